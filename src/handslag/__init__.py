@@ -1,0 +1,1 @@
+"""Handslag: idéburet offentligt partnerskap, from the first initiative to the archive."""

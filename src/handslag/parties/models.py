@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables of the parties: bodies, units, organisations, people, roles and signatories."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from handslag.journal.models import Text
+from handslag.parties.roles import Role
+
+
+class BodyKind(models.TextChoices):
+    """Kinds of public bodies."""
+
+    MUNICIPALITY = "municipality", _("Kommun")
+    REGION = "region", _("Region")
+
+
+class PublicBody(models.Model):
+    """A municipality or region that enters partnerships.
+
+    Units: ``population`` is inhabitants.
+    Why ``is_historical``: bodies that stand for what a source document says take in no initiatives.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20, choices=BodyKind.choices)
+    org_no = models.CharField(max_length=10, unique=True, null=True)
+    host = models.CharField(max_length=120, unique=True, null=True)
+    population = models.PositiveIntegerField(null=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    is_historical = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyOwned(models.Model):
+    """A row that belongs to one public body; nothing of it is reachable from another."""
+
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Abstract."""
+
+        abstract = True
+
+
+class UnitKind(models.TextChoices):
+    """Kinds of units in a public body."""
+
+    ASSEMBLY = "assembly", _("Fullmäktige")
+    EXECUTIVE_BOARD = "executive_board", _("Kommunstyrelse")
+    BOARD = "board", _("Nämnd")
+    SUBCOMMITTEE = "subcommittee", _("Utskott")
+    ADMINISTRATION = "administration", _("Förvaltning")
+    UNIT = "unit", _("Enhet")
+    COMPANY = "company", _("Bolag")
+
+
+class Unit(BodyOwned):
+    """A board, administration, company or smaller unit.
+
+    ``contact_title`` is the public contact's function, never a person's name; empty with ``is_contact_point`` means vacant.
+    """
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=UnitKind.choices)
+    short_code = models.CharField(max_length=12, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    is_authority = models.BooleanField(default=False)
+    is_contact_point = models.BooleanField(default=False)
+    contact_title = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        """One name per body."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "name"], name="parties_unit_name_once_per_body")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """An idea-based organisation, or an informal network that may take an initiative.
+
+    ``org_no`` is known before an agreement; ``is_registered`` is the voluntary registration of idea-based organisations
+    (``None``: not known) and never a condition.
+    Law: unverified (lag 2022:900 as told in the domain notes).
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    name = models.CharField(max_length=160)
+    name_folded = models.CharField(max_length=160, db_index=True)
+    org_no = models.CharField(max_length=10, unique=True, null=True)
+    legal_form = models.CharField(max_length=60, blank=True)
+    purpose = models.TextField(blank=True)
+    municipality = models.CharField(max_length=60, blank=True)
+    is_informal = models.BooleanField(default=False)
+    is_registered = models.BooleanField(null=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    members = models.ManyToManyField("self", symmetrical=False, related_name="umbrellas")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Find people by e-mail address; making them is an act."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find a person by address, whatever its case."""
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What they may do comes from their roles alone."""
+
+    class NoticePace(models.TextChoices):
+        """How soon a person wants e-mail."""
+
+        IMMEDIATE = "immediate", _("Direkt")
+        DAILY = "daily", _("En gång om dagen")
+        NONE = "none", _("Aldrig")
+
+    id = models.BigIntegerField(primary_key=True)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=5, default="sv")
+    notice_pace = models.CharField(max_length=10, choices=NoticePace.choices, default=NoticePace.IMMEDIATE)
+    is_active = models.BooleanField(default=True)
+
+    last_login = None  # type: ignore[assignment]  # Why: signing in is no act and writes nothing of ours.
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    """Filters over roles."""
+
+    def in_force(self, day: date) -> Self:
+        """Keep the roles that hold on the day."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
+
+
+class RoleAssignment(models.Model):
+    """A role that a person has for a unit or for an organisation, in a half-open period."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="roles")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="roles")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    objects: ClassVar[Any] = RoleAssignmentQuerySet.as_manager()  # Why Any: the stubs have no type for a manager made so.
+
+    class Meta:
+        """For one of the two, never both; no period without days."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="parties_role_for_unit_or_organisation",
+                condition=Q(unit=None, organisation__isnull=False) | Q(unit__isnull=False, organisation=None),
+            ),
+            models.CheckConstraint(
+                name="parties_role_period_has_days", condition=Q(until_on=None) | Q(until_on__gt=F("from_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.unit or self.organisation}"
+
+
+class SignatoryRule(models.TextChoices):
+    """How signatories of an organisation bind it."""
+
+    ALONE = "alone", _("var för sig")
+    TWO_JOINTLY = "two_jointly", _("två i förening")
+    BOARD = "board", _("styrelsen")
+
+
+class Signatory(models.Model):
+    """Somebody's power to sign for an organisation, as proven by a paper.
+
+    ``title`` is the office held, such as chair; ``proof`` names the paper it rests on.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signatories")
+    person = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    rule = models.CharField(max_length=12, choices=SignatoryRule.choices)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    proof = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """No period without days."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="parties_signatory_period_has_days", condition=Q(until_on=None) | Q(until_on__gt=F("from_on"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_rule_display()})"

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the parties: who a person may act as, public contact points, people in a role."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from handslag.kernel import clock
+from handslag.parties.actor import Actor
+from handslag.parties.models import Organisation, RoleAssignment, Unit, User
+from handslag.parties.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A role that a person may act in, as the role chooser shows it."""
+
+    assignment_id: int
+    role: Role
+    title: str
+    place: str
+
+
+def actor_for(user_id: int, assignment_id: int | None) -> Actor | None:
+    """Return the person acting in the chosen role, or in her first one; ``None`` when she has no role in force."""
+    roles = (
+        RoleAssignment.objects.in_force(clock.today())
+        .filter(user_id=user_id, user__is_active=True)
+        .select_related("user", "unit__body", "organisation")
+        .order_by("id")
+    )
+    found = list(roles)
+    chosen = next((one for one in found if one.id == assignment_id), found[0] if found else None)
+    return _actor(chosen) if chosen else None
+
+
+def hats_of(user_id: int) -> list[Hat]:
+    """Return the roles a person may choose between today."""
+    roles = (
+        RoleAssignment.objects.in_force(clock.today())
+        .filter(user_id=user_id)
+        .select_related("unit__body", "organisation")
+        .order_by("id")
+    )
+    return [
+        Hat(one.id, Role(one.role), one.get_role_display(), one.organisation.name if one.organisation else f"{one.unit}, {one.unit.body}")
+        for one in roles
+    ]
+
+
+def contact_points(body_id: int) -> QuerySet[Unit]:
+    """Return the body's units with a public contact point, the vacant ones too."""
+    return Unit.objects.filter(body_id=body_id, is_contact_point=True).order_by("id")
+
+
+def people_in(role: Role, *, unit_id: int | None = None, body_id: int | None = None, organisation_id: int | None = None) -> QuerySet[User]:
+    """Return the people who hold a role today, for a unit, a whole body or an organisation."""
+    roles = RoleAssignment.objects.in_force(clock.today()).filter(role=role)
+    if unit_id is not None:
+        roles = roles.filter(unit_id=unit_id)
+    if body_id is not None:
+        roles = roles.filter(unit__body_id=body_id)
+    if organisation_id is not None:
+        roles = roles.filter(organisation_id=organisation_id)
+    return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("id")
+
+
+def organisations_named(text: str, most: int = 20) -> QuerySet[Organisation]:
+    """Return organisations whose name begins with or holds the text, whatever the case."""
+    return Organisation.objects.filter(name_folded__contains=text.casefold()).order_by("name_folded")[:most]
+
+
+def _actor(one: RoleAssignment) -> Actor:
+    unit, organisation = one.unit, one.organisation
+    return Actor(
+        role=Role(one.role),
+        name=one.user.name,
+        user_id=one.user_id,
+        assignment_id=one.id,
+        body_id=unit.body_id if unit else None,
+        body_name=unit.body.name if unit else "",
+        body_slug=unit.body.slug if unit else "",
+        unit_id=unit.id if unit else None,
+        unit_name=unit.name if unit else "",
+        organisation_id=organisation.id if organisation else None,
+        organisation_name=organisation.name if organisation else "",
+    )
