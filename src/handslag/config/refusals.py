@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every refusal and fault becomes a page with a clear sentence and the right status."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from handslag.kernel.errors import Refused
+
+log = logging.getLogger("handslag.requests")
+
+type_of_view = Callable[[HttpRequest], HttpResponse]
+
+
+def answer_refusals(get_response: type_of_view) -> type_of_view:
+    """Turn domain refusals into pages: 403, 404, 409 and 422; everything unforeseen into 500 with a reference number."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return page_for(request, error)
+
+    # Why setattr: Django finds a middleware's hook as an attribute of the callable.
+    setattr(answer, "process_exception", process_exception)  # noqa: B010
+    return answer
+
+
+def page_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Return the page for an error, or ``None`` when it is none of ours."""
+    if isinstance(error, Refused):
+        return _page(request, error.status, str(error.text), code=error.code)
+    if isinstance(error, Http404):
+        return not_found(request, error)
+    if isinstance(error, RequestDataTooBig):
+        return _page(request, 413, _("Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."))
+    return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be read."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, _("Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."))
+    return _page(request, 400, _("Vi kunde inte läsa det som skickades. Gå tillbaka och försök igen."))
+
+
+def permission_denied(request: HttpRequest, exception: PermissionDenied | SuspiciousOperation) -> HttpResponse:
+    """Answer somebody who may not."""
+    return _page(request, 403, _("Du får inte göra det här. Kontrollera att du är inloggad i rätt roll."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that is too old or came from elsewhere."""
+    return _page(request, 403, _("Sidan hann bli för gammal. Gå tillbaka, ladda om sidan och skicka igen. Kopiera först det du har skrivit."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere."""
+    return _page(request, 404, _("Sidan finns inte, eller så har du inte tillgång till den."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours with a number to mention; what happened is in the log under it."""
+    reference = secrets.token_hex(4)
+    log.error("server error reference=%s path=%s", reference, request.path, exc_info=True)
+    return _page(request, 500, _("Något gick fel hos oss. Inget av det du skrev har ändrat något. Försök igen om en stund."), reference)
+
+
+def _page(request: HttpRequest, status: int, text: str, reference: str = "", code: str = "") -> HttpResponse:
+    html = render_to_string("ui/error.html", {"status": status, "text": text, "reference": reference, "code": code}, request)
+    return HttpResponse(html, status=status)

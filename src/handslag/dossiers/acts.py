@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every write on dossiers. Functions that take an open recording are parts of the acts of rooms above."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from handslag.dossiers.models import Decision, Direction, Document, Dossier, FileVersion, Meeting, Message, RegNoSeries, Side, Task
+from handslag.dossiers.storage import Upload, store
+from handslag.journal.acts import Recording, record
+from handslag.kernel import clock
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow
+from handslag.kernel.identity import RegNo
+from handslag.parties.actor import Actor
+from handslag.parties.models import PublicBody, Unit
+from handslag.parties.roles import Role
+
+MOST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """How a document is entered in the register."""
+
+    kind: str
+    title: str
+    direction: Direction
+    dated_on: date
+    counterpart: str = ""
+    secrecy_ground: str = ""
+    from_organisation_id: int | None = None
+    is_shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A task as the facts call for it; ``code`` and ``about`` tell it from others in the dossier."""
+
+    code: str
+    title: dict[str, str]
+    side: Side
+    about: str = ""
+    to_role: str = ""
+    to_unit_id: int | None = None
+    to_organisation_id: int | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was decided, why, and which other path it points to."""
+
+    outcome: str
+    decided_on: date
+    reasons: str
+    other_path: str = ""
+    other_path_words: str = ""
+    deciding_unit_id: int | None = None
+    section: str = ""
+
+
+def open_dossier(act: Recording, *, body: PublicBody, unit: Unit, title: str) -> Dossier:
+    """Open a dossier without number under the act's stream key."""
+    return Dossier.objects.create(
+        id=act.stream.key, body=body, unit=unit, title=title[:MOST_TITLE], opened_on=clock.legal_date(act.moment)
+    )
+
+
+def give_number(act: Recording, dossier: Dossier) -> str:
+    """Give the dossier the next number of its authority's series for the year.
+
+    The series row stays locked to the end of the act, so numbers run without gap.
+    Raises: NotNow when it has a number.
+    """
+    if dossier.reg_no:
+        raise NotNow("dossier.numbered", _("Ärendet har redan ett diarienummer."))
+    year = clock.legal_date(act.moment).year
+    RegNoSeries.objects.bulk_create([RegNoSeries(body_id=dossier.body_id, unit_id=dossier.unit_id, year=year)], ignore_conflicts=True)
+    series = RegNoSeries.objects.select_for_update().get(unit_id=dossier.unit_id, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    code = dossier.unit.short_code or dossier.unit.name
+    number = RegNo(series.pattern.format(code=code, year=year, number=series.last))
+    dossier.reg_no, dossier.reg_no_folded = number, number.folded()
+    dossier.save(update_fields=["reg_no", "reg_no_folded"])
+    return number
+
+
+def add_document(act: Recording, dossier: Dossier, registration: Registration, upload: Upload) -> Document:
+    """Enter a document with its first file in the dossier."""
+    number = (Document.objects.filter(dossier=dossier).aggregate(last=Max("number"))["last"] or 0) + 1
+    document = Document.objects.create(
+        body_id=dossier.body_id,
+        dossier=dossier,
+        number=number,
+        kind=registration.kind,
+        title=registration.title[:MOST_TITLE],
+        direction=registration.direction,
+        dated_on=registration.dated_on,
+        counterpart=registration.counterpart,
+        secrecy_ground=registration.secrecy_ground,
+        from_organisation_id=registration.from_organisation_id,
+        is_shared=registration.is_shared,
+    )
+    FileVersion.objects.create(
+        document=document,
+        number=1,
+        name=upload.tidy_name(),
+        media_type=upload.media_type(),
+        sha256=store(upload.content),
+        size=len(upload.content),
+        stored_at=act.moment,
+    )
+    return document
+
+
+def add_decision(act: Recording, dossier: Dossier, resolution: Resolution, by: Actor) -> Decision:
+    """Enter a decision with its reasons and the other path.
+
+    Raises: Invalid when reasons are missing.
+    """
+    if not resolution.reasons.strip():
+        raise Invalid("decision.reasons", _("Skriv skälen. Utan skäl går det inte att besluta."), fields=("reasons",))
+    return Decision.objects.create(
+        body_id=dossier.body_id,
+        dossier=dossier,
+        outcome=resolution.outcome,
+        decided_on=resolution.decided_on,
+        deciding_unit_id=resolution.deciding_unit_id,
+        section=resolution.section,
+        decided_by=f"{by.role.label}, {by.behalf}",
+        reasons=act.text(resolution.reasons),
+        other_path=resolution.other_path,
+        other_path_words=act.text(resolution.other_path_words) if resolution.other_path_words else None,
+        recorded_at=act.moment,
+    )
+
+
+def add_meeting(
+    act: Recording, dossier: Dossier, *, kind: str, held_on: date, place: str, attended: str, notes: str, scan: Document | None
+) -> Meeting:
+    """Put a meeting on record.
+
+    Raises: Invalid when it lies in the future or nobody is said to have come.
+    """
+    if held_on > clock.legal_date(act.moment):
+        raise Invalid("meeting.future", _("Mötet ska ha ägt rum. Välj ett datum som har varit."), fields=("held_on",))
+    if not attended.strip():
+        raise Invalid("meeting.attended", _("Skriv vilka som var med."), fields=("attended",))
+    return Meeting.objects.create(
+        body_id=dossier.body_id, dossier=dossier, kind=kind, held_on=held_on, place=place,
+        attended=act.text(attended), notes=act.text(notes), scan=scan, recorded_at=act.moment,
+    )
+
+
+def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty]) -> None:
+    """Make the dossier's open tasks be exactly what the facts call for: open new ones, close those that are done."""
+    wanted = {(duty.code, duty.about): duty for duty in duties}
+    for task in Task.objects.filter(dossier=dossier, done_at=None):
+        duty = wanted.pop((task.code, task.about), None)
+        if duty is None:
+            task.done_at = act.moment
+            task.save(update_fields=["done_at"])
+        elif (task.due_on, task.title, task.to_unit_id) != (duty.due_on, duty.title, duty.to_unit_id):
+            task.due_on, task.title, task.to_unit_id = duty.due_on, duty.title, duty.to_unit_id
+            task.save(update_fields=["due_on", "title", "to_unit"])
+    Task.objects.bulk_create(
+        Task(
+            body_id=dossier.body_id, dossier=dossier, code=duty.code, about=duty.about, title=duty.title, side=duty.side,
+            to_role=duty.to_role, to_unit_id=duty.to_unit_id, to_organisation_id=duty.to_organisation_id, due_on=duty.due_on,
+            opened_at=act.moment,
+        )
+        for duty in wanted.values()
+    )
+
+
+def add_message(act: Recording, dossier: Dossier, by: Actor, content: str) -> Message:
+    """Enter a message from the actor's side.
+
+    Raises: Invalid when it is empty; NotAllowed for somebody on neither side.
+    """
+    if not content.strip():
+        raise Invalid("message.empty", _("Skriv ett meddelande först."), fields=("message",))
+    if not (by.is_organisation or by.is_staff):
+        raise NotAllowed("message.side", _("Bara parterna i ärendet kan skriva här."))
+    side = Side.ORGANISATION if by.is_organisation else Side.PUBLIC
+    return Message.objects.create(
+        body_id=dossier.body_id, dossier=dossier, side=side, author=f"{by.role.label}, {by.behalf}",
+        author_user_id=by.user_id, text=act.text(content), sent_at=act.moment,
+    )
+
+
+def close_dossier(act: Recording, dossier: Dossier) -> None:
+    """Close the dossier on the act's day."""
+    dossier.closed_on = clock.legal_date(act.moment)
+    dossier.save(update_fields=["closed_on"])
+
+
+def choose_number_form(*, by: Actor, unit_id: int, body_id: int, pattern: str, year: int) -> RegNoSeries:
+    """Set how an authority writes its numbers in a year, before the first one is given.
+
+    Raises: NotAllowed unless administrator or installation; Invalid for a form without number; NotNow when numbers are given.
+    """
+    if by.role not in (Role.INSTALLER, Role.ADMINISTRATOR) or (by.body_id not in (None, body_id)):
+        raise NotAllowed("series.administrator", _("Bara huvudmannens administratör kan göra det här."))
+    try:
+        RegNo(pattern.format(code="XX", year=year, number=1))
+    except (KeyError, IndexError, ValueError) as error:
+        raise Invalid("series.pattern", _("Formen ska innehålla {number} och får innehålla {code} och {year}."), fields=("pattern",)) from error
+    if "{number" not in pattern:
+        raise Invalid("series.pattern", _("Formen ska innehålla {number} och får innehålla {code} och {year}."), fields=("pattern",))
+    with record("body", body_id, by=by) as act:
+        RegNoSeries.objects.bulk_create([RegNoSeries(body_id=body_id, unit_id=unit_id, year=year)], ignore_conflicts=True)
+        series = RegNoSeries.objects.select_for_update().get(unit_id=unit_id, year=year, body_id=body_id)
+        if series.last:
+            raise NotNow("series.begun", _("Serien har börjat och kan inte ändras. Ändra nästa års serie i stället."))
+        series.pattern = pattern
+        series.save(update_fields=["pattern"])
+        act.write("body.number_form_chosen", body_id=body_id, facts={"unit": unit_id, "year": year, "pattern": pattern})
+    return series
