@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Brings the database to its present form and fills it: tables, guidelines, demonstration."""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+import django
+from django.core.management import call_command, get_commands
+
+from handslag.config.launching import places
+from handslag.config.launching.progress import Steps
+
+
+def quietly(command: str, *arguments: str, **options: object) -> str:
+    """Run a management command and return what it said; when it fails, what it said is shown first."""
+    said = io.StringIO()
+    try:
+        call_command(command, *arguments, stdout=said, stderr=said, **options)
+    except BaseException:
+        print(said.getvalue(), file=sys.stderr)
+        raise
+    return said.getvalue()
+
+
+def last_line(said: str) -> str:
+    """Return the last line that says anything."""
+    return next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
+
+
+def main(arguments: list[str]) -> int:
+    """Fill the database, with a line for each part."""
+    options = argparse.ArgumentParser(prog="filling")
+    options.add_argument("--total", type=int, default=3)
+    options.add_argument("--done", type=int, default=0)
+    options.add_argument("--fresh", action="store_true")
+    options.add_argument("--people", type=Path)
+    wanted = options.parse_args(arguments)
+    steps = Steps(wanted.total, wanted.done)
+    django.setup()
+    known = get_commands()
+    with steps.step("Databas"):
+        quietly("migrate", interactive=False, verbosity=0)
+    with steps.step("Riktlinjepaket"):
+        if "pack" in known:
+            steps.note(last_line(quietly("pack", "load", str(places.packs()))))
+    with steps.step("Demonstration"):
+        if "demo" in known:
+            steps.note(last_line(quietly("demo", *(["--fresh"] if wanted.fresh else []))))
+            if wanted.people:
+                wanted.people.write_text(quietly("demo", "--people"), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

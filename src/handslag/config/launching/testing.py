@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`handslag test`: the checks, then all tests on SQLite, on PostgreSQL and in a browser."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from handslag.config.launching import checking, places, postgres, provisioning
+from handslag.config.launching.progress import seconds
+
+WORKERS = ("-n", "2", "--dist", "loadfile")
+SOURCES_ONLY = "tests/house"
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One run of pytest: on which database, with which selection."""
+
+    name: str
+    options: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many tests ended how."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        """Sum two counts."""
+        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self) -> str:
+        """Return the count as build servers read it."""
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+    @property
+    def ran(self) -> int:
+        """How many tests were run."""
+        return self.passed + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one suite: its counts, and if pytest itself ended well."""
+
+    suite: str
+    count: Count
+    is_well: bool
+    time: str
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Check, provide what is missing, run all suites; return 1 when anything failed or a suite ran no test.
+
+    Arguments go on to pytest; then a suite in which they select nothing is no failure, as long as some test ran.
+    """
+    if not places.is_checkout():
+        print("handslag test behöver källkoden: kör ./handslag test i en utcheckning.")
+        return 2
+    began = time.perf_counter()
+    built = _build()
+    checked = checking.run([])
+    work = places.root() / "var" / "test"
+    work.mkdir(parents=True, exist_ok=True)
+    missing = provisioning.provide(work / "install.log")
+    for sentence in missing:
+        print(f"Hoppar över: {sentence}", flush=True)
+    results: list[Result] = []
+    with suites() as wanted:
+        for suite in wanted:
+            results.append(perform(suite, arguments, work))
+    return _conclude(results, arguments, [built, checked, _strict(missing)], began)
+
+
+def _build() -> int:
+    """Build what the tests look at: the front-end's files and the translations."""
+    command = places.python("handslag.config.launching.building")
+    sys.stdout.flush()
+    return subprocess.run(command, env=places.environment(), check=False).returncode
+
+
+def _strict(missing: Sequence[str]) -> int:
+    """On a build server nothing may be skipped for want of a program."""
+    return 1 if missing and os.environ.get("CI") else 0
+
+
+@contextmanager
+def suites() -> Iterator[Iterable[Suite]]:
+    """Yield the suites that can run here, with PostgreSQL started for the one that needs it."""
+    found = [Suite("SQLite", (*WORKERS, "-m", "not browser"), {"DATABASE_URL": ""})]
+    browser = Suite("Browser", ("-m", "browser"), {"DATABASE_URL": "", "HANDSLAG_BROWSER": provisioning.browser() or ""})
+    after = [browser] if browser.environment["HANDSLAG_BROWSER"] else []
+    programs = postgres.programs()
+    if programs is None:
+        yield [*found, *after]
+        return
+    with postgres.cluster(programs) as address:
+        options = (*WORKERS, "-m", "not browser", f"--ignore={SOURCES_ONLY}")
+        yield [*found, Suite("PostgreSQL", options, {"DATABASE_URL": address}), *after]
+
+
+def perform(suite: Suite, arguments: Sequence[str], work: Path) -> Result:
+    """Run one suite and read its counts from the report."""
+    print(f"\n== {suite.name}", flush=True)
+    began = time.perf_counter()
+    report = work / f"{suite.name.lower()}.xml"
+    report.unlink(missing_ok=True)
+    command = places.python("pytest", "-q", f"--junitxml={report}", *suite.options, *arguments)
+    done = subprocess.run(command, cwd=places.root(), env=places.environment(**suite.environment), check=False)
+    # Why 5 is well here: pytest says so when it found no test, which is judged by the counts.
+    return Result(suite.name, counted(report), done.returncode in (0, 5), seconds(began))
+
+
+def counted(report: Path) -> Count:
+    """Return the counts of a report in JUnit's form; a missing report counts nothing."""
+    if not report.is_file():
+        return Count()
+    total = Count()
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped = int(suite.get("skipped", 0))
+        total += Count(max(0, int(suite.get("tests", 0)) - failed - skipped), failed, skipped)
+    return total
+
+
+def _conclude(results: Sequence[Result], arguments: Sequence[str], earlier: Sequence[int], began: float) -> int:
+    """Print a line for each suite and the sum last; return the exit status."""
+    print()
+    total = sum((result.count for result in results), Count())
+    for result in results:
+        empty = " – inga prov kördes" if not result.count.ran else ""
+        print(f"{result.suite:<12}{result.count} ({result.time}){empty}")
+    if earlier[0]:
+        print("Bygget av gränssnittet misslyckades.")
+    if earlier[1]:
+        print("Kontrollerna hittade fel.")
+    if earlier[2]:
+        print("På en byggserver får ingen del hoppas över.")
+    print(f"Tid {seconds(began)}")
+    print(total, flush=True)
+    has_empty = not total.ran if arguments else any(not result.count.ran for result in results)
+    is_well = not any(earlier) and all(result.is_well for result in results) and not total.failed and not has_empty
+    return 0 if is_well else 1
