@@ -25,7 +25,9 @@ class Command:
 OWN = (
     Command("up", "Sätter upp allt som saknas och startar Handslag med en demonstration", starting.run),
     Command("test", "Kontrollerar och provar allt, precis som byggservern gör", testing.run),
-    Command("check", "Kontrollerar form, typer, våningar, migrationer och licenser (utan prov)", checking.run),
+    Command(
+        "check", "Kontrollerar form, typer, våningar, migrationer och licenser (utan prov)", checking.run
+    ),
 )
 
 DJANGO = (

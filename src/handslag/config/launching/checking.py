@@ -75,7 +75,9 @@ def run(arguments: Sequence[str]) -> int:
             failed += [] if outcome.passed else [outcome]
     for outcome in failed:
         print(f"\n== {outcome.name}\n{outcome.said.strip()}")
-    print(f"\nKontroller: {len(wanted) - len(failed)} klara, {len(failed)} fel ({seconds(began)})", flush=True)
+    print(
+        f"\nKontroller: {len(wanted) - len(failed)} klara, {len(failed)} fel ({seconds(began)})", flush=True
+    )
     return 1 if failed else 0
 
 
@@ -89,7 +91,7 @@ def perform(check: Check, root: Path, files: Iterable[Path]) -> Outcome:
         done = subprocess.run(
             check.command,
             cwd=root,
-            env=places.environment(),
+            env=places.environment(HANDSLAG_SECRET_KEY="checks"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -37,7 +37,11 @@ def _of_system() -> Path | None:
     """Return the newest of the system's PostgreSQL that is new enough."""
     folders = [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
     folders += Path("/usr/lib/postgresql").glob("*/bin")
-    versions = {folder: _version(folder) for folder in folders if (folder / "initdb").is_file() and (folder / "postgres").is_file()}
+    versions = {
+        folder: _version(folder)
+        for folder in folders
+        if (folder / "initdb").is_file() and (folder / "postgres").is_file()
+    }
     fitting = [folder for folder, version in versions.items() if version >= OLDEST]
     return max(fitting, key=lambda folder: versions[folder], default=None)
 
@@ -53,7 +57,9 @@ def _of_wheel() -> Path | None:
 
 def _version(folder: Path) -> int:
     """Return the major version of the PostgreSQL in a folder, 0 when it cannot tell."""
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=False
+    ).stdout
     number = said.rsplit(")", 1)[-1].split()[-1].split(".")[0] if said else ""
     return int(number) if number.isdigit() else 0
 
@@ -71,16 +77,47 @@ def cluster(folder_of_programs: Path) -> Iterator[str]:
     log = place / "log"
     options = " ".join(f"-c {option}" for option in [*QUICK, f"unix_socket_directories={place}"])
     try:
-        _do([*runner, folder_of_programs / "initdb", "-N", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C"])
+        _do(
+            [
+                *runner,
+                folder_of_programs / "initdb",
+                "-N",
+                "-D",
+                data,
+                "-U",
+                OWNER,
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+            ]
+        )
         try:
-            _do([*runner, folder_of_programs / "pg_ctl", "start", "-w", "-s", "-D", data, "-l", log, "-o", options])
+            _do(
+                [
+                    *runner,
+                    folder_of_programs / "pg_ctl",
+                    "start",
+                    "-w",
+                    "-s",
+                    "-D",
+                    data,
+                    "-l",
+                    log,
+                    "-o",
+                    options,
+                ]
+            )
         except NotStarted as error:
             raise NotStarted(f"{error}\n{log.read_text() if log.is_file() else ''}") from error
         try:
             yield f"postgresql://{OWNER}@/postgres?host={place}"
         finally:
             subprocess.run(
-                [*runner, folder_of_programs / "pg_ctl", "stop", "-s", "-m", "immediate", "-D", data], check=False, cwd=place
+                [*runner, folder_of_programs / "pg_ctl", "stop", "-s", "-m", "immediate", "-D", data],
+                check=False,
+                cwd=place,
             )
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -111,7 +148,9 @@ def _do(command: list[str | Path]) -> None:
     """
     # Why a file and no pipe: the server inherits it and would hold a pipe open for ever.
     with tempfile.TemporaryFile("w+") as said:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, check=False, cwd="/")
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, check=False, cwd="/"
+        )
         if done.returncode:
             said.seek(0)
             raise NotStarted(f"{command[-1]}: {said.read().strip()}")

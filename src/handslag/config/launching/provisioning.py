@@ -56,7 +56,9 @@ def provide(log: Path) -> list[str]:
 def _sentence(need: Need, log: Path) -> str:
     """Say what is missing, and how to get it."""
     command = f"apt-get install {' '.join(need.packages)}"
-    reason = f"gick inte att installera, se {log}" if may_install() else f"saknas; som root på Debian: {command}"
+    reason = (
+        f"gick inte att installera, se {log}" if may_install() else f"saknas; som root på Debian: {command}"
+    )
     return f"{need.name} {reason}"
 
 
@@ -66,4 +68,6 @@ def _install(packages: Iterable[str], log: Path) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as said:
         for command in (UPDATE, (*INSTALL, *packages)):
-            subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False)
+            subprocess.run(
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False
+            )

@@ -26,7 +26,9 @@ def tracked(root: Path) -> list[Path]:
         check=True,
         text=True,
     )
-    return [root / name for name in sorted(set(listed.stdout.split("\0"))) if name and (root / name).is_file()]
+    return [
+        root / name for name in sorted(set(listed.stdout.split("\0"))) if name and (root / name).is_file()
+    ]
 
 
 def text_of(path: Path) -> str | None:

@@ -19,7 +19,9 @@ HOST = "127.0.0.1"
 
 def parser() -> argparse.ArgumentParser:
     """Return the options of `up`."""
-    options = argparse.ArgumentParser(prog="handslag up", description="Sätter upp allt som saknas och startar Handslag.")
+    options = argparse.ArgumentParser(
+        prog="handslag up", description="Sätter upp allt som saknas och startar Handslag."
+    )
     options.add_argument("--no-serve", action="store_true", help="sätt bara upp, starta ingen server")
     options.add_argument("--port", type=int, default=8000, help="port för webbservern (8000)")
     options.add_argument("--host", default=HOST, help=f"adress som webbservern lyssnar på ({HOST})")
@@ -32,7 +34,9 @@ def run(arguments: Sequence[str]) -> int:
     wanted = parser().parse_args(arguments)
     began = time.perf_counter()
     if not wanted.no_serve and not serving.is_free(wanted.host, wanted.port):
-        print(f"Porten {wanted.port} är upptagen. Stoppa det som använder den, eller välj en annan med --port.")
+        print(
+            f"Porten {wanted.port} är upptagen. Stoppa det som använder den, eller välj en annan med --port."
+        )
         return 1
     building = len(BUILDING) if places.is_checkout() else 0
     steps = Steps(building + len(FILLING) + (not wanted.no_serve), building + len(FILLING))
@@ -67,7 +71,9 @@ def serve(host: str, port: int, steps: Steps, signing_in: str, began: float) -> 
         print("Ctrl-C stoppar.", flush=True)
 
     steps.begin("Server")
-    return serving.run_together([serving.web_server(host, port), *serving.side_processes()], host, port, ready)
+    return serving.run_together(
+        [serving.web_server(host, port), *serving.side_processes()], host, port, ready
+    )
 
 
 def _child(module: str, *arguments: str) -> int:

@@ -98,7 +98,9 @@ def _strict(missing: Sequence[str]) -> int:
 def suites() -> Iterator[Iterable[Suite]]:
     """Yield the suites that can run here, with PostgreSQL started for the one that needs it."""
     found = [Suite("SQLite", (*WORKERS, "-m", "not browser"), {"DATABASE_URL": ""})]
-    browser = Suite("Browser", ("-m", "browser"), {"DATABASE_URL": "", "HANDSLAG_BROWSER": provisioning.browser() or ""})
+    browser = Suite(
+        "Browser", ("-m", "browser"), {"DATABASE_URL": "", "HANDSLAG_BROWSER": provisioning.browser() or ""}
+    )
     after = [browser] if browser.environment["HANDSLAG_BROWSER"] else []
     programs = postgres.programs()
     if programs is None:
@@ -116,7 +118,12 @@ def perform(suite: Suite, arguments: Sequence[str], work: Path) -> Result:
     report = work / f"{suite.name.lower()}.xml"
     report.unlink(missing_ok=True)
     command = places.python("pytest", "-q", f"--junitxml={report}", *suite.options, *arguments)
-    done = subprocess.run(command, cwd=places.root(), env=places.environment(**suite.environment), check=False)
+    done = subprocess.run(
+        command,
+        cwd=places.root(),
+        env=places.environment(HANDSLAG_SECRET_KEY="tests", **suite.environment),
+        check=False,
+    )
     # Why 5 is well here: pytest says so when it found no test, which is judged by the counts.
     return Result(suite.name, counted(report), done.returncode in (0, 5), seconds(began))
 
@@ -133,7 +140,9 @@ def counted(report: Path) -> Count:
     return total
 
 
-def _conclude(results: Sequence[Result], arguments: Sequence[str], earlier: Sequence[int], began: float) -> int:
+def _conclude(
+    results: Sequence[Result], arguments: Sequence[str], earlier: Sequence[int], began: float
+) -> int:
     """Print a line for each suite and the sum last; return the exit status."""
     print()
     total = sum((result.count for result in results), Count())
@@ -149,5 +158,7 @@ def _conclude(results: Sequence[Result], arguments: Sequence[str], earlier: Sequ
     print(f"Tid {seconds(began)}")
     print(total, flush=True)
     has_empty = not total.ran if arguments else any(not result.count.ran for result in results)
-    is_well = not any(earlier) and all(result.is_well for result in results) and not total.failed and not has_empty
+    is_well = (
+        not any(earlier) and all(result.is_well for result in results) and not total.failed and not has_empty
+    )
     return 0 if is_well else 1
