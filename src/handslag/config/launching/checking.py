@@ -75,9 +75,8 @@ def run(arguments: Sequence[str]) -> int:
             failed += [] if outcome.passed else [outcome]
     for outcome in failed:
         print(f"\n== {outcome.name}\n{outcome.said.strip()}")
-    print(
-        f"\nKontroller: {len(wanted) - len(failed)} klara, {len(failed)} fel ({seconds(began)})", flush=True
-    )
+    print(f"\nLagrum som ingen har läst än: {repository.unverified_laws(files)} (en utgåva kräver 0)")
+    print(f"Kontroller: {len(wanted) - len(failed)} klara, {len(failed)} fel ({seconds(began)})", flush=True)
     return 1 if failed else 0
 
 

@@ -144,3 +144,9 @@ def _stop(started: Sequence[subprocess.Popen[bytes]]) -> None:
         if process.poll() is None:
             process.kill()
             process.wait()
+
+
+def unused_port(host: str) -> int:
+    """Return a port that nobody uses right now."""
+    with socket.create_server((host, 0)) as probe:
+        return int(probe.getsockname()[1])
