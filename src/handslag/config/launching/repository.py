@@ -13,7 +13,7 @@ PUBLIC_HOSTS = ("pypi.org", "files.pythonhosted.org", "registry.npmjs.org")
 # Why these: npm writes where to give money into its lock file; nothing is fetched from there.
 FUNDING = re.compile(r'"funding"|"url": "https?://[^"]*"')
 ADDRESS = re.compile(r"https?://([^/\s\"']+)")
-HEADER = "SPDX-License-Identifier: "
+HEADER = "SPDX-License-" + "Identifier: "
 UNVERIFIED = "Law: " + "unverified"
 LARGEST = 2_000_000
 SHARED_FOLDERS = ("/", "/tmp", "/var", "/opt", "/srv", "/usr", "/home", "/root", "/mnt")
