@@ -115,8 +115,8 @@ def explain_overall(
     if stopped:
         lines.append(
             Text(
-                sv="Lagen stoppar. Det gäller vad riktlinjen än säger, tills någon ändrar bedömningen som det vilar på.",
-                en="The law stops it. That holds whatever the guideline says, until the verdict it rests on is changed.",
+                sv="Lagen stoppar, vad riktlinjen än säger. Det gäller tills bedömningen bakom har ändrats.",
+                en="The law stops it, whatever the guideline says. That holds until the verdict behind it is changed.",
             )
         )
     for _, _, explanation in parts:

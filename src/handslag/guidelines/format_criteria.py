@@ -70,6 +70,8 @@ class Criterion(Rule):
     needs_evidence: bool = False
     """A yes counts in the final outcome only when something on record shows it."""
     evidence: Text | None = None
+    yes_is_a_risk: bool = False
+    """Worded so that a no speaks for the partnership. Not used in a one_no group, where that follows anyway."""
     other_path: Form | None = None
     same_as: tuple[RuleRef, ...] = ()
 

@@ -153,6 +153,15 @@ class MeetingKind(StrEnum):
     OTHER = "other"
 
 
+class StepGoal(StrEnum):
+    """How far a step goes. named and answered: consult_units. accepted and signed: agreement."""
+
+    NAMED = "named"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
+    SIGNED = "signed"
+
+
 class DayKind(StrEnum):
     """How days are counted."""
 
@@ -180,6 +189,7 @@ class Step(Rule):
     layer: CheckLayer | None = None
     meeting: MeetingKind | None = None
     opinion_from: RuleId | None = None
+    goal: StepGoal | None = None
 
 
 class DeciderCondition(StrEnum):

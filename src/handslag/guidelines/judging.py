@@ -169,10 +169,12 @@ def _find_all(pack: Pack, answers: Mapping[str, Answer], opinions: frozenset[Opi
 def _find(
     criterion: Criterion, group: CriterionGroup | None, answer: Answer, opinions: frozenset[Opinion]
 ) -> Finding:
-    yes_is_a_risk = group is not None and group.rule is GroupRule.ONE_NO
+    in_risk_group = group is not None and group.rule is GroupRule.ONE_NO
+    yes_is_a_risk = in_risk_group or criterion.yes_is_a_risk
     waits = _waits(criterion, answer, opinions, Verdict.NO if yes_is_a_risk else Verdict.YES)
-    final = _standing(None if waits else answer.verdict)
-    preliminary = _standing(answer.verdict)
+    met_by = Verdict.NO if criterion.yes_is_a_risk and not in_risk_group else Verdict.YES
+    final = _standing(None if waits else answer.verdict, met_by)
+    preliminary = _standing(answer.verdict, met_by)
     if preliminary is Standing.OPEN and criterion.stage is not Stage.FIRST_LOOK:
         preliminary = Standing.LATER
     return Finding(
@@ -213,10 +215,10 @@ def _waits(
     return tuple(waits)
 
 
-def _standing(verdict: Verdict | None) -> Standing:
-    if verdict is Verdict.YES:
-        return Standing.MET
-    return Standing.NOT_MET if verdict is Verdict.NO else Standing.OPEN
+def _standing(verdict: Verdict | None, met_by: Verdict) -> Standing:
+    if verdict is None or verdict is Verdict.UNCLEAR:
+        return Standing.OPEN
+    return Standing.MET if verdict is met_by else Standing.NOT_MET
 
 
 def _find_group(group: CriterionGroup, findings: tuple[Finding, ...]) -> GroupFinding:

@@ -261,7 +261,9 @@ class Pack(Written):
 
     def yes_is_a_risk(self, rule_id: str) -> bool:
         """Say whether a yes speaks against the partnership, as in a group where one no is enough."""
-        return any(group.rule is GroupRule.ONE_NO and rule_id in group.members for group in self.groups)
+        return self.criterion(rule_id).yes_is_a_risk or any(
+            group.rule is GroupRule.ONE_NO and rule_id in group.members for group in self.groups
+        )
 
 
 def find(rules: tuple[RuleType, ...], rule_id: str) -> RuleType:

@@ -93,6 +93,11 @@ def _trust(parameter: Parameter, dated: DatedValue | None, day: date) -> Trust:
 def _warning(trust: Trust, dated: DatedValue | None) -> Text | None:
     if dated is not None and dated.note is not None and trust is not Trust.SURE:
         return dated.note
+    if dated is not None and dated.checked_on is None and trust is Trust.STALE:
+        return Text(
+            sv="Ingen har antecknat när beloppet kontrollerades. Läs källan innan du använder det.",
+            en="Nobody has noted when the amount was checked. Read the source before you use it.",
+        )
     return {
         Trust.SURE: None,
         Trust.CHECK: Text(

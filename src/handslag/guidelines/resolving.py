@@ -77,13 +77,13 @@ class ResolvedPack:
         return next((document for document in self.pack.sources if document.id == document_id), None)
 
 
-def from_canonical(content: bytes | str) -> ResolvedPack:
-    """Read a frozen pack back, needing nothing but the bytes.
+def from_canonical(content: bytes | str | Mapping[str, Any]) -> ResolvedPack:
+    """Read a frozen pack back, needing nothing but the content. Any: JSON that is checked here.
 
-    Raises: PackRefused when the bytes are not a frozen pack of a known format.
+    Raises: PackRefused when the content is not a frozen pack of a known format.
     """
     try:
-        raw = json.loads(content)
+        raw = json.loads(content) if isinstance(content, bytes | str) else content
         pack = Pack.model_validate_json(json.dumps(raw["pack"]))
         parents = tuple(ParentMark(ref=parent["ref"], hash=parent["hash"]) for parent in raw["parents"])
         return ResolvedPack(pack=pack, parents=parents, origins=raw["origins"])
