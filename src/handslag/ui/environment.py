@@ -18,6 +18,7 @@ FILTERS = {
     "kronor": kronor,
     "markdown": words.markdown,
     "moment": words.moment,
+    "obruten": words.obruten,
     "om_dagar": words.om_dagar,
     "shy": words.shy,
     "stor": words.stor,
@@ -39,8 +40,8 @@ def environment(**options: Any) -> Environment:
     Why: a missing name is an error everywhere, so that a page never shows a hole where a value should stand.
     """
     settings = {**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **settings)  # noqa: S701
-    # Why getattr-free calls: the i18n extension adds these methods when it is loaded.
+    made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **settings)
+    # Why ignore: the i18n extension adds this method when it is loaded.
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,

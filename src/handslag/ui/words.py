@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handslag.kernel import clock
 
@@ -22,6 +22,7 @@ _JOINTS = (
     "utlåtande", "kommelse", "skap", "grund", "nummer", "organisation", "verksamhet", "redogörelse", "prövning",
     "bidrag", "utmaning", "anteckning", "upphandling", "yttrande", "område", "ansvarig",
 )  # fmt: skip
+_UNBROKEN = re.compile(r"\d{4}-\d{2}-\d{2}|§ \d+")
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 
 
@@ -106,6 +107,11 @@ def shy(text: str | Promise) -> str:
     return _WORD.sub(lambda found: _softened(found.group()), str(text))
 
 
+def obruten(text: str | Promise | None) -> Markup:
+    """Keep dates and section numbers in a text from breaking over two lines, and the rest escaped."""
+    return Markup(_UNBROKEN.sub(r'<span class="nb">\g<0></span>', str(escape("" if text is None else text))))
+
+
 @cache
 def _softened(word: str) -> str:
     for joint in _JOINTS:
@@ -133,7 +139,7 @@ def markdown(text: str | Promise | None, heading: int = 3) -> Markup:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + heading - 1)}"
     # Why Markup: the reader escapes all text and writes only the tags named above.
-    return Markup(reader.renderer.render(tokens, reader.options, {}))  # noqa: S704
+    return Markup(reader.renderer.render(tokens, reader.options, {}))
 
 
 def _local(day: date | datetime) -> date:
