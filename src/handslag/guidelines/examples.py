@@ -103,10 +103,11 @@ def read_example(text: str, name: str) -> tuple[Example | None, tuple[Complaint,
 
 def run_example(resolved: ResolvedPack, example: Example, name: str = "") -> ExampleRun:
     """Judge the example by the pack, walk the guide with its answers, and compare with what it expects."""
-    judgement = judge(resolved, example.answers, example.opinions_on_record) if example.verdicts else None
+    expect = example.expect
+    is_judged = bool(example.verdicts) or expect.preliminary is not None or expect.final is not None
+    judgement = judge(resolved, example.answers, example.opinions_on_record) if is_judged else None
     guide = resolved.pack.form_guide
     answered = form_guide.result(guide, example.guide) if guide is not None and example.guide else None
-    expect = example.expect
     came: dict[str, object] = {
         "preliminary": judgement.preliminary if judgement else None,
         "final": judgement.final if judgement else None,
