@@ -130,7 +130,9 @@ class PostgresStore:
             speaking.close()
 
 
-type_of_store = {"sqlite": SqliteStore, "postgresql": lambda folder: PostgresStore()}
+def store_in(folder: Path) -> SqliteStore | PostgresStore:
+    """Return the store for the kind of database in use."""
+    return SqliteStore(folder) if connection.vendor == "sqlite" else PostgresStore()
 
 
 def source_hash() -> str:
@@ -171,7 +173,7 @@ def database_store(django_test_environment, django_db_blocker, tmp_path_factory)
     folder = ROOT / "var" / "test" / "databases"
     folder.mkdir(parents=True, exist_ok=True)
     with django_db_blocker.unblock(), alone(folder):
-        store = type_of_store[connection.vendor](folder)
+        store = store_in(folder)
         store.prepare()
     return store
 

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from handslag.config.launching import places
 from handslag.config.launching.progress import Steps
-from handslag.ui.assets import build_assets
+from handslag.ui.assets import AssetsUnavailable, build_assets
 
 
 def catalogues(package: Path) -> Iterable[Path]:
@@ -39,8 +39,12 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="building")
     options.add_argument("--total", type=int, default=2)
     steps = Steps(options.parse_args(arguments).total)
-    with steps.step("Gränssnitt"):
-        build_assets(places.root())
+    try:
+        with steps.step("Gränssnitt"):
+            build_assets(places.root())
+    except AssetsUnavailable as error:
+        print(error)
+        return 1
     with steps.step("Översättningar"):
         steps.note(f"{compile_messages(places.PACKAGE)} nya")
     return 0

@@ -77,7 +77,7 @@ def cluster(folder_of_programs: Path) -> Iterator[str]:
     data = place / "data"
     runner = _runner(place)
     log = place / "log"
-    control = [folder_of_programs / "pg_ctl", "-s", "-D", data]
+    control: list[str | Path] = [folder_of_programs / "pg_ctl", "-s", "-D", data]
     options = " ".join(f"-c {option}" for option in [*QUICK, f"unix_socket_directories={place}"])
     try:
         _do([*runner, folder_of_programs / "initdb", "-D", data, *NEW])

@@ -13,6 +13,7 @@ from types import FrameType
 
 from handslag.config.launching import places
 
+THREADS = 8
 STARTING = 30.0
 STOPPING = 10.0
 
@@ -48,6 +49,7 @@ def web_server(host: str, port: int, workers: int = 2) -> Process:
         f"--host={host}",
         f"--port={port}",
         f"--workers={workers}",
+        f"--blocking-threads={THREADS}",
         "--log-level=warning",
         "handslag.config.wsgi:application",
     ]

@@ -108,10 +108,8 @@ def suites(missing: list[str]) -> Iterator[Iterable[Suite]]:
             else:
                 options = (*WORKERS, "-m", "not browser", f"--ignore={SOURCES_ONLY}")
                 found.append(Suite("PostgreSQL", options, {"DATABASE_URL": address}))
-        if browser := provisioning.browser():
-            found.append(
-                Suite("Browser", ("-m", "browser"), {"DATABASE_URL": "", "HANDSLAG_BROWSER": browser})
-            )
+        if provisioning.browser():
+            found.append(Suite("Browser", ("-m", "browser"), {"DATABASE_URL": ""}))
         for sentence in missing:
             print(f"Hoppar över: {sentence}", flush=True)
         yield found

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A real server on a database with the demonstration in it, and a real browser to look at it with."""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from handslag.config.launching import places, provisioning, serving
+from tests.database import ROOT, PrivateDatabase
+
+HOST = "127.0.0.1"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running server: where it answers, and its database."""
+
+    url: str
+    database: PrivateDatabase
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all tests of this folder as browser tests."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def serving_on(database: PrivateDatabase, var: Path) -> Iterator[Site]:
+    """Serve a database until the block ends."""
+    port = serving.unused_port(HOST)
+    url = f"http://localhost:{port}"
+    environment = demonstrating(database, var, HANDSLAG_BASE_URL=url)
+    with (var / "server.log").open("w") as log:
+        command = serving.web_server(HOST, port, workers=1).command
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            deadline = time.monotonic() + serving.STARTING
+            while not serving.answers(HOST, port):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"the server did not start:\n{(var / 'server.log').read_text()}")
+                time.sleep(0.05)
+            yield Site(url, database)
+        finally:
+            server.terminate()
+            server.wait(timeout=15)
+
+
+def demonstrating(database: PrivateDatabase, var: Path, **more: str) -> dict[str, str]:
+    """Return the environment of a process that works on a demonstration's database."""
+    own = {
+        "DATABASE_URL": database.url,
+        "HANDSLAG_VAR": str(var),
+        "HANDSLAG_DEMO": "1",
+        "HANDSLAG_SECRET_KEY": "tests",
+    }
+    return {**places.environment(), **own, **more}
+
+
+@pytest.fixture(scope="session")
+def demonstration(database_store, tmp_path_factory) -> Iterator[tuple[PrivateDatabase, Path]]:
+    """A database with the demonstration in it, and the folder of its files; copied by those who write."""
+    # Why: the browser's driver keeps an event loop in this thread, which Django would take for an asynchronous caller.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    var = tmp_path_factory.mktemp("demonstration")
+    database = database_store.copy()
+    if places.has_command("demo"):
+        environment = demonstrating(database, var)
+        done = subprocess.run(
+            places.django("demo"), env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    yield database, var
+    database_store.drop(database.name)
+
+
+@pytest.fixture(scope="session")
+def site(demonstration) -> Iterator[Site]:
+    """The demonstration, served for all tests that only look, or that change nothing others look at."""
+    with serving_on(*demonstration) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> str:
+    """Where a page's relative addresses lead."""
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Drive the system's browser; without its sandbox only as root, who can't have one."""
+    without_sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": provisioning.browser(), "args": without_sandbox}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """Look with Swedish eyes."""
+    return {**browser_context_args, "locale": "sv-SE", "timezone_id": "Europe/Stockholm"}
+
+
+@pytest.fixture
+def barriers() -> Callable[[Page], list[str]]:
+    """A function that returns what on a page shuts people out, as axe-core sees it."""
+    script = AXE.read_text(encoding="utf-8")
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(script)
+        found = page.evaluate("levels => axe.run({runOnly: {type: 'tag', values: levels}})", LEVELS)
+        return [f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
+
+    return look
