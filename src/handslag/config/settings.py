@@ -11,7 +11,10 @@ from handslag.config.database import database_from
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
-VAR = Path(os.environ.get("HANDSLAG_VAR") or (CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.cwd() / "var"))
+VAR = Path(
+    os.environ.get("HANDSLAG_VAR")
+    or (CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.cwd() / "var")
+)
 VAR.mkdir(parents=True, exist_ok=True)
 
 
@@ -46,7 +49,7 @@ INSTALLED_APPS = [
     "handslag.guidelines",
     "handslag.cases",
     "handslag.notices",
-    "handslag.web",
+    "handslag.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -141,8 +144,14 @@ STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
-    "records": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "records"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "files"},
+    },
+    "records": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "records"},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
@@ -152,7 +161,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("HANDSLAG_FROM", "handslag@localhost")
 EMAIL_HOST = os.environ.get("HANDSLAG_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("HANDSLAG_SMTP_PORT", "25"))
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR / "mail"
 

@@ -2,13 +2,24 @@
 """Every write on dossiers. Functions that take an open recording are parts of the acts of rooms above."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from handslag.dossiers.models import Decision, Direction, Document, Dossier, FileVersion, Meeting, Message, RegNoSeries, Side, Task
+from handslag.dossiers.models import (
+    Decision,
+    Direction,
+    Document,
+    Dossier,
+    FileVersion,
+    Meeting,
+    Message,
+    RegNoSeries,
+    Side,
+    Task,
+)
 from handslag.dossiers.storage import Upload, store
 from handslag.journal.acts import Recording, record
 from handslag.kernel import clock
@@ -42,6 +53,7 @@ class Duty:
     code: str
     title: dict[str, str]
     side: Side
+    because: dict[str, str] = field(default_factory=dict)
     about: str = ""
     to_role: str = ""
     to_unit_id: int | None = None
@@ -65,7 +77,11 @@ class Resolution:
 def open_dossier(act: Recording, *, body: PublicBody, unit: Unit, title: str) -> Dossier:
     """Open a dossier without number under the act's stream key."""
     return Dossier.objects.create(
-        id=act.stream.key, body=body, unit=unit, title=title[:MOST_TITLE], opened_on=clock.legal_date(act.moment)
+        id=act.stream.key,
+        body=body,
+        unit=unit,
+        title=title[:MOST_TITLE],
+        opened_on=clock.legal_date(act.moment),
     )
 
 
@@ -78,7 +94,9 @@ def give_number(act: Recording, dossier: Dossier) -> str:
     if dossier.reg_no:
         raise NotNow("dossier.numbered", _("Ärendet har redan ett diarienummer."))
     year = clock.legal_date(act.moment).year
-    RegNoSeries.objects.bulk_create([RegNoSeries(body_id=dossier.body_id, unit_id=dossier.unit_id, year=year)], ignore_conflicts=True)
+    RegNoSeries.objects.bulk_create(
+        [RegNoSeries(body_id=dossier.body_id, unit_id=dossier.unit_id, year=year)], ignore_conflicts=True
+    )
     series = RegNoSeries.objects.select_for_update().get(unit_id=dossier.unit_id, year=year)
     series.last += 1
     series.save(update_fields=["last"])
@@ -123,7 +141,9 @@ def add_decision(act: Recording, dossier: Dossier, resolution: Resolution, by: A
     Raises: Invalid when reasons are missing.
     """
     if not resolution.reasons.strip():
-        raise Invalid("decision.reasons", _("Skriv skälen. Utan skäl går det inte att besluta."), fields=("reasons",))
+        raise Invalid(
+            "decision.reasons", _("Skriv skälen. Utan skäl går det inte att besluta."), fields=("reasons",)
+        )
     return Decision.objects.create(
         body_id=dossier.body_id,
         dossier=dossier,
@@ -140,19 +160,36 @@ def add_decision(act: Recording, dossier: Dossier, resolution: Resolution, by: A
 
 
 def add_meeting(
-    act: Recording, dossier: Dossier, *, kind: str, held_on: date, place: str, attended: str, notes: str, scan: Document | None
+    act: Recording,
+    dossier: Dossier,
+    *,
+    kind: str,
+    held_on: date,
+    place: str,
+    attended: str,
+    notes: str,
+    scan: Document | None,
 ) -> Meeting:
     """Put a meeting on record.
 
     Raises: Invalid when it lies in the future or nobody is said to have come.
     """
     if held_on > clock.legal_date(act.moment):
-        raise Invalid("meeting.future", _("Mötet ska ha ägt rum. Välj ett datum som har varit."), fields=("held_on",))
+        raise Invalid(
+            "meeting.future", _("Mötet ska ha ägt rum. Välj ett datum som har varit."), fields=("held_on",)
+        )
     if not attended.strip():
         raise Invalid("meeting.attended", _("Skriv vilka som var med."), fields=("attended",))
     return Meeting.objects.create(
-        body_id=dossier.body_id, dossier=dossier, kind=kind, held_on=held_on, place=place,
-        attended=act.text(attended), notes=act.text(notes), scan=scan, recorded_at=act.moment,
+        body_id=dossier.body_id,
+        dossier=dossier,
+        kind=kind,
+        held_on=held_on,
+        place=place,
+        attended=act.text(attended),
+        notes=act.text(notes),
+        scan=scan,
+        recorded_at=act.moment,
     )
 
 
@@ -164,13 +201,32 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty]) -> None
         if duty is None:
             task.done_at = act.moment
             task.save(update_fields=["done_at"])
-        elif (task.due_on, task.title, task.to_unit_id) != (duty.due_on, duty.title, duty.to_unit_id):
-            task.due_on, task.title, task.to_unit_id = duty.due_on, duty.title, duty.to_unit_id
-            task.save(update_fields=["due_on", "title", "to_unit"])
+        elif (task.due_on, task.title, task.because, task.to_unit_id) != (
+            duty.due_on,
+            duty.title,
+            duty.because,
+            duty.to_unit_id,
+        ):
+            task.due_on, task.title, task.because, task.to_unit_id = (
+                duty.due_on,
+                duty.title,
+                duty.because,
+                duty.to_unit_id,
+            )
+            task.save(update_fields=["due_on", "title", "because", "to_unit"])
     Task.objects.bulk_create(
         Task(
-            body_id=dossier.body_id, dossier=dossier, code=duty.code, about=duty.about, title=duty.title, side=duty.side,
-            to_role=duty.to_role, to_unit_id=duty.to_unit_id, to_organisation_id=duty.to_organisation_id, due_on=duty.due_on,
+            body_id=dossier.body_id,
+            dossier=dossier,
+            code=duty.code,
+            about=duty.about,
+            title=duty.title,
+            because=duty.because,
+            side=duty.side,
+            to_role=duty.to_role,
+            to_unit_id=duty.to_unit_id,
+            to_organisation_id=duty.to_organisation_id,
+            due_on=duty.due_on,
             opened_at=act.moment,
         )
         for duty in wanted.values()
@@ -188,8 +244,13 @@ def add_message(act: Recording, dossier: Dossier, by: Actor, content: str) -> Me
         raise NotAllowed("message.side", _("Bara parterna i ärendet kan skriva här."))
     side = Side.ORGANISATION if by.is_organisation else Side.PUBLIC
     return Message.objects.create(
-        body_id=dossier.body_id, dossier=dossier, side=side, author=f"{by.role.label}, {by.behalf}",
-        author_user_id=by.user_id, text=act.text(content), sent_at=act.moment,
+        body_id=dossier.body_id,
+        dossier=dossier,
+        side=side,
+        author=f"{by.role.label}, {by.behalf}",
+        author_user_id=by.user_id,
+        text=act.text(content),
+        sent_at=act.moment,
     )
 
 
@@ -209,15 +270,31 @@ def choose_number_form(*, by: Actor, unit_id: int, body_id: int, pattern: str, y
     try:
         RegNo(pattern.format(code="XX", year=year, number=1))
     except (KeyError, IndexError, ValueError) as error:
-        raise Invalid("series.pattern", _("Formen ska innehålla {number} och får innehålla {code} och {year}."), fields=("pattern",)) from error
+        raise Invalid(
+            "series.pattern",
+            _("Formen ska innehålla {number} och får innehålla {code} och {year}."),
+            fields=("pattern",),
+        ) from error
     if "{number" not in pattern:
-        raise Invalid("series.pattern", _("Formen ska innehålla {number} och får innehålla {code} och {year}."), fields=("pattern",))
+        raise Invalid(
+            "series.pattern",
+            _("Formen ska innehålla {number} och får innehålla {code} och {year}."),
+            fields=("pattern",),
+        )
     with record("body", body_id, by=by) as act:
-        RegNoSeries.objects.bulk_create([RegNoSeries(body_id=body_id, unit_id=unit_id, year=year)], ignore_conflicts=True)
+        RegNoSeries.objects.bulk_create(
+            [RegNoSeries(body_id=body_id, unit_id=unit_id, year=year)], ignore_conflicts=True
+        )
         series = RegNoSeries.objects.select_for_update().get(unit_id=unit_id, year=year, body_id=body_id)
         if series.last:
-            raise NotNow("series.begun", _("Serien har börjat och kan inte ändras. Ändra nästa års serie i stället."))
+            raise NotNow(
+                "series.begun", _("Serien har börjat och kan inte ändras. Ändra nästa års serie i stället.")
+            )
         series.pattern = pattern
         series.save(update_fields=["pattern"])
-        act.write("body.number_form_chosen", body_id=body_id, facts={"unit": unit_id, "year": year, "pattern": pattern})
+        act.write(
+            "body.number_form_chosen",
+            body_id=body_id,
+            facts={"unit": unit_id, "year": year, "pattern": pattern},
+        )
     return series

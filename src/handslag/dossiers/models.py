@@ -26,7 +26,9 @@ class RegNoSeries(BodyOwned):
     class Meta:
         """One series per authority and year."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "year"], name="dossiers_one_series_per_unit_and_year")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "year"], name="dossiers_one_series_per_unit_and_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year}: {self.last}"
@@ -51,7 +53,9 @@ class Dossier(BodyOwned):
     class Meta:
         """A number stands once per body."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "reg_no_folded"], name="dossiers_reg_no_once_per_body")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "reg_no_folded"], name="dossiers_reg_no_once_per_body")
+        ]
 
     def __str__(self) -> str:
         return self.reg_no or self.title
@@ -85,7 +89,9 @@ class Document(BodyOwned):
     class Meta:
         """Numbers run within the dossier."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["dossier", "number"], name="dossiers_document_number_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="dossiers_document_number_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -108,7 +114,9 @@ class FileVersion(AppendOnly):
     class Meta:
         """Versions run within the document."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="dossiers_file_number_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "number"], name="dossiers_file_number_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -176,13 +184,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
 class Task(BodyOwned):
     """Something that somebody is to do, derived from steps and facts; it is done when its fact is on record.
 
-    ``code`` and ``about`` say what fact closes it; ``title`` holds the words in Swedish and English.
+    ``code`` and ``about`` say what fact closes it; ``title`` and ``because`` hold
+    the words in Swedish and English.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="tasks")
     code = models.CharField(max_length=40)
     about = models.CharField(max_length=80, blank=True)
     title = models.JSONField()
+    because = models.JSONField(default=dict)
     side = models.CharField(max_length=12, choices=Side.choices)
     to_role = models.CharField(max_length=20, blank=True)
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
@@ -191,7 +201,9 @@ class Task(BodyOwned):
     opened_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[Any] = TaskQuerySet.as_manager()  # Why Any: the stubs have no type for a manager made so.
+    objects: ClassVar[Any] = (
+        TaskQuerySet.as_manager()
+    )  # Why Any: the stubs have no type for a manager made so.
 
     class Meta:
         """The same thing is open once; lists read by body and due day."""
@@ -202,8 +214,12 @@ class Task(BodyOwned):
             )
         ]
         indexes: ClassVar = [
-            models.Index(fields=["body", "due_on"], condition=Q(done_at=None), name="dossiers_task_open_by_due"),
-            models.Index(fields=["to_organisation", "due_on"], condition=Q(done_at=None), name="dossiers_task_by_org"),
+            models.Index(
+                fields=["body", "due_on"], condition=Q(done_at=None), name="dossiers_task_open_by_due"
+            ),
+            models.Index(
+                fields=["to_organisation", "due_on"], condition=Q(done_at=None), name="dossiers_task_by_org"
+            ),
         ]
 
     def __str__(self) -> str:

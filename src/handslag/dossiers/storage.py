@@ -21,7 +21,9 @@ _OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_OPEN_DOCUMENT = frozenset({"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"})
+_OPEN_DOCUMENT = frozenset(
+    {"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ class Upload:
                 return media_type
         if self.content.startswith(b"PK\x03\x04") and (office := _office_type(self.content)):
             return office
-        raise Invalid("file.kind", _("Filen ska vara PDF, PNG, JPEG, Word, Excel eller OpenDocument. Spara om den och försök igen."),
-                      fields=("file",))
+        raise Invalid(
+            "file.kind",
+            _("Filen ska vara PDF, PNG, JPEG, Word, Excel eller OpenDocument. Spara om den och försök igen."),
+            fields=("file",),
+        )
 
     def tidy_name(self) -> str:
         """Return the bare name without folders and control characters."""

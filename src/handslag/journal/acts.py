@@ -58,7 +58,10 @@ class Recording:
         if len(content) > MOST_TEXT:
             raise Invalid("text.long", _("Texten är för lång. Den får ha högst 100 000 tecken."))
         if "\x00" in content:
-            raise Invalid("text.nul", _("Texten innehåller tecken som inte går att spara. Skriv om den och försök igen."))
+            raise Invalid(
+                "text.nul",
+                _("Texten innehåller tecken som inte går att spara. Skriv om den och försök igen."),
+            )
         row = Text.objects.create(
             stream_kind=self.stream.kind,
             stream_key=self.stream.key,
@@ -164,4 +167,7 @@ def _simple(facts: Mapping[str, Any]) -> dict[str, Any]:
 
     Why Any: facts are simple JSON.
     """
-    return {key: value.isoformat() if isinstance(value, date | datetime) else value for key, value in facts.items()}
+    return {
+        key: value.isoformat() if isinstance(value, date | datetime) else value
+        for key, value in facts.items()
+    }

@@ -26,7 +26,9 @@ class StreamHead(models.Model):
     class Meta:
         """One head per stream."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "key"], name="journal_one_head_per_stream")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "key"], name="journal_one_head_per_stream")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}#{self.number}"
@@ -56,7 +58,9 @@ class Event(AppendOnly):
         """Numbers run without gap in a stream; lists read by body and moment."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["stream_kind", "stream_key", "number"], name="journal_event_number_once")
+            models.UniqueConstraint(
+                fields=["stream_kind", "stream_key", "number"], name="journal_event_number_once"
+            )
         ]
         indexes: ClassVar = [
             models.Index(fields=["body_id", "moment"], name="journal_event_by_body"),
@@ -82,7 +86,9 @@ class Text(AppendOnly):
     class Meta:
         """Verified stream by stream."""
 
-        indexes: ClassVar = [models.Index(fields=["stream_kind", "stream_key"], name="journal_text_by_stream")]
+        indexes: ClassVar = [
+            models.Index(fields=["stream_kind", "stream_key"], name="journal_text_by_stream")
+        ]
 
     def __str__(self) -> str:
         return self.sha256[:12]

@@ -47,10 +47,16 @@ def verify(chunk: int = 2000) -> Iterator[Fault]:
         texts.update(event.texts)
     if last is not None:
         yield from _tail(heads.pop(last, None), last, number, previous, texts)
-    yield from (Fault(f"{kind}:{key}", head.number, "stream has lost its events") for (kind, key), head in heads.items() if head.number)
+    yield from (
+        Fault(f"{kind}:{key}", head.number, "stream has lost its events")
+        for (kind, key), head in heads.items()
+        if head.number
+    )
 
 
-def _tail(head: StreamHead | None, stream: tuple[str, int], number: int, previous: str, hashes: set[str]) -> Iterator[Fault]:
+def _tail(
+    head: StreamHead | None, stream: tuple[str, int], number: int, previous: str, hashes: set[str]
+) -> Iterator[Fault]:
     name = f"{stream[0]}:{stream[1]}"
     if head is None or head.number != number or head.hash != previous:
         yield Fault(name, number, "the end of the stream is missing")

@@ -32,7 +32,9 @@ class OrgNo(str):
         except NumberError as error:
             raise Invalid(
                 "org_no.form",
-                _("Organisationsnumret stämmer inte. Det har tio siffror, till exempel 802000-1234. Kontrollera siffrorna."),
+                _(
+                    "Organisationsnumret stämmer inte. Det har tio siffror, till exempel 802000-1234. Kontrollera siffrorna."
+                ),
                 fields=("org_no",),
             ) from error
         return super().__new__(cls, compact)
@@ -55,10 +57,17 @@ class RegNo(str):
     def __new__(cls, text: str) -> Self:
         """Trim outer spaces and keep the rest as given."""
         tidy = unicodedata.normalize("NFC", text).strip()
-        if not tidy or len(tidy) > cls.MOST or _CONTROL.search(tidy) or not any(sign.isdigit() for sign in tidy):
+        if (
+            not tidy
+            or len(tidy) > cls.MOST
+            or _CONTROL.search(tidy)
+            or not any(sign.isdigit() for sign in tidy)
+        ):
             raise Invalid(
                 "reg_no.form",
-                _("Diarienumret ska innehålla minst en siffra och vara högst 60 tecken, till exempel KS 2026/00123."),
+                _(
+                    "Diarienumret ska innehålla minst en siffra och vara högst 60 tecken, till exempel KS 2026/00123."
+                ),
                 fields=("reg_no",),
             )
         return super().__new__(cls, tidy)
@@ -88,6 +97,8 @@ class Email(str):
             validate_email(tidy)
         except ValidationError as error:
             raise Invalid(
-                "email.form", _("E-postadressen stämmer inte. Skriv den som namn@exempel.se."), fields=("email",)
+                "email.form",
+                _("E-postadressen stämmer inte. Skriv den som namn@exempel.se."),
+                fields=("email",),
             ) from error
         return super().__new__(cls, tidy)

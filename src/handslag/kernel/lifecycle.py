@@ -65,7 +65,7 @@ class Lifecycle(Generic[S, A]):
         """
         self.subject = subject
         self.states = tuple(states)
-        self.moves = {}
+        self.moves: dict[str, Move[S, A]] = {}
         for move in moves:
             unknown = (move.leaves | ({move.enters} if move.enters else set())) - set(self.states)
             if unknown or move.name in self.moves:
@@ -110,7 +110,11 @@ class Lifecycle(Generic[S, A]):
         """Draw the table as a Mermaid state diagram."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.states[0]}"]
         for move in self.moves.values():
-            lines += [f"    {state} --> {move.enters}: {move.name}" for state in self.states if move.enters and state in move.leaves]
+            lines += [
+                f"    {state} --> {move.enters}: {move.name}"
+                for state in self.states
+                if move.enters and state in move.leaves
+            ]
         return "\n".join(lines)
 
     def matrix(self) -> str:

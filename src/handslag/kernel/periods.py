@@ -30,4 +30,6 @@ class Period:
 
     def overlaps(self, other: "Period") -> bool:
         """Tell if the two periods share a day."""
-        return (other.until is None or self.start < other.until) and (self.until is None or other.start < self.until)
+        return (other.until is None or self.start < other.until) and (
+            self.until is None or other.start < self.until
+        )

@@ -14,7 +14,12 @@ def is_workday(day: date) -> bool:
 
     Law: unverified (holidays as kept by the library; Midsummer Eve, Christmas Eve and New Year's Eve are counted as closed).
     """
-    return day.weekday() < 5 and day not in _SWEDISH and (day.month, day.day) not in _EVES and not _is_midsummer_eve(day)
+    return (
+        day.weekday() < 5
+        and day not in _SWEDISH
+        and (day.month, day.day) not in _EVES
+        and not _is_midsummer_eve(day)
+    )
 
 
 def add_workdays(start: date, days: int) -> date:

@@ -51,8 +51,14 @@ class Actor:
 
         Why Any: simple JSON has no narrower type.
         """
-        return {"name": self.name, "role": str(self.role), "behalf": self.behalf, "user": self.user_id, "unit": self.unit_id,
-                "organisation": self.organisation_id}
+        return {
+            "name": self.name,
+            "role": str(self.role),
+            "behalf": self.behalf,
+            "user": self.user_id,
+            "unit": self.unit_id,
+            "organisation": self.organisation_id,
+        }
 
 
 VISITOR = Actor(Role.VISITOR)

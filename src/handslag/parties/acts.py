@@ -49,8 +49,17 @@ class UnitFacts:
 
 
 def create_body(
-    *, by: Actor, slug: str, name: str, short_name: str, kind: str, org_no: OrgNo | None = None, population: int | None = None,
-    email: str = "", phone: str = "", is_historical: bool = False,
+    *,
+    by: Actor,
+    slug: str,
+    name: str,
+    short_name: str,
+    kind: str,
+    org_no: OrgNo | None = None,
+    population: int | None = None,
+    email: str = "",
+    phone: str = "",
+    is_historical: bool = False,
 ) -> PublicBody:
     """Enter a public body.
 
@@ -61,8 +70,16 @@ def create_body(
         if PublicBody.objects.filter(slug=slug).exists():
             raise Invalid("body.slug", _("Adressen används redan av en annan huvudman."), fields=("slug",))
         body = PublicBody.objects.create(
-            id=act.stream.key, slug=slug, name=name, short_name=short_name, kind=kind, org_no=org_no, population=population,
-            email=email, phone=phone, is_historical=is_historical,
+            id=act.stream.key,
+            slug=slug,
+            name=name,
+            short_name=short_name,
+            kind=kind,
+            org_no=org_no,
+            population=population,
+            email=email,
+            phone=phone,
+            is_historical=is_historical,
         )
         act.write("body.created", body_id=body.id, facts={"slug": slug, "name": name, "kind": kind})
     return body
@@ -77,7 +94,11 @@ def create_unit(*, by: Actor, body_id: int, facts: UnitFacts) -> Unit:
     with record("body", body_id, by=by) as act:
         _unit_is_sound(body_id, facts)
         unit = Unit.objects.create(body_id=body_id, **asdict(facts))
-        act.write("body.unit_created", body_id=body_id, facts={"unit": unit.id, "name": unit.name, "kind": unit.kind})
+        act.write(
+            "body.unit_created",
+            body_id=body_id,
+            facts={"unit": unit.id, "name": unit.name, "kind": unit.kind},
+        )
     return unit
 
 
@@ -117,9 +138,16 @@ def sign_up(*, by: Actor, email: Email, name: str, password: str, facts: Organis
         user = _new_user(email=email, name=name, password=password, key=draw_key("user"))
         organisation = _organisation_row(act, facts)
         RoleAssignment.objects.create(
-            user=user, role=Role.REPRESENTATIVE, organisation=organisation, from_on=clock.legal_date(act.moment)
+            user=user,
+            role=Role.REPRESENTATIVE,
+            organisation=organisation,
+            from_on=clock.legal_date(act.moment),
         )
-        act.write("organisation.signed_up", body_id=None, facts={**_organisation_said(organisation), "user": user.id})
+        act.write(
+            "organisation.signed_up",
+            body_id=None,
+            facts={**_organisation_said(organisation), "user": user.id},
+        )
     return user
 
 
@@ -137,7 +165,9 @@ def change_organisation(*, by: Actor, organisation_id: int, facts: OrganisationF
             setattr(organisation, name, getattr(facts, name))
         organisation.name_folded = facts.name.casefold()
         organisation.save()
-        put_in_search("organisation", organisation.id, None, organisation.name, _organisation_words(organisation))
+        put_in_search(
+            "organisation", organisation.id, None, organisation.name, _organisation_words(organisation)
+        )
         act.write("organisation.changed", body_id=None, facts={"changed": changed})
     return organisation
 
@@ -172,8 +202,14 @@ def choose_notices(*, by: Actor, pace: str, language: str) -> User:
 
 
 def assign_role(
-    *, by: Actor, user_id: int, role: Role, unit_id: int | None = None, organisation_id: int | None = None,
-    from_on: date | None = None, until_on: date | None = None,
+    *,
+    by: Actor,
+    user_id: int,
+    role: Role,
+    unit_id: int | None = None,
+    organisation_id: int | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> RoleAssignment:
     """Give a person a role for a unit or an organisation.
 
@@ -183,7 +219,11 @@ def assign_role(
     period = Period(from_on or clock.today(), until_on)
     allowed = ORGANISATION_ROLES if organisation_id else BODY_ROLES
     if role not in allowed or (unit_id is None) == (organisation_id is None):
-        raise Invalid("role.place", _("Rollen passar inte där. Välj en annan roll eller en annan plats."), fields=("role",))
+        raise Invalid(
+            "role.place",
+            _("Rollen passar inte där. Välj en annan roll eller en annan plats."),
+            fields=("role",),
+        )
     body_id = None
     if unit_id is not None:
         body_id = Unit.objects.values_list("body_id", flat=True).get(id=unit_id)
@@ -192,12 +232,23 @@ def assign_role(
         _stands_for(by, organisation_id)
     with record("user", user_id, by=by) as act:
         assignment: RoleAssignment = RoleAssignment.objects.create(
-            user_id=user_id, role=role, unit_id=unit_id, organisation_id=organisation_id, from_on=period.start, until_on=period.until
+            user_id=user_id,
+            role=role,
+            unit_id=unit_id,
+            organisation_id=organisation_id,
+            from_on=period.start,
+            until_on=period.until,
         )
         act.write(
             "user.role_assigned",
             body_id=body_id,
-            facts={"role": str(role), "unit": unit_id, "organisation": organisation_id, "from": period.start, "until": period.until},
+            facts={
+                "role": str(role),
+                "unit": unit_id,
+                "organisation": organisation_id,
+                "from": period.start,
+                "until": period.until,
+            },
         )
     return assignment
 
@@ -225,7 +276,15 @@ def end_role(*, by: Actor, assignment_id: int, until_on: date) -> RoleAssignment
 
 
 def record_signatory(
-    *, by: Actor, organisation_id: int, person: str, title: str, rule: str, from_on: date, until_on: date | None, proof: str
+    *,
+    by: Actor,
+    organisation_id: int,
+    person: str,
+    title: str,
+    rule: str,
+    from_on: date,
+    until_on: date | None,
+    proof: str,
 ) -> Signatory:
     """Put on record who may sign for an organisation, how and as proven by which paper.
 
@@ -237,12 +296,20 @@ def record_signatory(
     period = Period(from_on, until_on)
     if not proof.strip() or not person.strip():
         raise Invalid(
-            "signatory.proof", _("Skriv vem som får teckna firman och vilket protokoll eller bevis det bygger på."), fields=("proof",)
+            "signatory.proof",
+            _("Skriv vem som får teckna firman och vilket protokoll eller bevis det bygger på."),
+            fields=("proof",),
         )
     with record("organisation", organisation_id, by=by) as act:
         signatory = Signatory.objects.create(
-            organisation_id=organisation_id, person=person, title=title, rule=rule, from_on=period.start, until_on=period.until,
-            proof=act.text(proof), recorded_at=act.moment,
+            organisation_id=organisation_id,
+            person=person,
+            title=title,
+            rule=rule,
+            from_on=period.start,
+            until_on=period.until,
+            proof=act.text(proof),
+            recorded_at=act.moment,
         )
         act.write(
             "organisation.signatory_recorded",
@@ -262,7 +329,9 @@ def _organisation_row(act: Recording, facts: OrganisationFacts) -> Organisation:
     if not facts.name.strip():
         raise Invalid("organisation.name", _("Skriv organisationens namn."), fields=("name",))
     _org_no_is_free(facts.org_no)
-    organisation = Organisation.objects.create(id=act.stream.key, name_folded=facts.name.casefold(), **asdict(facts))
+    organisation = Organisation.objects.create(
+        id=act.stream.key, name_folded=facts.name.casefold(), **asdict(facts)
+    )
     put_in_search("organisation", organisation.id, None, organisation.name, _organisation_words(organisation))
     return organisation
 
@@ -272,20 +341,28 @@ def _organisation_said(organisation: Organisation) -> dict[str, object]:
 
 
 def _organisation_words(organisation: Organisation) -> str:
-    return " ".join([organisation.name, organisation.org_no or "", organisation.purpose, organisation.municipality])
+    return " ".join(
+        [organisation.name, organisation.org_no or "", organisation.purpose, organisation.municipality]
+    )
 
 
 def _new_user(*, email: Email, name: str, password: str | None, key: int) -> User:
     if User.objects.filter(email=email).exists():
-        raise Invalid("user.email", _("Det finns redan ett konto med den e-postadressen. Logga in i stället."), fields=("email",))
+        raise Invalid(
+            "user.email",
+            _("Det finns redan ett konto med den e-postadressen. Logga in i stället."),
+            fields=("email",),
+        )
     return User.objects.create(id=key, email=email, name=name.strip(), password=make_password(password))
 
 
 def _org_no_is_free(org_no: OrgNo | None, but: int | None = None) -> None:
-    if org_no and Organisation.objects.filter(org_no=org_no).exclude(id=but).exists():
+    if org_no and Organisation.objects.filter(org_no=org_no).exclude(id=but or 0).exists():
         raise Invalid(
             "organisation.known",
-            _("Organisationsnumret finns redan här. Be en kollega som har konto att bjuda in dig, eller kontakta kommunen."),
+            _(
+                "Organisationsnumret finns redan här. Be en kollega som har konto att bjuda in dig, eller kontakta kommunen."
+            ),
             fields=("org_no",),
         )
 
@@ -293,7 +370,7 @@ def _org_no_is_free(org_no: OrgNo | None, but: int | None = None) -> None:
 def _unit_is_sound(body_id: int, facts: UnitFacts, but: int | None = None) -> None:
     if not facts.name.strip():
         raise Invalid("unit.name", _("Skriv enhetens namn."), fields=("name",))
-    if Unit.objects.filter(body_id=body_id, name=facts.name).exclude(id=but).exists():
+    if Unit.objects.filter(body_id=body_id, name=facts.name).exclude(id=but or 0).exists():
         raise Invalid("unit.name_taken", _("Det finns redan en enhet med det namnet."), fields=("name",))
     if facts.parent_id and not Unit.objects.filter(id=facts.parent_id, body_id=body_id).exists():
         raise Invalid("unit.parent", _("Välj en överordnad enhet i samma organisation."), fields=("parent",))
@@ -313,7 +390,9 @@ def _administers(by: Actor, body_id: int) -> None:
 
 def _stands_for(by: Actor, organisation_id: int) -> None:
     if by.role != Role.INSTALLER and by.organisation_id != organisation_id:
-        raise NotAllowed("organisation.representative", _("Bara den som företräder organisationen kan göra det här."))
+        raise NotAllowed(
+            "organisation.representative", _("Bara den som företräder organisationen kan göra det här.")
+        )
 
 
 def _only(by: Actor, *roles: Role) -> None:

@@ -85,7 +85,9 @@ class Unit(BodyOwned):
     class Meta:
         """One name per body."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "name"], name="parties_unit_name_once_per_body")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "name"], name="parties_unit_name_once_per_body")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -141,7 +143,7 @@ class User(AbstractBaseUser):
     notice_pace = models.CharField(max_length=10, choices=NoticePace.choices, default=NoticePace.IMMEDIATE)
     is_active = models.BooleanField(default=True)
 
-    last_login = None  # type: ignore[assignment]  # Why: signing in is no act and writes nothing of ours.
+    last_login = None  # Why: signing in is no act and writes nothing of ours.
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
@@ -170,7 +172,9 @@ class RoleAssignment(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True)
 
-    objects: ClassVar[Any] = RoleAssignmentQuerySet.as_manager()  # Why Any: the stubs have no type for a manager made so.
+    objects: ClassVar[Any] = (
+        RoleAssignmentQuerySet.as_manager()
+    )  # Why Any: the stubs have no type for a manager made so.
 
     class Meta:
         """For one of the two, never both; no period without days."""
@@ -217,7 +221,8 @@ class Signatory(models.Model):
 
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="parties_signatory_period_has_days", condition=Q(until_on=None) | Q(until_on__gt=F("from_on"))
+                name="parties_signatory_period_has_days",
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
             )
         ]
 

@@ -43,9 +43,18 @@ def hats_of(user_id: int) -> list[Hat]:
         .order_by("id")
     )
     return [
-        Hat(one.id, Role(one.role), one.get_role_display(), one.organisation.name if one.organisation else f"{one.unit}, {one.unit.body}")
+        Hat(
+            one.id,
+            Role(one.role),
+            one.get_role_display(),
+            one.organisation.name if one.organisation else _place(one.unit),
+        )
         for one in roles
     ]
+
+
+def _place(unit: Unit | None) -> str:
+    return f"{unit}, {unit.body}" if unit else ""
 
 
 def contact_points(body_id: int) -> QuerySet[Unit]:
@@ -53,7 +62,9 @@ def contact_points(body_id: int) -> QuerySet[Unit]:
     return Unit.objects.filter(body_id=body_id, is_contact_point=True).order_by("id")
 
 
-def people_in(role: Role, *, unit_id: int | None = None, body_id: int | None = None, organisation_id: int | None = None) -> QuerySet[User]:
+def people_in(
+    role: Role, *, unit_id: int | None = None, body_id: int | None = None, organisation_id: int | None = None
+) -> QuerySet[User]:
     """Return the people who hold a role today, for a unit, a whole body or an organisation."""
     roles = RoleAssignment.objects.in_force(clock.today()).filter(role=role)
     if unit_id is not None:
@@ -62,6 +73,12 @@ def people_in(role: Role, *, unit_id: int | None = None, body_id: int | None = N
         roles = roles.filter(unit__body_id=body_id)
     if organisation_id is not None:
         roles = roles.filter(organisation_id=organisation_id)
+    return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("id")
+
+
+def staff_of(unit_id: int) -> QuerySet[User]:
+    """Return the people who hold any role in a unit today."""
+    roles = RoleAssignment.objects.in_force(clock.today()).filter(unit_id=unit_id)
     return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("id")
 
 

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A body's catalogues of societal challenges and political programmes."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from handslag.cases.models import PoliticalProgramme, SocietalChallenge
+from handslag.journal.acts import record
+from handslag.kernel.errors import Invalid, NotAllowed
+from handslag.parties.actor import Actor
+from handslag.parties.roles import Role
+
+_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
+
+
+def add_challenge(
+    *, by: Actor, body_id: int, title: str, about: str = "", source: str = ""
+) -> SocietalChallenge:
+    """Put a societal challenge in the body's catalogue; open to initiatives, never a call.
+
+    Raises: NotAllowed unless coordinator, administrator or installation; Invalid without title or when it is there already.
+    """
+    _keeps(by, body_id)
+    with record("body", body_id, by=by) as act:
+        _title_is_free(SocietalChallenge.objects.filter(body_id=body_id, title=title).exists(), title)
+        challenge = SocietalChallenge.objects.create(body_id=body_id, title=title, about=about, source=source)
+        act.write("body.challenge_added", body_id=body_id, facts={"challenge": challenge.id, "title": title})
+    return challenge
+
+
+def add_programme(
+    *,
+    by: Actor,
+    body_id: int,
+    title: str,
+    decided_by: str = "",
+    decided_on: date | None = None,
+    reg_no: str = "",
+) -> PoliticalProgramme:
+    """Put a political programme or plan in the body's catalogue.
+
+    Raises: NotAllowed unless coordinator, administrator or installation; Invalid without title or when it is there already.
+    """
+    _keeps(by, body_id)
+    with record("body", body_id, by=by) as act:
+        _title_is_free(PoliticalProgramme.objects.filter(body_id=body_id, title=title).exists(), title)
+        programme = PoliticalProgramme.objects.create(
+            body_id=body_id, title=title, decided_by=decided_by, decided_on=decided_on, reg_no=reg_no
+        )
+        act.write("body.programme_added", body_id=body_id, facts={"programme": programme.id, "title": title})
+    return programme
+
+
+def _keeps(by: Actor, body_id: int) -> None:
+    if by.role != Role.INSTALLER and not (by.role in _KEEPERS and by.body_id == body_id):
+        raise NotAllowed("catalogue.keeper", _("Bara samordnare och administratör kan ändra katalogen."))
+
+
+def _title_is_free(is_taken: bool, title: str) -> None:
+    if not title.strip() or is_taken:
+        raise Invalid(
+            "catalogue.title", _("Skriv ett namn som inte redan finns i katalogen."), fields=("title",)
+        )

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame of every act on a case: lock, reload, ask the table, and afterwards derive where the case stands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.duties import outlook
+from handslag.cases.lifecycle import CASE, DEVIATIONS
+from handslag.cases.models import Case
+from handslag.cases.queries import case_file
+from handslag.dossiers.acts import keep_tasks
+from handslag.dossiers.models import Dossier
+from handslag.journal.acts import Recording, record
+from handslag.journal.models import Event
+from handslag.kernel.clock import legal_date
+from handslag.kernel.errors import NotFound, Stale
+from handslag.parties.actor import Actor
+from handslag.search.acts import put as put_in_search
+
+_DISTURBED_BY_THE_SAME = frozenset({"save_draft", "submit", "complete"})
+
+
+@dataclass(slots=True)
+class Handling:
+    """A case under the lock: its file as it was, and what the act says in its event."""
+
+    act: Recording
+    file: CaseFile
+    facts: dict[str, Any] = field(default_factory=dict)  # Why Any: simple JSON.
+
+    @property
+    def case(self) -> Case:
+        """Return the case's row."""
+        return self.file.case
+
+    @property
+    def dossier(self) -> Dossier:
+        """Return the dossier's row."""
+        return self.file.case.dossier
+
+
+@contextmanager
+def handle(
+    case_id: int, name: str, *, by: Actor, seen: int | None = None, deviation: str = ""
+) -> Iterator[Handling]:
+    """Make one move on a case.
+
+    ``seen`` is the number of the last event that the actor's page knew. ``deviation`` is the reason to go on although the
+    guideline says otherwise; it sets aside only what a person may set aside.
+    Raises: NotFound for somebody who may not see the case; Stale when what the page showed has changed; Refused with the
+        table's reason.
+    """
+    with record("dossier", case_id, by=by) as act:
+        file = case_file(case_id, legal_date(act.moment))
+        if not file.roles_of(by):
+            raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+        if seen is not None and _is_disturbed(act, name, seen):
+            raise Stale(
+                "case.stale",
+                _(
+                    "Någon annan har ändrat ärendet sedan du öppnade sidan. Läs det nya först. Det du skrev finns kvar här."
+                ),
+            )
+        refused = CASE.refusal(name, file, by)
+        if refused and not (refused.code in DEVIATIONS and deviation.strip()):
+            raise refused
+        handling = Handling(act, file)
+        if refused:
+            handling.facts |= {"deviates_from": refused.code, "deviation": act.text(deviation).sha256}
+        yield handling
+        move, before = CASE.moves[name], file.state
+        handling.case.state = move.enters or before
+        settle(act, handling.case)
+        act.write(
+            move.event,
+            body_id=handling.case.body_id,
+            before=before,
+            after=handling.case.state,
+            facts=handling.facts,
+        )
+
+
+def settle(act: Recording, case: Case) -> None:
+    """Save the case with where it now stands: turn, next step, step line, tasks and search row."""
+    case.changed_at = act.moment
+    case.save()
+    file = case_file(case.pk, legal_date(act.moment))
+    now = outlook(file)
+    case.turn, case.next_step, case.next_due, case.progress = (
+        now.turn,
+        now.next_step,
+        now.next_due,
+        now.progress,
+    )
+    case.save(update_fields=["turn", "next_step", "next_due", "progress"])
+    keep_tasks(act, case.dossier, now.duties)
+    words = [case.dossier.reg_no or "", *(one.name for one in file.organisations), *file.proposal.values()]
+    put_in_search("case", case.pk, case.body_id, case.title, " ".join(words))
+
+
+def _is_disturbed(act: Recording, name: str, seen: int) -> bool:
+    """Tell if the state, or the very thing the act writes, has changed since the page was loaded."""
+    since = Event.objects.filter(stream_kind=act.stream.kind, stream_key=act.stream.key, number__gt=seen)
+    own = CASE.moves[name].event if name in _DISTURBED_BY_THE_SAME else None
+    return any(
+        before != after or kind == own
+        for kind, before, after in since.values_list("kind", "state_before", "state_after")
+    )

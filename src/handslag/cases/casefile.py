@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The case file: everything on record about a case, as the rules, the steps and the pages read it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from handslag.cases.models import (
+    AffectedUnit,
+    Case,
+    OpinionRequest,
+    PartnerCheck,
+    State,
+    UnitReply,
+    ValuesDeclaration,
+)
+from handslag.dossiers.models import Meeting
+from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
+from handslag.guidelines.pack_format import Pack
+from handslag.guidelines.resolving import ResolvedPack
+from handslag.guidelines.verdicts import Answer as PackAnswer
+from handslag.guidelines.verdicts import Opinion, Verdict
+from handslag.parties.actor import Actor
+from handslag.parties.models import Organisation
+from handslag.parties.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOnRecord:
+    """The latest verdict on a criterion, with reasons and who gave it."""
+
+    verdict: str
+    reasons: str
+    evidence: tuple[int, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A pack that is bound to the case, what people have answered under it, and which units play its functions."""
+
+    pack_version_id: int
+    resolved: ResolvedPack
+    functions: Mapping[str, int]
+    answers: Mapping[str, AnswerOnRecord]
+
+    @property
+    def pack(self) -> Pack:
+        """Return the pack with all it extends."""
+        return self.resolved.pack
+
+    def judged(self, opinions: frozenset[Opinion]) -> Judgement:
+        """Let the pack judge the answers on record."""
+        answers = {
+            name: PackAnswer(Verdict(answer.verdict), answer.reasons, bool(answer.evidence))
+            for name, answer in self.answers.items()
+        }
+        return judge(self.resolved, answers, opinions)
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with everything on record about it on a day.
+
+    ``governing`` ``None`` means that the body had adopted nothing when the initiative came in.
+    """
+
+    case: Case
+    today: date
+    organisations: tuple[Organisation, ...]
+    proposal: Mapping[str, str]
+    proposal_number: int
+    law: Bound | None
+    governing: Bound | None
+    beside: tuple[Bound, ...]
+    units: tuple[AffectedUnit, ...]
+    opinions: tuple[OpinionRequest, ...]
+    meetings: tuple[Meeting, ...]
+    declarations: tuple[ValuesDeclaration, ...]
+    checks: tuple[PartnerCheck, ...]
+    last_message_side: str = ""
+    newest_law_id: int | None = None
+
+    @property
+    def state(self) -> str:
+        """Return the case's state."""
+        return self.case.state
+
+    @cached_property
+    def opinions_given(self) -> frozenset[Opinion]:
+        """Return the opinions on record, by function and by the criteria each decides."""
+        given = [request for request in self.opinions if request.replied_at is not None]
+        return frozenset(
+            opinion
+            for request in given
+            for opinion in (
+                [Opinion(request.function, criterion) for criterion in request.criteria]
+                or [Opinion(request.function)]
+            )
+        )
+
+    @cached_property
+    def overall(self) -> Overall | None:
+        """Return what law and guideline make of the case now; ``None`` for a draft, which nothing binds yet."""
+        if self.law is None:
+            return None
+        return judge_all(
+            law=self.law.judged(self.opinions_given),
+            governing=self.governing.judged(self.opinions_given) if self.governing else None,
+            beside=[bound.judged(self.opinions_given) for bound in self.beside],
+        )
+
+    @cached_property
+    def units_waiting(self) -> tuple[AffectedUnit, ...]:
+        """Return the invited units that have not answered."""
+        return tuple(unit for unit in self.units if unit.replied_at is None)
+
+    @cached_property
+    def units_without_staff(self) -> tuple[AffectedUnit, ...]:
+        """Return the units that take part but whose head has not named anybody."""
+        return tuple(
+            unit for unit in self.units if unit.reply == UnitReply.TAKES_PART and not unit.staff.all()
+        )
+
+    @cached_property
+    def opinions_waiting(self) -> tuple[OpinionRequest, ...]:
+        """Return the opinions asked for and not given."""
+        return tuple(request for request in self.opinions if request.replied_at is None)
+
+    def has_declared(self, organisation_id: int) -> bool:
+        """Tell if an organisation's values declaration is signed and holds today."""
+        return any(
+            one.organisation_id == organisation_id
+            and (one.valid_until is None or one.valid_until > self.today)
+            for one in self.declarations
+        )
+
+    def is_checked(self, organisation_id: int) -> bool:
+        """Tell if an organisation's latest check approves it and holds today."""
+        own = [check for check in self.checks if check.organisation_id == organisation_id]
+        return (
+            bool(own)
+            and own[-1].is_approved
+            and (own[-1].valid_until is None or own[-1].valid_until > self.today)
+        )
+
+    def undeclared(self) -> tuple[Organisation, ...]:
+        """Return the organisations whose declaration is missing."""
+        return tuple(one for one in self.organisations if not self.has_declared(one.id))
+
+    def unchecked(self) -> tuple[Organisation, ...]:
+        """Return the organisations that are not checked and approved."""
+        return tuple(one for one in self.organisations if not self.is_checked(one.id))
+
+    def met(self, kind: str) -> Meeting | None:
+        """Return the first meeting of a kind on record."""
+        return next((meeting for meeting in self.meetings if meeting.kind == kind), None)
+
+    def roles_of(self, by: Actor) -> frozenset[str]:
+        """Return what the actor is to this case; see lifecycle.py for the words."""
+        if by.is_organisation:
+            is_party = any(one.id == by.organisation_id for one in self.organisations)
+            is_lead = by.organisation_id == self.case.lead_id
+            return frozenset(["party"] * is_party + ["lead"] * is_lead)
+        if by.body_id != self.case.body_id or self.state == State.DRAFT:
+            return frozenset()
+        if by.role == Role.CLOCK:
+            return frozenset({"clock"})
+        if by.sees_whole_body:
+            return frozenset({str(by.role)})
+        concerned = any(unit.unit_id == by.unit_id for unit in self.units) or by.unit_id in (
+            self.case.responsible_unit_id,
+            self.case.board_id,
+        )
+        asked = any(request.unit_id == by.unit_id for request in self.opinions)
+        roles = [str(by.role)] if concerned else []
+        if asked:
+            roles += ["asked", *([str(by.role)] if not concerned else [])]
+        return frozenset(roles)

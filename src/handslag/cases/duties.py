@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What has to be done next in a case, by whom, until when and why: the tasks, the turn and the next step. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from handslag.cases.casefile import Bound, CaseFile
+from handslag.cases.models import ENDED_STATES, State, Turn
+from handslag.cases.steps import StepNow, milestones_of, steps_of
+from handslag.dossiers.acts import Duty
+from handslag.dossiers.models import Side
+from handslag.guidelines.format_process import StepKind
+from handslag.guidelines.format_values import Text
+from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
+from handslag.kernel.workdays import add_workdays
+from handslag.parties.roles import Role
+
+DEFAULT_ANSWER_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Where the case stands, derived anew by every act."""
+
+    turn: str
+    next_step: dict[str, Any]
+    next_due: date | None
+    progress: dict[str, Any]
+    duties: tuple[Duty, ...]
+
+
+def outlook(file: CaseFile) -> Outlook:
+    """Derive turn, next step, due day, step line and tasks from the facts on record."""
+    steps = steps_of(file)
+    duties = tuple(_duties(file, steps))
+    sides = {duty.side for duty in duties}
+    first = min(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max), default=None)
+    turn = Turn.NOBODY if not sides else Turn.BOTH if len(sides) == 2 else Turn(str(sides.pop()))
+    days = [duty.due_on for duty in duties if duty.due_on]
+    return Outlook(
+        turn=turn,
+        next_step={**first.title, "because": first.because, "code": first.code, "about": first.about}
+        if first
+        else {},
+        next_due=min(days, default=None),
+        progress={"milestones": milestones_of(file, steps)},
+        duties=duties,
+    )
+
+
+def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    case = file.case
+    if file.state in ENDED_STATES:
+        return
+    if file.state == State.DRAFT:
+        yield _to_lead(
+            file,
+            "submit",
+            _("Skriv klart och skicka initiativet"),
+            _("Utkastet är sparat. Inget är skickat än."),
+        )
+        return
+    if file.state == State.RETURNED:
+        yield _to_lead(
+            file,
+            "complete",
+            _("Komplettera initiativet"),
+            _("Kommunen har bett om mer underlag."),
+            case.returned_until,
+        )
+        return
+    if file.state == State.SUBMITTED:
+        yield _to_coordinator(
+            "begin_screening",
+            _("Läs initiativet och börja bedöma"),
+            _("Initiativet har kommit in och väntar på ett första svar."),
+            first_answer_due(file),
+        )
+        return
+    yield from _message_duties(file)
+    yield from _assessment_duties(file, steps)
+    yield from _unit_duties(file)
+    yield from _step_duties(file, steps)
+    yield from _way_on(file)
+
+
+def first_answer_due(file: CaseFile) -> date | None:
+    """Return the day by which the body has promised a first answer; its own promise, never a deadline by law."""
+    if file.case.received_on is None:
+        return None
+    intake = file.governing.pack.intake if file.governing else None
+    days = (
+        intake.first_answer_days if intake and intake.first_answer_days is not None else DEFAULT_ANSWER_DAYS
+    )
+    return add_workdays(file.case.received_on, days)
+
+
+def _message_duties(file: CaseFile) -> Iterator[Duty]:
+    if file.last_message_side == Side.ORGANISATION:
+        yield _to_coordinator(
+            "answer_message",
+            _("Svara på organisationens meddelande"),
+            _("Organisationen skrev senast och väntar på svar."),
+        )
+
+
+def _assessment_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    overall = file.overall
+    if overall is None:
+        return
+    due = next((step.due_on for step in steps if step.kind is StepKind.CHECK and step.due_on), None)
+    for bound, judgement in ((file.law, overall.law), (file.governing, overall.governing)):
+        if bound is None or judgement is None or judgement.final is OutcomeKind.MANUAL:
+            continue
+        layer = "law" if bound is file.law else "governing"
+        needed = [finding for finding in judgement.findings if finding.weight == "must"]
+        unsaid = [one for one in needed if Wait.VERDICT in one.waits_for and _is_wanted(file, one)]
+        if unsaid:
+            words = (
+                _("Bedöm %(n)s punkter i den rättsliga prövningen")
+                if layer == "law"
+                else _("Bedöm %(n)s punkter mot riktlinjen")
+            )
+            yield _to_coordinator(
+                f"assess_{layer}", words, _("Punkterna saknar svar och skäl."), due, n=len(unsaid)
+            )
+        for finding in needed:
+            if Wait.CLARITY in finding.waits_for:
+                yield _to_coordinator(
+                    "clarify",
+                    _("Klargör punkten: %(text)s"),
+                    _("Punkten är bedömd som oklar och hindrar därför utfallet."),
+                    about=f"{layer}:{finding.rule_id}",
+                    text=finding.text,
+                )
+        yield from _opinion_duties(file, bound, needed)
+
+
+def _is_wanted(file: CaseFile, finding: Finding) -> bool:
+    return finding.preliminary is Standing.OPEN or file.state in (State.DIALOGUE, State.PREPARATION)
+
+
+def _opinion_duties(file: CaseFile, bound: Bound, findings: list[Finding]) -> Iterator[Duty]:
+    asked = {request.function for request in file.opinions}
+    wanted = dict.fromkeys(
+        one.opinion_from for one in findings if one.opinion_from and Wait.OPINION in one.waits_for
+    )
+    for function in wanted:
+        if function and function not in asked:
+            yield _to_coordinator(
+                "ask_opinion",
+                _("Be om yttrande: %(who)s"),
+                _("Punkten kan inte avgöras utan yttrandet."),
+                about=function,
+                who=bound.pack.function_title(function),
+            )
+
+
+def _unit_duties(file: CaseFile) -> Iterator[Duty]:
+    for request in file.opinions_waiting:
+        yield Duty(
+            "give_opinion",
+            both(_("Lämna yttrande")),
+            Side.PUBLIC,
+            both(_("Punkten om marknaden kan inte avgöras utan ert yttrande.")),
+            about=str(request.id),
+            to_role=Role.PROCUREMENT,
+            to_unit_id=request.unit_id,
+            due_on=request.due_on,
+        )
+    for unit in file.units_waiting:
+        yield Duty(
+            "answer_invitation",
+            both(_("Svara på inbjudan från samordnaren")),
+            Side.PUBLIC,
+            both(_("Initiativet kan beröra er förvaltning.")),
+            about=str(unit.unit_id),
+            to_role=Role.HEAD,
+            to_unit_id=unit.unit_id,
+            due_on=unit.due_on,
+        )
+    for unit in file.units_without_staff:
+        yield Duty(
+            "name_staff",
+            both(_("Utse vilka som deltar i dialogen")),
+            Side.PUBLIC,
+            both(_("Ni har svarat att ni deltar.")),
+            about=str(unit.unit_id),
+            to_role=Role.HEAD,
+            to_unit_id=unit.unit_id,
+        )
+
+
+def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    for step in steps:
+        if step.state != "now" or step.is_optional:
+            continue
+        if step.kind is StepKind.MEETING:
+            yield _to_coordinator(
+                "meeting",
+                _("Håll och anteckna: %(step)s"),
+                _("Mötet är nästa steg i arbetsgången."),
+                step.due_on,
+                about=step.id,
+                step=step.title,
+            )
+        elif step.kind is StepKind.PARTNER_CHECK:
+            for organisation in file.unchecked():
+                yield _to_coordinator(
+                    "check_partner",
+                    _("Kontrollera %(name)s"),
+                    _("Kontrollen är nästa steg i arbetsgången."),
+                    step.due_on,
+                    about=str(organisation.id),
+                    name=organisation.name,
+                )
+        elif step.kind is StepKind.CONSULT_UNITS and not file.units:
+            yield _to_coordinator(
+                "invite_units",
+                _("Bjud in dem som berörs"),
+                _("Ingen nämnd eller förvaltning är inbjuden än."),
+                step.due_on,
+            )
+        elif step.kind is StepKind.DECLARATION:
+            for organisation in file.undeclared():
+                yield Duty(
+                    "declare",
+                    both(_("Skriv under intyget om värdegrund")),
+                    Side.ORGANISATION,
+                    both(_("Intyget ska finnas innan dialogen börjar.")),
+                    about=str(organisation.id),
+                    to_role=Role.REPRESENTATIVE,
+                    to_organisation_id=organisation.id,
+                    due_on=step.due_on,
+                )
+
+
+def _way_on(file: CaseFile) -> Iterator[Duty]:
+    overall = file.overall
+    if overall is None:
+        return
+    outcome = overall.preliminary if file.state == State.SCREENING else overall.final
+    if outcome is OutcomeKind.NOT_MET:
+        yield _to_coordinator(
+            "settle",
+            _("Ta ställning: riktlinjen pekar på en annan väg"),
+            _("Minst en punkt som måste vara uppfylld är det inte."),
+        )
+    elif outcome is not OutcomeKind.BLOCKED and file.state == State.SCREENING:
+        yield _to_coordinator(
+            "open_dialogue", _("Gå vidare till dialog"), _("Den första bedömningen är klar.")
+        )
+    elif outcome is not OutcomeKind.BLOCKED and file.state == State.DIALOGUE:
+        yield _to_coordinator(
+            "begin_preparation",
+            _("Gå vidare till beredning"),
+            _("Bedömningen är klar och alla yttranden finns."),
+        )
+
+
+def _to_lead(file: CaseFile, code: str, title: Promise, because: Promise, due: date | None = None) -> Duty:
+    return Duty(
+        code,
+        both(title),
+        Side.ORGANISATION,
+        both(because),
+        to_role=Role.REPRESENTATIVE,
+        to_organisation_id=file.case.lead_id,
+        due_on=due,
+    )
+
+
+def _to_coordinator(
+    code: str, title: Promise, because: Promise, due: date | None = None, about: str = "", **words: object
+) -> Duty:
+    return Duty(
+        code,
+        both(title, **words),
+        Side.PUBLIC,
+        both(because),
+        about=about,
+        to_role=Role.COORDINATOR,
+        due_on=due,
+    )
+
+
+def both(text: Promise, **words: object) -> dict[str, str]:
+    """Return a marked text in Swedish and English."""
+    said = {}
+    for language in ("sv", "en"):
+        with translation.override(language):
+            said[language] = (
+                str(text) % {name: _said(word, language) for name, word in words.items()}
+                if words
+                else str(text)
+            )
+    return said
+
+
+def _said(word: object, language: str) -> object:
+    return word.in_language(language) if isinstance(word, Text) else word

@@ -1,0 +1,399 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables of the case: the case itself, its initiative, bound packs and catalogues."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from handslag.dossiers.models import Dossier
+from handslag.guidelines.models import PackVersion
+from handslag.journal.models import AppendOnly, Text
+from handslag.parties.actor import Actor
+from handslag.parties.models import BodyOwned, Organisation, Unit, User
+
+
+class State(models.TextChoices):
+    """Where a case stands. Codes; what people read comes from here and the pack."""
+
+    DRAFT = "draft", _("Utkast")
+    SUBMITTED = "submitted", _("Inkommet")
+    SCREENING = "screening", _("Bedömning")
+    RETURNED = "returned", _("Komplettering")
+    DIALOGUE = "dialogue", _("Dialog")
+    PREPARATION = "preparation", _("Beredning")
+    DECISION = "decision", _("Inför beslut")
+    AGREED = "agreed", _("Överenskommet")
+    DECLINED = "declined", _("Inte aktuellt")
+    REDIRECTED = "redirected", _("Annan väg")
+    WITHDRAWN = "withdrawn", _("Återtaget")
+
+
+OPEN_STATES = (
+    State.SUBMITTED,
+    State.SCREENING,
+    State.RETURNED,
+    State.DIALOGUE,
+    State.PREPARATION,
+    State.DECISION,
+)
+ENDED_STATES = (State.AGREED, State.DECLINED, State.REDIRECTED, State.WITHDRAWN)
+
+
+class Channel(models.TextChoices):
+    """How an initiative came in."""
+
+    WEB = "web", _("Webben")
+    PAPER = "paper", _("Papper")
+    PHONE = "phone", _("Telefon")
+    VISIT = "visit", _("Besök")
+    EMAIL = "email", _("E-post")
+
+
+class Turn(models.TextChoices):
+    """Whose turn it is."""
+
+    PUBLIC = "public", _("Kommunen")
+    ORGANISATION = "organisation", _("Organisationen")
+    BOTH = "both", _("Båda")
+    NOBODY = "nobody", _("Ingen")
+
+
+class SocietalChallenge(BodyOwned):
+    """A societal challenge in a body's catalogue; open to initiatives, never a call."""
+
+    title = models.CharField(max_length=160)
+    about = models.TextField(blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        """Named once per body."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "title"], name="cases_challenge_once_per_body")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PoliticalProgramme(BodyOwned):
+    """A political programme or plan that initiatives may be part of."""
+
+    title = models.CharField(max_length=160)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField(null=True)
+    reg_no = models.CharField(max_length=60, blank=True)
+    link = models.URLField(blank=True)
+
+    class Meta:
+        """Named once per body."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "title"], name="cases_programme_once_per_body")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Filters over cases; every read in a signed-in face begins with visible_to."""
+
+    def visible_to(self, by: Actor) -> Self:
+        """Keep the cases that the actor may see.
+
+        An organisation sees its own; whole-body roles see every case of the body that has come in; roles in a unit see
+        those that name their unit.
+        """
+        if by.is_organisation:
+            return self.filter(parties__organisation_id=by.organisation_id)
+        if not by.is_staff:
+            return self.none()
+        own_body = (
+            self.filter(body_id=by.body_id)
+            .exclude(state=State.DRAFT)
+            .exclude(state=State.WITHDRAWN, received_on=None)
+        )
+        if by.sees_whole_body:
+            return own_body
+        unit_id = by.unit_id or 0
+        named = (
+            Q(responsible_unit_id=unit_id)
+            | Q(board_id=unit_id)
+            | Q(pk__in=AffectedUnit.objects.filter(unit_id=unit_id).values("case_id"))
+            | Q(pk__in=OpinionRequest.objects.filter(unit_id=unit_id).values("case_id"))
+        )
+        return own_body.filter(named)
+
+
+class Case(BodyOwned):
+    """A case of idea-based public partnership; its key is its dossier's.
+
+    ``turn``, ``next_step``, ``next_due`` and ``progress`` are derived by steps.py and stored by every act, so that lists
+    sort and filter by index. ``next_step`` holds the words in Swedish and English. ``board`` is the board made responsible.
+    """
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, primary_key=True, related_name="case")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    title = models.CharField(max_length=200)
+    lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="led_cases")
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
+    received_on = models.DateField(null=True)
+    responsible_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    board = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="cases")
+    challenges = models.ManyToManyField(SocietalChallenge, related_name="cases")
+    programmes = models.ManyToManyField(PoliticalProgramme, related_name="cases")
+    returned_from = models.CharField(max_length=12, blank=True)
+    returned_until = models.DateField(null=True)
+    turn = models.CharField(max_length=12, choices=Turn.choices, default=Turn.ORGANISATION)
+    next_step = models.JSONField(default=dict)
+    next_due = models.DateField(null=True)
+    progress = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = (
+        CaseQuerySet.as_manager()
+    )  # Why Any: the stubs have no type for a manager made so.
+
+    class Meta:
+        """Lists read by body and state, due day, day of receipt, and by change."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["body", "state", "next_due"], name="cases_by_state_and_due"),
+            models.Index(fields=["body", "next_due"], name="cases_by_due"),
+            models.Index(fields=["body", "received_on"], name="cases_by_received"),
+            models.Index(fields=["body", "turn", "next_due"], name="cases_by_turn"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CaseParty(models.Model):
+    """An organisation behind an initiative."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="case_parties")
+
+    class Meta:
+        """Each organisation once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "organisation"], name="cases_party_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation_id)
+
+
+class Proposal(AppendOnly):
+    """One version of the initiative as the organisation wrote it.
+
+    The text row holds canonical JSON of the fields (see proposals.py). ``is_sent`` marks the versions that came in.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
+    number = models.PositiveIntegerField()
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    written_by = models.CharField(max_length=300)
+    written_at = models.DateTimeField()
+    is_sent = models.BooleanField(default=False)
+
+    class Meta:
+        """Versions run without gap."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "number"], name="cases_proposal_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class Layer(models.TextChoices):
+    """The part a bound pack plays in a case."""
+
+    LAW = "law", _("Lagen")
+    GOVERNING = "governing", _("Riktlinjen")
+    BESIDE = "beside", _("Visas bredvid")
+
+
+class Binding(BodyOwned, AppendOnly):
+    """A pack version that a case is judged by, to the end.
+
+    A later row of the same layer takes over: the law is bound anew at each legal check, a board's pack when the board is
+    made responsible. ``functions`` is copied from the adoption.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="bindings")
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
+    layer = models.CharField(max_length=10, choices=Layer.choices)
+    functions = models.JSONField(default=dict)
+    bound_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.layer} {self.pack_version_id}"
+
+
+class FormGuideResult(AppendOnly):
+    """What the form guide said, kept when it follows an initiative.
+
+    ``answers`` maps question to choice.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="guide_results")
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    form = models.CharField(max_length=30)
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class Verdict(models.TextChoices):
+    """What somebody found about a criterion."""
+
+    YES = "yes", _("Ja")
+    NO = "no", _("Nej")
+    UNCLEAR = "unclear", _("Oklart")
+
+
+class Answer(BodyOwned, AppendOnly):
+    """A verdict on a criterion with its reasons; the latest counts, the earlier ones stay."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
+    criterion = models.CharField(max_length=60)
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    reasons = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    evidence = models.JSONField(default=list)
+    answered_by = models.CharField(max_length=300)
+    answered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.verdict}"
+
+
+class UnitReply(models.TextChoices):
+    """What an invited unit answers."""
+
+    TAKES_PART = "takes_part", _("Deltar")
+    NOT_AFFECTED = "not_affected", _("Berörs inte")
+
+
+class AffectedUnit(BodyOwned):
+    """A board, administration or company that an initiative touches: invited, answered, staffed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="affected_units")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    due_on = models.DateField()
+    reply = models.CharField(max_length=12, choices=UnitReply.choices, blank=True)
+    reply_text = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
+    replied_at = models.DateTimeField(null=True)
+    replied_by = models.CharField(max_length=300, blank=True)
+    staff = models.ManyToManyField(User, related_name="+")
+
+    class Meta:
+        """Invited once; reply and moment go together."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "unit"], name="cases_unit_invited_once"),
+            models.CheckConstraint(
+                name="cases_unit_reply_has_moment",
+                condition=Q(reply="", replied_at=None) | (~Q(reply="") & Q(replied_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+
+class Position(models.TextChoices):
+    """Where an opinion lands."""
+
+    NO_OBSTACLE = "no_obstacle", _("Inget hinder")
+    OBSTACLE = "obstacle", _("Hinder finns")
+    CONDITIONS = "conditions", _("Inget hinder på vissa villkor")
+
+
+class OpinionRequest(BodyOwned):
+    """A question put to a unit about certain criteria, and its reply with reasons.
+
+    ``function`` is the pack's function that is asked, ``criteria`` the criteria it decides.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="opinions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    function = models.CharField(max_length=60)
+    criteria = models.JSONField(default=list)
+    question = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    position = models.CharField(max_length=12, choices=Position.choices, blank=True)
+    reply = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
+    replied_at = models.DateTimeField(null=True)
+    replied_by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """One open question per function; reply and moment go together."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "function"], condition=Q(replied_at=None), name="cases_opinion_open_once"
+            ),
+            models.CheckConstraint(
+                name="cases_opinion_reply_has_moment",
+                condition=Q(position="", replied_at=None) | (~Q(position="") & Q(replied_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.function} {self.due_on}"
+
+
+class PartnerCheck(BodyOwned, AppendOnly):
+    """That an organisation was checked: which of the pack's documents were shown, when, by whom, valid until.
+
+    ``shown`` lists the pack's document ids; ``democratic`` says that its statutes give the members the say.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="checks")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="partner_checks")
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
+    shown = models.JSONField(default=list)
+    is_democratic = models.BooleanField()
+    is_approved = models.BooleanField()
+    reasons = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    checked_on = models.DateField()
+    valid_until = models.DateField(null=True)
+    checked_by = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.checked_on}"
+
+
+class ValuesDeclaration(BodyOwned, AppendOnly):
+    """That an organisation signed the values declaration: which text, who signed in what capacity, until when.
+
+    ``text_hash`` is the sha256 of the declaration's canonical text in the bound pack.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="declarations")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
+    text_hash = models.CharField(max_length=64)
+    signed_by = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=120)
+    signed_on = models.DateField()
+    valid_until = models.DateField(null=True)
+    original_kept = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.signed_on}"

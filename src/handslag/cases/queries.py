@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Page-shaped reads of cases: the whole file of one, and the lists."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from handslag.cases import proposals
+from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile
+from handslag.cases.models import (
+    ENDED_STATES,
+    OPEN_STATES,
+    AffectedUnit,
+    Answer,
+    Binding,
+    Case,
+    CaseParty,
+    Layer,
+    OpinionRequest,
+    PartnerCheck,
+    Proposal,
+    ValuesDeclaration,
+)
+from handslag.dossiers.models import Meeting, Message
+from handslag.guidelines.queries import law_on, pack_of
+from handslag.kernel import clock
+from handslag.kernel.errors import NotFound
+from handslag.kernel.identity import fold_reg_no
+from handslag.parties.actor import Actor
+from handslag.search.queries import matching_ids
+
+
+def case_file(case_id: int, today: date | None = None) -> CaseFile:
+    """Load everything on record about a case in a constant number of queries.
+
+    Raises: NotFound when there is no such case.
+    """
+    case = (
+        Case.objects.select_related("dossier", "lead", "responsible_unit", "officer", "body")
+        .filter(pk=case_id)
+        .first()
+    )
+    if case is None:
+        raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+    parties = CaseParty.objects.filter(case=case).select_related("organisation").order_by("id")
+    proposal = Proposal.objects.filter(case=case).select_related("text").order_by("-number").first()
+    bounds = _bounds(case)
+    day = today or clock.today()
+    message = (
+        Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
+    )
+    return CaseFile(
+        case=case,
+        today=day,
+        organisations=tuple(one.organisation for one in parties),
+        proposal=proposals.read(proposal.text.content) if proposal else {},
+        proposal_number=proposal.number if proposal else 0,
+        law=bounds.get(Layer.LAW, [None])[-1],
+        governing=bounds.get(Layer.GOVERNING, [None])[-1],
+        beside=tuple(
+            one for one in [*bounds.get(Layer.GOVERNING, [])[:-1], *bounds.get(Layer.BESIDE, [])] if one
+        ),
+        units=tuple(
+            AffectedUnit.objects.filter(case=case)
+            .select_related("unit", "question", "reply_text")
+            .prefetch_related("staff")
+            .order_by("id")
+        ),
+        opinions=tuple(
+            OpinionRequest.objects.filter(case=case)
+            .select_related("unit", "question", "reply")
+            .order_by("id")
+        ),
+        meetings=tuple(
+            Meeting.objects.filter(dossier_id=case.pk)
+            .select_related("attended", "notes", "scan")
+            .order_by("held_on", "id")
+        ),
+        declarations=tuple(ValuesDeclaration.objects.filter(case=case).order_by("id")),
+        checks=tuple(PartnerCheck.objects.filter(case=case).select_related("reasons").order_by("id")),
+        last_message_side=message or "",
+        newest_law_id=law_on(day).id,
+    )
+
+
+def case_seen_by(case_id: int, by: Actor) -> CaseFile:
+    """Load a case file for somebody who may see it.
+
+    Raises: NotFound for everybody else, so that the case's existence is not told.
+    """
+    if not Case.objects.visible_to(by).filter(pk=case_id).exists():
+        raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+    return case_file(case_id)
+
+
+def versions_of(case_id: int) -> list[Proposal]:
+    """Return the versions of the initiative that came in, oldest first."""
+    return list(
+        Proposal.objects.filter(case_id=case_id, is_sent=True).select_related("text").order_by("number")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list is narrowed to; empty means all. ``stage`` is a state, ``open``, ``ended`` or ``all``."""
+
+    text: str = ""
+    stage: str = "open"
+    turn: str = ""
+    unit_id: int | None = None
+    officer_id: int | None = None
+    idle_since: date | None = None
+    late_on: date | None = None
+
+
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "due": ("next_due", "pk"),
+    "-due": ("-next_due", "-pk"),
+    "received": ("received_on", "pk"),
+    "-received": ("-received_on", "-pk"),
+    "title": ("title", "pk"),
+    "-title": ("-title", "-pk"),
+}
+
+
+def cases_for(by: Actor, wanted: CaseFilter, order: str = "due") -> QuerySet[Case]:
+    """Return the cases the actor may see, narrowed and ordered, with all a list row shows."""
+    found: QuerySet[Case] = Case.objects.visible_to(by).select_related(
+        "dossier", "lead", "officer", "responsible_unit"
+    )
+    if wanted.stage == "open":
+        found = found.filter(state__in=OPEN_STATES)
+    elif wanted.stage == "ended":
+        found = found.filter(state__in=ENDED_STATES)
+    elif wanted.stage and wanted.stage != "all":
+        found = found.filter(state=wanted.stage)
+    if wanted.turn:
+        found = found.filter(turn__in=(wanted.turn, "both"))
+    if wanted.unit_id:
+        affected = AffectedUnit.objects.filter(unit_id=wanted.unit_id).values("case_id")
+        found = found.filter(responsible_unit_id=wanted.unit_id) | found.filter(pk__in=affected)
+    if wanted.officer_id:
+        found = found.filter(officer_id=wanted.officer_id)
+    if wanted.idle_since:
+        found = found.filter(changed_at__date__lt=wanted.idle_since)
+    if wanted.late_on:
+        found = found.filter(next_due__lt=wanted.late_on)
+    if wanted.text:
+        ids = matching_ids("case", wanted.text, None if by.body_id is None else [by.body_id])
+        found = found.filter(pk__in=ids) | found.filter(dossier__reg_no_folded=fold_reg_no(wanted.text))
+    return found.order_by(*ORDERS.get(order, ORDERS["due"]))
+
+
+def _bounds(case: Case) -> dict[str, list[Bound | None]]:
+    """Group the bound packs by layer, each pack once in its latest layer, in the order they were bound."""
+    latest: dict[int, Binding] = {}
+    for binding in Binding.objects.filter(case=case).order_by("id"):
+        latest.pop(binding.pack_version_id, None)
+        latest[binding.pack_version_id] = binding
+    answers = _latest_answers(Answer.objects.filter(case=case).select_related("reasons").order_by("id"))
+    grouped: dict[str, list[Bound | None]] = {}
+    for version_id, binding in latest.items():
+        bound = Bound(version_id, pack_of(version_id), binding.functions, answers.get(version_id, {}))
+        grouped.setdefault(binding.layer, []).append(bound)
+    return grouped
+
+
+def _latest_answers(rows: Iterable[Answer]) -> dict[int, dict[str, AnswerOnRecord]]:
+    latest: dict[int, dict[str, AnswerOnRecord]] = {}
+    for row in rows:
+        latest.setdefault(row.pack_version_id, {})[row.criterion] = AnswerOnRecord(
+            row.verdict, row.reasons.content, tuple(row.evidence), row.answered_by, row.answered_at
+        )
+    return latest

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame around every page: whose page it is, where one can go, whom one acts for."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from handslag.parties.actor import VISITOR, Actor
+from handslag.parties.models import PublicBody
+from handslag.ui.parts import Badge, Chrome, Column, Language, Link
+
+
+def chrome_for(request: HttpRequest) -> Chrome:
+    """Return the frame for a request; a view sets ``request.public_body`` when the page belongs to a body."""
+    actor: Actor = getattr(request, "actor", VISITOR)
+    body: PublicBody | None = getattr(request, "public_body", None)
+    slug = body.slug if body else actor.body_slug
+    return Chrome(
+        body_name=body.name if body else actor.body_name,
+        home_url=_home(actor, slug),
+        nav=_marked(_nav(actor, slug), request.path),
+        badge=_badge(request, actor),
+        about=_("Handslag är platsen för idéburna offentliga partnerskap. Allt som kan vara öppet är öppet."),
+        columns=_columns(body),
+        languages=tuple(
+            Language(code, title, code == translation.get_language())
+            for code, title in (("sv", "Svenska"), ("en", "English"))
+        ),
+        language_url=reverse("language"),
+        notice=_("Det här är en demonstration. Alla kommuner, organisationer och personer är påhittade.")
+        if settings.DEMONSTRATION
+        else "",
+    )
+
+
+def _home(actor: Actor, slug: str) -> str:
+    if actor.is_staff or actor.is_organisation:
+        return reverse("home")
+    return reverse("front", args=[slug]) if slug else reverse("bodies")
+
+
+def _nav(actor: Actor, slug: str) -> list[Link]:
+    if actor.is_staff:
+        own = actor.body_slug
+        return [
+            Link(_("Mitt bord"), reverse("desk", args=[own])),
+            Link(_("Ärenden"), reverse("cases", args=[own])),
+            Link(_("Organisationer"), reverse("organisations", args=[own])),
+            Link(_("Enheter"), reverse("units", args=[own])),
+            Link(_("Riktlinjer"), reverse("adoptions", args=[own])),
+        ]
+    if actor.is_organisation:
+        return [
+            Link(_("Våra ärenden"), reverse("matters")),
+            Link(_("Om vår organisation"), reverse("own_organisation")),
+            Link(_("Kommuner och regioner"), reverse("bodies")),
+        ]
+    if not slug:
+        return [Link(_("Kommuner och regioner"), reverse("bodies")), Link(_("Logga in"), reverse("sign_in"))]
+    return [
+        Link(_("Om IOP"), reverse("front", args=[slug])),
+        Link(_("Formguiden"), reverse("guide", args=[slug])),
+        Link(_("Riktlinjen"), reverse("guideline", args=[slug])),
+        Link(_("Kontakt"), reverse("contacts", args=[slug])),
+        Link(_("Logga in"), reverse("sign_in")),
+    ]
+
+
+def _marked(links: list[Link], path: str) -> tuple[Link, ...]:
+    """Mark the link whose address is the longest beginning of the path."""
+    current = max((link.url for link in links if path.startswith(link.url)), key=len, default="")
+    return tuple(Link(link.title, link.url, link.url == current, link.count) for link in links)
+
+
+def _badge(request: HttpRequest, actor: Actor) -> Badge | None:
+    if not request.user.is_authenticated:
+        return None
+    links = (Link(_("Byt roll eller logga ut"), reverse("account")),)
+    if actor.is_organisation:
+        return Badge("org", actor.organisation_name, "", links)
+    return Badge("public", actor.role.label if actor.is_staff else _("Utan roll"), "", links)
+
+
+def _columns(body: PublicBody | None) -> tuple[Column, ...]:
+    about = Column(
+        _("Om webbplatsen"),
+        (
+            Link(_("Tillgänglighetsredogörelse"), reverse("accessibility")),
+            Link(_("Så behandlar vi personuppgifter"), reverse("privacy")),
+            Link(_("Källkod och licens"), reverse("about_software")),
+        ),
+    )
+    if body is None:
+        return (Column(_("Börja här"), (Link(_("Kommuner och regioner"), reverse("bodies")),)), about)
+    contact = [Link(_("Kontaktperson per förvaltning"), reverse("contacts", args=[body.slug]))]
+    if body.email:
+        contact.append(Link(body.email, f"mailto:{body.email}"))
+    if body.phone:
+        contact.append(Link(body.phone, f"tel:{body.phone.replace(' ', '').replace('-', '')}"))
+    openly = (
+        Link(_("Riktlinjen med källor"), reverse("guideline", args=[body.slug])),
+        Link(_("Lathund på en sida"), reverse("quick_guide", args=[body.slug])),
+    )
+    return (Column(_("Kontakt"), tuple(contact)), Column(_("Öppet"), openly), about)
