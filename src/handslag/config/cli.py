@@ -2,6 +2,7 @@
 """The handslag command: our own commands and Django's under one name."""
 
 import ast
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the first word names; without words, list what there is."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     if not words or words[0] in ("-h", "--help"):
-        print(listing())
+        with contextlib.suppress(BrokenPipeError):
+            print(listing(), flush=True)
         return 0
     own = {command.name: command for command in OWN}
     if words[0] in own:

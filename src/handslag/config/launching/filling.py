@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command, get_commands
 
 from handslag.config.launching import places
@@ -46,7 +47,9 @@ def main(arguments: list[str]) -> int:
         if "pack" in known:
             steps.note(last_line(quietly("pack", "load", str(places.packs()))))
     with steps.step("Demonstration"):
-        if "demo" in known:
+        if not settings.DEMONSTRATION:
+            steps.note("avstängd")
+        elif "demo" in known:
             steps.note(last_line(quietly("demo", *(["--fresh"] if wanted.fresh else []))))
             if wanted.people:
                 wanted.people.write_text(quietly("demo", "--people"), encoding="utf-8")

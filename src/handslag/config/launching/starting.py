@@ -2,6 +2,7 @@
 """`handslag up`: sets up all that is missing and serves."""
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Set up, then serve until somebody stops it; return the exit status."""
+    """Set up, then serve until somebody stops it; return the exit status.
+
+    HANDSLAG_DEMO=0 in the environment leaves the demonstration out.
+    """
     wanted = parser().parse_args(arguments)
     began = time.perf_counter()
     if not wanted.no_serve and not serving.is_free(wanted.host, wanted.port):
@@ -38,6 +42,8 @@ def run(arguments: Sequence[str]) -> int:
             f"Porten {wanted.port} är upptagen. Stoppa det som använder den, eller välj en annan med --port."
         )
         return 1
+    os.environ.setdefault("HANDSLAG_DEMO", "1")
+    os.environ.setdefault("HANDSLAG_BASE_URL", f"http://{_shown(wanted.host)}:{wanted.port}")
     building = len(BUILDING) if places.is_checkout() else 0
     steps = Steps(building + len(FILLING) + (not wanted.no_serve), building + len(FILLING))
     with tempfile.TemporaryDirectory() as folder:
@@ -65,8 +71,7 @@ def serve(host: str, port: int, steps: Steps, signing_in: str, began: float) -> 
 
     def ready() -> None:
         steps.end()
-        shown = "localhost" if host in (HOST, "0.0.0.0", "::1") else host
-        print(f"\nHandslag är igång efter {seconds(began)}:  http://{shown}:{port}/\n")
+        print(f"\nHandslag är igång efter {seconds(began)}:  http://{_shown(host)}:{port}/\n")
         print(f"{signing_in}\n\n" if signing_in else "", end="")
         print("Ctrl-C stoppar.", flush=True)
 
@@ -74,6 +79,11 @@ def serve(host: str, port: int, steps: Steps, signing_in: str, began: float) -> 
     return serving.run_together(
         [serving.web_server(host, port), *serving.side_processes()], host, port, ready
     )
+
+
+def _shown(host: str) -> str:
+    """Return the name that people type for an address on this machine."""
+    return "localhost" if host in (HOST, "0.0.0.0", "::1") else host
 
 
 def _child(module: str, *arguments: str) -> int:
