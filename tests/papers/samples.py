@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: E501
 """Papers built from plain values, as the rooms above will build them."""
 
 from datetime import date

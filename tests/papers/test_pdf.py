@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The PDF holds the text of the paper, the same bytes every time, and whatever people write."""
-# ruff: noqa: E501
 
 import io
 import re
