@@ -2,6 +2,8 @@
 """What all tests share: databases by copy, the guard over writes, and the rules for asking for them."""
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from tests import guard
 from tests.database import database, database_store, django_db_setup, fresh_database
@@ -25,6 +27,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid}: asks for both db and fresh_database; build rows on `database`"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_apart(tmp_path_factory):
+    """Keep the files that tests store away from those of a demonstration in the same checkout."""
+    place = tmp_path_factory.mktemp("files")
+    apart = {name: dict(one) for name, one in settings.STORAGES.items()}
+    for name, one in apart.items():
+        if "location" in one.get("OPTIONS", {}):
+            one["OPTIONS"] = {**one["OPTIONS"], "location": place / name}
+    with override_settings(STORAGES=apart):
+        yield
 
 
 @pytest.fixture(autouse=True)
