@@ -21,6 +21,7 @@ FILTERS = {
     "obruten": words.obruten,
     "om_dagar": words.om_dagar,
     "shy": words.shy,
+    "sprak": words.sprak,
     "stor": words.stor,
     "storlek": words.storlek,
     "tal": words.tal,

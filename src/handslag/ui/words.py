@@ -2,6 +2,7 @@
 """Filters for templates: dates, moments, numbers and marked-up text in the reader's language."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -19,8 +20,8 @@ NO_BREAK = "\u00a0"
 _LONG = 13
 _JOINTS = (
     "förvaltning", "nämnd", "styrelse", "enhet", "avdelning", "förening", "förbund", "stiftelse", "berättelse",
-    "utlåtande", "kommelse", "skap", "grund", "nummer", "organisation", "verksamhet", "redogörelse", "prövning",
-    "bidrag", "utmaning", "anteckning", "upphandling", "yttrande", "område", "ansvarig",
+    "utlåtande", "kommelse", "skap", "grund", "nummer", "verksamhet", "redogörelse", "prövning",
+    "bidrag", "utmaning", "anteckning", "upphandling", "yttrande", "område", "ansvarig", "tionen",
 )  # fmt: skip
 _UNBROKEN = re.compile(r"\d{4}-\d{2}-\d{2}|§ \d+")
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
@@ -102,13 +103,25 @@ def stor(text: str | Promise) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+def sprak(words: object) -> str:
+    """Pick the reader's language from words kept as ``{"sv": …, "en": …}`` or as anything with ``in_language``; Swedish else."""
+    if isinstance(words, Mapping):
+        return str(words.get(_locale()) or words.get("sv") or "")
+    in_language = getattr(words, "in_language", None)
+    return str(in_language(_locale())) if callable(in_language) else str(words or "")
+
+
 def shy(text: str | Promise) -> str:
-    """Put soft hyphens at the joints of long compound words that we know."""
+    """Put soft hyphens at the joints of long compound words that we know; html passes as it is."""
+    if isinstance(text, Markup):
+        return text
     return _WORD.sub(lambda found: _softened(found.group()), str(text))
 
 
-def obruten(text: str | Promise | None) -> Markup:
-    """Keep dates and section numbers in a text from breaking over two lines, and the rest escaped."""
+def obruten(text: object) -> Markup:
+    """Keep dates and section numbers in a text from breaking over two lines, and the rest escaped; html passes."""
+    if isinstance(text, Markup):
+        return text
     return Markup(_UNBROKEN.sub(r'<span class="nb">\g<0></span>', str(escape("" if text is None else text))))
 
 
