@@ -14,7 +14,7 @@ from handslag.guidelines.checking_values import (
     check_steps,
 )
 from handslag.guidelines.complaints import Complaint, Gravity, PackRefused
-from handslag.guidelines.format_values import Rule, Source, Text, Written
+from handslag.guidelines.format_values import Rule, Section, Source, Text, Written
 from handslag.guidelines.pack_format import Pack, walk_rules
 from handslag.guidelines.places import Ledger
 from handslag.guidelines.reading import ReadPack
@@ -95,7 +95,7 @@ def check_sources(pack: Pack, ledger: Ledger) -> None:
         if rule.source is None and not is_nested:
             _missing_source(ledger, ledger.at(address))
     for place, section in sections_of(pack):
-        if section.model_fields_set and getattr(section, "source", None) is None:
+        if _says_something(section) and getattr(section, "source", None) is None:
             _missing_source(ledger, place)
     for index, adjustment in enumerate(pack.adjust):
         if adjustment.source is None:
@@ -103,6 +103,16 @@ def check_sources(pack: Pack, ledger: Ledger) -> None:
     for index, based_on in enumerate(pack.pack.based_on):
         if based_on.source is None:
             _missing_source(ledger, f"pack.based_on[{index}]")
+
+
+def _says_something(section: Written) -> bool:
+    """Say whether a section holds more than rules and sections with sources of their own."""
+    values = [getattr(section, name) for name in section.model_fields_set - {"source"}]
+    return any(
+        not isinstance(value, Section)
+        and not (isinstance(value, tuple) and any(isinstance(item, Rule) for item in value))
+        for value in values
+    )
 
 
 def _missing_source(ledger: Ledger, place: str) -> None:

@@ -41,7 +41,7 @@ class Text(Written):
     """Say one thing in Swedish and, where somebody has translated it, in English."""
 
     sv: PlainText
-    en: str = ""
+    en: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
 
     def in_language(self, language: str) -> str:
         """Give the text in the language asked for, Swedish when there is no translation."""

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Say a whole pack as readable text: every rule with what it demands, where it comes from and who wrote it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handslag.guidelines.explaining_outcomes import explain_rule
+from handslag.guidelines.format_agreement import ContributionKind, Heading, Parameter
+from handslag.guidelines.format_criteria import Criterion, CriterionGroup
+from handslag.guidelines.format_guide import GuideRow, Question
+from handslag.guidelines.format_process import Decider, DeclarationPoint, Duty, RequiredDocument, Step
+from handslag.guidelines.format_values import FORM_TITLES, Certainty, Rule, Source, Text, Weight
+from handslag.guidelines.pack_format import Pack, walk_rules
+from handslag.guidelines.resolving import ResolvedPack
+
+WEIGHT_TITLES: dict[Weight, Text] = {
+    Weight.MUST: Text(sv="ska", en="must"),
+    Weight.SHOULD: Text(sv="bör", en="should"),
+    Weight.INFO: Text(sv="upplysning", en="information"),
+}
+"""What each weight is called on a page."""
+
+CERTAINTY_TITLES: dict[Certainty, Text] = {
+    Certainty.READ: Text(sv="läst i källan", en="read in the source"),
+    Certainty.OUR_READING: Text(sv="vår läsning", en="our reading"),
+    Certainty.UNVERIFIED: Text(sv="inte kontrollerad", en="unverified"),
+}
+"""What each certainty is called on a page."""
+
+PART_TITLES: dict[str, Text] = {
+    "purposes": Text(sv="Syften", en="Purposes"),
+    "functions": Text(sv="Funktioner", en="Functions"),
+    "intake": Text(sv="Hur initiativ kommer in", en="How initiatives come in"),
+    "texts": Text(sv="Texter", en="Texts"),
+    "criteria": Text(sv="Kriterier", en="Criteria"),
+    "groups": Text(sv="Kriterier som vägs ihop", en="Criteria weighed together"),
+    "form_guide": Text(sv="Guiden: vilken form passar?", en="The guide: which form fits?"),
+    "documents": Text(sv="Handlingar", en="Documents"),
+    "declaration": Text(sv="Intyg om värdegrund", en="Values declaration"),
+    "milestones": Text(sv="Hållplatser", en="Milestones"),
+    "steps": Text(sv="Arbetsgång", en="Working order"),
+    "deciders": Text(sv="Vem som beslutar", en="Who decides"),
+    "agreement": Text(sv="Överenskommelsen", en="The agreement"),
+    "follow_up": Text(sv="Uppföljning", en="Follow-up"),
+    "duties": Text(sv="Återkommande ansvar", en="Standing duties"),
+    "parameters": Text(sv="Belopp som ändras", en="Amounts that change"),
+}
+"""What each part of a pack is called on a page."""
+
+
+@dataclass(frozen=True)
+class ExplainedRule:
+    """One rule in words, with where it comes from."""
+
+    address: str
+    part: str
+    text: Text
+    details: tuple[Text, ...]
+    source: Text
+    certainty: Certainty
+    origin: str
+    """The pack in which the rule was written."""
+
+
+def explained_rules(resolved: ResolvedPack) -> tuple[ExplainedRule, ...]:
+    """Give every rule of a pack in words, in the order of the format."""
+    return tuple(
+        ExplainedRule(
+            address=address,
+            part=address.split("/")[0].split(".")[0],
+            text=say_rule(rule),
+            details=tuple(_details(rule, resolved.pack)),
+            source=say_source(resolved, rule.source),
+            certainty=rule.source.certainty if rule.source else Certainty.UNVERIFIED,
+            origin=resolved.origin_of(address),
+        )
+        for address, rule in walk_rules(resolved.pack)
+    )
+
+
+def say_source(resolved: ResolvedPack, source: Source | None) -> Text:
+    """Name a source in one line: document, heading, item and how sure we are."""
+    if source is None:
+        return Text(sv="källan är inte angiven", en="no source is given")
+    document = resolved.document(source.document)
+    title = document.title if document else Text(sv=source.document)
+    parts_sv, parts_en = [title.sv], [title.in_language("en")]
+    if source.heading:
+        parts_sv.append(source.heading)
+        parts_en.append(source.heading)
+    if source.item is not None:
+        parts_sv.append(f"punkt {source.item}")
+        parts_en.append(f"item {source.item}")
+    if source.certainty is not Certainty.READ:
+        parts_sv.append(CERTAINTY_TITLES[source.certainty].sv)
+        parts_en.append(CERTAINTY_TITLES[source.certainty].en)
+    return Text(sv=", ".join(parts_sv), en=", ".join(parts_en))
+
+
+def say_rule(rule: Rule) -> Text:
+    """Give the words of a rule: its text, or its title where it has no text of its own."""
+    if isinstance(rule, GuideRow):
+        form = FORM_TITLES[rule.form]
+        return Text(sv=f"{form.sv}: {rule.reason.sv}", en=f"{form.en}: {rule.reason.in_language('en')}")
+    named = getattr(rule, "title", None) or getattr(rule, "text", None)
+    said = named if isinstance(named, Text) else Text(sv=rule.id)
+    number = getattr(rule, "number", None)
+    if number is None:
+        return said
+    return Text(sv=f"{number}. {said.sv}", en=f"{number}. {said.in_language('en')}")
+
+
+def _details(rule: Rule, pack: Pack) -> Iterator[Text]:
+    weight = getattr(rule, "weight", None)
+    if isinstance(weight, Weight):
+        yield WEIGHT_TITLES[weight]
+    match rule:
+        case Criterion():
+            yield from _about_criterion(rule, pack)
+        case CriterionGroup() | Heading() | DeclarationPoint() | Question():
+            yield from _written(rule, "question", "help")
+        case Step():
+            yield from _about_step(rule, pack)
+        case RequiredDocument():
+            yield from _written(rule, "help", "judged")
+            if rule.max_age_months:
+                yield Text(
+                    sv=f"högst {rule.max_age_months} månader", en=f"at most {rule.max_age_months} months old"
+                )
+        case Decider():
+            if rule.amount_kr is not None:
+                yield Text(sv=f"över {rule.amount_kr} kr", en=f"above SEK {rule.amount_kr}")
+            if rule.months is not None:
+                yield Text(sv=f"längre än {rule.months} månader", en=f"longer than {rule.months} months")
+        case Duty():
+            yield from _written(rule, "text")
+            yield _by(rule.responsible, pack)
+        case ContributionKind() | Parameter():
+            yield from _written(rule, "text")
+        case _:
+            return
+
+
+def _about_criterion(criterion: Criterion, pack: Pack) -> Iterator[Text]:
+    if criterion.codes:
+        yield Text(sv=", ".join(criterion.codes), en=", ".join(criterion.codes))
+    yield from _written(criterion, "help")
+    if criterion.needs_opinion_from:
+        named = pack.function_title(criterion.needs_opinion_from)
+        yield Text(sv=f"yttrande från: {named.sv}", en=f"opinion from: {named.in_language('en')}")
+    if criterion.needs_evidence:
+        yield Text(sv="underlag ska finnas", en="something on record must show it")
+    if criterion.other_path:
+        form = FORM_TITLES[criterion.other_path]
+        yield Text(sv=f"annars: {form.sv}", en=f"otherwise: {form.en}")
+
+
+def _about_step(step: Step, pack: Pack) -> Iterator[Text]:
+    yield from _written(step, "text")
+    yield _by(step.responsible, pack)
+    if step.needs:
+        titles = [pack.step(needed).title for needed in step.needs]
+        after_sv, after_en = "; ".join(title.sv for title in titles), "; ".join(title.en for title in titles)
+        yield Text(sv=f"efter: {after_sv}", en=f"after: {after_en}")
+    if step.days is not None:
+        yield Text(sv=f"eget löfte: {step.days} dagar", en=f"own promise: {step.days} days")
+    if step.optional:
+        yield Text(sv="vid behov", en="when needed")
+
+
+def _by(function_id: str, pack: Pack) -> Text:
+    named = pack.function_title(function_id)
+    return Text(sv=f"ansvar: {named.sv}", en=f"responsible: {named.in_language('en')}")
+
+
+def _written(rule: Rule, *fields: str) -> Iterator[Text]:
+    for name in fields:
+        value = getattr(rule, name, None)
+        if isinstance(value, Text):
+            yield value
+
+
+def explain(resolved: ResolvedPack, language: str = "sv") -> str:
+    """Write the whole pack as text that can be read from top to bottom."""
+    pack = resolved.pack
+    lines = [
+        pack.pack.title.in_language(language),
+        f"{resolved.ref} · {_word(pack.pack.status)} · {resolved.hash[:12]}",
+    ]
+    if pack.pack.summary:
+        lines.append(pack.pack.summary.in_language(language))
+    part = ""
+    for rule in explained_rules(resolved):
+        if rule.part != part:
+            part = rule.part
+            title = PART_TITLES.get(part, Text(sv=part)).in_language(language)
+            lines += ["", title, "-" * len(title)]
+            if part == "criteria":
+                lines.append(explain_rule(pack).in_language(language))
+        indent = "    " if rule.address.count("/") > 1 else "  "
+        lines.append(f"{indent}{rule.text.in_language(language)}")
+        lines += [f"{indent}  · {detail.in_language(language)}" for detail in rule.details]
+        origin = "" if rule.origin == resolved.ref else f" ({rule.origin})"
+        lines.append(f"{indent}  [{rule.source.in_language(language)}]{origin}")
+    return "\n".join(lines) + "\n"
+
+
+_WORDS = {"draft": "utkast", "proposed": "förslag", "adopted": "antagen"}
+
+
+def _word(status: StrEnum) -> str:
+    return _WORDS.get(status, str(status))
