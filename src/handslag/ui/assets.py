@@ -26,7 +26,11 @@ NEWSREADER_FILE = f"{NEWSREADER}/files/newsreader-latin-500-normal.woff2"
 HTMX = "htmx.org/dist/htmx.min.js"
 PAPER_FACES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Newsreader-Medium.ttf")
 FONT_LICENCES = {"Inter-OFL.txt": f"{INTER}/LICENSE", "Newsreader-OFL.txt": f"{NEWSREADER}/LICENSE"}
-LICENCES = {**FONT_LICENCES, "designsystemet-MIT.txt": "@digdir/designsystemet-css/LICENSE", "htmx-0BSD.txt": "htmx.org/LICENSE"}
+LICENCES = {
+    **FONT_LICENCES,
+    "designsystemet-MIT.txt": "@digdir/designsystemet-css/LICENSE",
+    "htmx-0BSD.txt": "htmx.org/LICENSE",
+}
 STAMP = "stamp.txt"
 
 
@@ -93,7 +97,11 @@ def _is_built(wanted: str) -> bool:
         *(BUILT / name for name in ("handslag.css", "htmx.min.js", "inter.woff2", "newsreader.woff2")),
         *(PAPER_FONTS / name for name in PAPER_FACES),
     ]
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and all(path.is_file() for path in files)
+    return (
+        stamp.is_file()
+        and stamp.read_text(encoding="utf-8") == wanted
+        and all(path.is_file() for path in files)
+    )
 
 
 def _packages(root: Path) -> Path:

@@ -40,7 +40,13 @@ def environment(**options: Any) -> Environment:
 
     Why: a missing name is an error everywhere, so that a page never shows a hole where a value should stand.
     """
-    settings = {**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    settings = {
+        **options,
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
     made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **settings)
     # Why ignore: the i18n extension adds this method when it is loaded.
     made.install_gettext_callables(  # type: ignore[attr-defined]
@@ -50,6 +56,12 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    made.globals.update(static=static, url=url, query=parts.query, language=translation.get_language, plain_chrome=parts.Chrome())
+    made.globals.update(
+        static=static,
+        url=url,
+        query=parts.query,
+        language=translation.get_language,
+        plain_chrome=parts.Chrome(),
+    )
     made.filters.update(FILTERS)
     return made

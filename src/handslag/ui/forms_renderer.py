@@ -6,8 +6,7 @@ from pathlib import Path
 
 import django.forms
 from django.forms.renderers import BaseRenderer
-from django.template.backends.jinja2 import Jinja2
-from django.template.base import Template
+from django.template.backends.jinja2 import Jinja2, Template
 
 
 class FormRenderer(BaseRenderer):

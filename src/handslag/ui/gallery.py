@@ -26,28 +26,41 @@ class Sample(forms.Form):
     default_renderer = FormRenderer
 
     name = forms.CharField(
-        label=_("Vad ska initiativet heta?"), help_text=_("Några ord som säger vad ni vill göra. Namnet kan ändras senare.")
+        label=_("Vad ska initiativet heta?"),
+        help_text=_("Några ord som säger vad ni vill göra. Namnet kan ändras senare."),
     )
     need = forms.CharField(
-        label=_("Vilket behov har ni sett?"), help_text=_("Tre till tio meningar räcker."), widget=forms.Textarea
+        label=_("Vilket behov har ni sett?"),
+        help_text=_("Tre till tio meningar räcker."),
+        widget=forms.Textarea,
     )
     give = forms.MultipleChoiceField(
         label=_("Vad kan ni själva bidra med?"),
         help_text=_("Välj allt som passar."),
-        choices=[("time", _("Ideell tid")), ("skill", _("Kunskap och nätverk")), ("place", _("Lokal eller utrustning"))],
+        choices=[
+            ("time", _("Ideell tid")),
+            ("skill", _("Kunskap och nätverk")),
+            ("place", _("Lokal eller utrustning")),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     way = forms.ChoiceField(
-        label=_("Hur vill ni ses?"), choices=[("place", _("På plats")), ("link", _("På länk"))], widget=forms.RadioSelect
+        label=_("Hur vill ni ses?"),
+        choices=[("place", _("På plats")), ("link", _("På länk"))],
+        widget=forms.RadioSelect,
     )
     hours = forms.IntegerField(label=_("Hur många ideella timmar per år, ungefär?"), required=False)
     start = forms.DateField(
         label=_("När vill ni börja?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     unit = forms.ChoiceField(
-        label=_("Vilken förvaltning berörs mest?"), choices=[("", _("Vet inte")), ("s", _("Socialförvaltningen"))], required=False
+        label=_("Vilken förvaltning berörs mest?"),
+        choices=[("", _("Vet inte")), ("s", _("Socialförvaltningen"))],
+        required=False,
     )
-    mail = forms.EmailField(label=_("E-post till er kontaktperson"), help_text=_("Hit skickar vi besked när det är er tur."))
+    mail = forms.EmailField(
+        label=_("E-post till er kontaktperson"), help_text=_("Hit skickar vi besked när det är er tur.")
+    )
     statutes = forms.FileField(label=_("Stadgar"), help_text=_("PDF, högst 10 MB."), required=False)
     sure = forms.BooleanField(label=_("Jag får företräda organisationen"))
 
@@ -60,7 +73,15 @@ def gallery(request: HttpRequest, page: str = "gallery") -> HttpResponse:
     context = {
         "chrome": _chrome(scheme if scheme in ("light", "dark") else ""),
         "form": Sample(),
-        "bad_form": Sample({"name": "Mötesplats", "need": "", "give": ["time"], "hours": "många", "mail": "kontakt.dagsljuset.example"}),
+        "bad_form": Sample(
+            {
+                "name": "Mötesplats",
+                "need": "",
+                "give": ["time"],
+                "hours": "många",
+                "mail": "kontakt.dagsljuset.example",
+            }
+        ),
         "shown": Shown(page_number(request.GET.get("page"), 236), 236),
         "params": request.GET,
         "steps": _steps(),
@@ -73,11 +94,19 @@ def _chrome(scheme: str) -> Chrome:
         body_name="Exempelåns kommun",
         nav=tuple(Link(title, url, current=at == 1) for at, (title, url) in enumerate(NAV)),
         badge=Badge("public", _("Samordnare"), links=(Link(_("Byt roll eller logga ut"), "#"),)),
-        about=_("Handslag är kommunens plats för idéburna offentliga partnerskap. Allt som kan vara öppet är öppet."),
+        about=_(
+            "Handslag är kommunens plats för idéburna offentliga partnerskap. Allt som kan vara öppet är öppet."
+        ),
         columns=(
-            Column(_("Kontakt"), (Link(_("Kontaktperson per förvaltning"), "#"), Link("iop@exempelan.example", "#"))),
+            Column(
+                _("Kontakt"),
+                (Link(_("Kontaktperson per förvaltning"), "#"), Link("iop@exempelan.example", "#")),
+            ),
             Column(_("Öppet"), (Link(_("Register över partnerskap"), "#"), Link(_("Öppna data"), "#"))),
-            Column(_("Om webbplatsen"), (Link(_("Tillgänglighetsredogörelse"), "#"), Link(_("Personuppgifter"), "#"))),
+            Column(
+                _("Om webbplatsen"),
+                (Link(_("Tillgänglighetsredogörelse"), "#"), Link(_("Personuppgifter"), "#")),
+            ),
         ),
         languages=(Language("sv", "Svenska", current=True), Language("en", "English")),
         scheme=scheme,

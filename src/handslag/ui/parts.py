@@ -116,7 +116,9 @@ class Shown:
     @property
     def window(self) -> list[int | None]:
         """Return the page numbers to offer; ``None`` stands for a gap."""
-        wanted = sorted({1, self.pages, *range(max(1, self.number - 1), min(self.pages, self.number + 1) + 1)})
+        wanted = sorted(
+            {1, self.pages, *range(max(1, self.number - 1), min(self.pages, self.number + 1) + 1)}
+        )
         numbers: list[int | None] = []
         for page in wanted:
             last = numbers[-1] if numbers else None

@@ -137,7 +137,9 @@ def _softened(word: str) -> str:
 @cache
 def _reader() -> MarkdownIt:
     plain = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False, "breaks": True})
-    return plain.enable(["paragraph", "list", "emphasis", "link", "newline", "heading", "blockquote", "escape", "autolink"])
+    return plain.enable(
+        ["paragraph", "list", "emphasis", "link", "newline", "heading", "blockquote", "escape", "autolink"]
+    )
 
 
 def markdown(text: str | Promise | None, heading: int = 3) -> Markup:
