@@ -14,6 +14,8 @@ from handslag.dossiers.models import (
     Document,
     Dossier,
     FileVersion,
+    HistoricalKind,
+    HistoricalRecord,
     Meeting,
     Message,
     RegNoSeries,
@@ -21,7 +23,7 @@ from handslag.dossiers.models import (
     Task,
 )
 from handslag.dossiers.storage import Upload, store
-from handslag.journal.acts import Recording, record
+from handslag.journal.acts import Recording, record, record_new
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.kernel.identity import RegNo
@@ -72,6 +74,23 @@ class Resolution:
     other_path_words: str = ""
     deciding_unit_id: int | None = None
     section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What a source document says of a talk, a partnership or a proposal, in our own words.
+
+    ``reg_no`` is the number the source gives; empty when it gives none.
+    """
+
+    kind: str
+    title: str
+    text: str
+    source: str
+    heading: str = ""
+    parties: str = ""
+    term: str = ""
+    reg_no: str = ""
 
 
 def open_dossier(act: Recording, *, body: PublicBody, unit: Unit, title: str) -> Dossier:
@@ -298,3 +317,48 @@ def choose_number_form(*, by: Actor, unit_id: int, body_id: int, pattern: str, y
             facts={"unit": unit_id, "year": year, "pattern": pattern},
         )
     return series
+
+
+def record_history(*, by: Actor, body_id: int, unit_id: int, told: Recollection) -> HistoricalRecord:
+    """Put on record what a source document tells, in a dossier of its own that takes no number from a series.
+
+    Raises: NotAllowed unless the installation does it; Invalid for an unknown kind, without source, for another body's
+        unit, or for a body that is not marked as historical.
+    """
+    if by.role != Role.INSTALLER:
+        raise NotAllowed("history.installer", _("Bara installationen kan föra in det som varit."))
+    unit = (
+        Unit.objects.select_related("body")
+        .filter(id=unit_id, body_id=body_id, body__is_historical=True)
+        .first()
+    )
+    if unit is None or told.kind not in HistoricalKind.values or not told.source.strip():
+        raise Invalid(
+            "history.source",
+            _("Ange huvudman, slag och vilken källa uppgiften kommer ur."),
+            fields=("source",),
+        )
+    with record_new("dossier", by=by) as act:
+        dossier = open_dossier(act, body=unit.body, unit=unit, title=told.title)
+        if told.reg_no:
+            number = RegNo(told.reg_no)
+            dossier.reg_no, dossier.reg_no_folded = number, number.folded()
+            dossier.save(update_fields=["reg_no", "reg_no_folded"])
+        found = HistoricalRecord.objects.create(
+            body_id=body_id,
+            dossier=dossier,
+            kind=told.kind,
+            title=told.title,
+            parties=told.parties,
+            term=told.term,
+            source=told.source,
+            heading=told.heading,
+            text=act.text(told.text),
+            recorded_at=act.moment,
+        )
+        act.write(
+            "dossier.history_recorded",
+            body_id=body_id,
+            facts={"kind": told.kind, "title": told.title, "source": told.source},
+        )
+    return found

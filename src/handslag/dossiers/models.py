@@ -257,3 +257,34 @@ class Decision(BodyOwned, AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()} {self.decided_on}"
+
+
+class HistoricalKind(models.TextChoices):
+    """What a source document tells of."""
+
+    TALK = "talk", _("Samtal")
+    PARTNERSHIP = "partnership", _("Partnerskap")
+    PROPOSAL = "proposal", _("Förslag")
+
+
+class HistoricalRecord(BodyOwned, AppendOnly):
+    """Something known from a source document alone: a talk, a partnership or a proposal of before.
+
+    ``parties`` and ``term`` stand in the words of the source, empty where it is silent; ``source`` names the document and
+    ``heading`` the place in it. Nothing is counted from it.
+    """
+
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.PROTECT, primary_key=True, related_name="historical"
+    )
+    kind = models.CharField(max_length=12, choices=HistoricalKind.choices)
+    title = models.CharField(max_length=200)
+    parties = models.CharField(max_length=300, blank=True)
+    term = models.CharField(max_length=160, blank=True)
+    source = models.CharField(max_length=200)
+    heading = models.CharField(max_length=120, blank=True)
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.title

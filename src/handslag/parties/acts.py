@@ -172,14 +172,34 @@ def change_organisation(*, by: Actor, organisation_id: int, facts: OrganisationF
     return organisation
 
 
-def create_user(*, by: Actor, email: Email, name: str, password: str | None = None) -> User:
+def join_umbrella(*, by: Actor, organisation_id: int, member_id: int) -> Organisation:
+    """Put on record that an organisation is a member of another one.
+
+    Raises: NotAllowed unless the umbrella's representative or the installation does it; Invalid for an unknown member,
+        or for the umbrella itself.
+    """
+    _stands_for(by, organisation_id)
+    with record("organisation", organisation_id, by=by) as act:
+        organisation = Organisation.objects.get(id=organisation_id)
+        if member_id == organisation_id or not Organisation.objects.filter(id=member_id).exists():
+            raise Invalid("organisation.member", _("Välj en annan organisation."), fields=("member",))
+        organisation.members.add(member_id)
+        act.write("organisation.member_joined", body_id=None, facts={"member": member_id})
+    return organisation
+
+
+def create_user(
+    *, by: Actor, email: Email, name: str, password: str | None = None, password_hash: str | None = None
+) -> User:
     """Open an account for a person; without password she signs in some other way.
 
+    ``password_hash`` is a password hashed already, as make_password does it.
     Raises: NotAllowed unless an administrator or the installation does it; Invalid when the address is taken.
     """
     _only(by, Role.INSTALLER, Role.ADMINISTRATOR)
     with record_new("user", by=by) as act:
-        user = _new_user(email=email, name=name, password=password, key=act.stream.key)
+        key = act.stream.key
+        user = _new_user(email=email, name=name, password=password, key=key, password_hash=password_hash)
         act.write("user.created", body_id=by.body_id, facts={"user": user.id})
     return user
 
@@ -198,6 +218,21 @@ def choose_notices(*, by: Actor, pace: str, language: str) -> User:
         user.notice_pace, user.language = pace, language
         user.save(update_fields=["notice_pace", "language"])
         act.write("user.notices_chosen", body_id=None, facts={"pace": pace, "language": language})
+    return user
+
+
+def change_password(*, user_id: int, password: str) -> User:
+    """Change a person's password for one that she has chosen and that has been found strong enough.
+
+    Why no ``by``: only the person herself gets here, by her old password or by a link in her mail, and then without a role.
+    """
+    user = User.objects.get(id=user_id)
+    by = Actor(Role.VISITOR, name=user.name, user_id=user.id)
+    with record("user", user_id, by=by) as act:
+        user = User.objects.get(id=user_id)
+        user.password = make_password(password)
+        user.save(update_fields=["password"])
+        act.write("user.password_changed", body_id=None, facts={})
     return user
 
 
@@ -346,14 +381,18 @@ def _organisation_words(organisation: Organisation) -> str:
     )
 
 
-def _new_user(*, email: Email, name: str, password: str | None, key: int) -> User:
+def _new_user(
+    *, email: Email, name: str, password: str | None, key: int, password_hash: str | None = None
+) -> User:
     if User.objects.filter(email=email).exists():
         raise Invalid(
             "user.email",
             _("Det finns redan ett konto med den e-postadressen. Logga in i stället."),
             fields=("email",),
         )
-    return User.objects.create(id=key, email=email, name=name.strip(), password=make_password(password))
+    return User.objects.create(
+        id=key, email=email, name=name.strip(), password=password_hash or make_password(password)
+    )
 
 
 def _org_no_is_free(org_no: OrgNo | None, but: int | None = None) -> None:
