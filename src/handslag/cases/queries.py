@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, OrderBy, QuerySet
 from django.utils.translation import gettext as _
 
 from handslag.cases import proposals
@@ -39,7 +39,7 @@ def case_file(case_id: int, today: date | None = None) -> CaseFile:
     Raises: NotFound when there is no such case.
     """
     case = (
-        Case.objects.select_related("dossier", "lead", "responsible_unit", "officer", "body")
+        Case.objects.select_related("dossier", "lead", "responsible_unit", "officer", "body", "board")
         .filter(pk=case_id)
         .first()
     )
@@ -116,9 +116,10 @@ class CaseFilter:
     late_on: date | None = None
 
 
-ORDERS: Mapping[str, tuple[str, ...]] = {
-    "due": ("next_due", "pk"),
-    "-due": ("-next_due", "-pk"),
+ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
+    # Why nulls last: what has no day stands after what is late, on both databases.
+    "due": (F("next_due").asc(nulls_last=True), "pk"),
+    "-due": (F("next_due").desc(nulls_last=True), "-pk"),
     "received": ("received_on", "pk"),
     "-received": ("-received_on", "-pk"),
     "title": ("title", "pk"),
