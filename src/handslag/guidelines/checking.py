@@ -14,8 +14,8 @@ from handslag.guidelines.checking_values import (
     check_steps,
 )
 from handslag.guidelines.complaints import Complaint, Gravity, PackRefused
-from handslag.guidelines.format_values import Rule, Section, Source, Text, Written
-from handslag.guidelines.pack_format import Pack, walk_rules
+from handslag.guidelines.format_values import Rule, Section, Text, Written
+from handslag.guidelines.pack_format import Pack, sections_of, walk_rules
 from handslag.guidelines.places import Ledger
 from handslag.guidelines.reading import ReadPack
 from handslag.guidelines.resolving import Lookup, ResolvedPack, resolve
@@ -119,21 +119,6 @@ def _missing_source(ledger: Ledger, place: str) -> None:
     ledger.add(
         "no_source", place, "Regeln säger inte vilken källa den kommer ur.", "The rule names no source."
     )
-
-
-def sections_of(part: Written, place: str = "") -> Iterator[tuple[str, Written]]:
-    """Go through every section that can have a source of its own: outcome, declaration, agreement.term and so on."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        here = f"{place}.{name}" if place else name
-        if (
-            isinstance(value, Written)
-            and not isinstance(value, Rule | Source | Text)
-            and value.model_fields_set
-        ):
-            if "source" in type(value).model_fields:
-                yield here, value
-            yield from sections_of(value, here)
 
 
 def check_documents_named(pack: Pack, resolved: ResolvedPack, ledger: Ledger) -> None:

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from handslag.guidelines.explaining_outcomes import explain_rule
@@ -11,7 +12,7 @@ from handslag.guidelines.format_criteria import Criterion, CriterionGroup
 from handslag.guidelines.format_guide import GuideRow, Question
 from handslag.guidelines.format_process import Decider, DeclarationPoint, Duty, RequiredDocument, Step
 from handslag.guidelines.format_values import FORM_TITLES, Certainty, Rule, Source, Text, Weight
-from handslag.guidelines.pack_format import Pack, walk_rules
+from handslag.guidelines.pack_format import Pack, sections_of, walk_rules
 from handslag.guidelines.resolving import ResolvedPack
 
 WEIGHT_TITLES: dict[Weight, Text] = {
@@ -29,6 +30,8 @@ CERTAINTY_TITLES: dict[Certainty, Text] = {
 """What each certainty is called on a page."""
 
 PART_TITLES: dict[str, Text] = {
+    "pack": Text(sv="Om riktlinjen", en="About the guideline"),
+    "outcome": Text(sv="Så vägs kriterierna ihop", en="How the criteria are weighed"),
     "purposes": Text(sv="Syften", en="Purposes"),
     "functions": Text(sv="Funktioner", en="Functions"),
     "intake": Text(sv="Hur initiativ kommer in", en="How initiatives come in"),
@@ -64,19 +67,89 @@ class ExplainedRule:
 
 
 def explained_rules(resolved: ResolvedPack) -> tuple[ExplainedRule, ...]:
-    """Give every rule of a pack in words, in the order of the format."""
-    return tuple(
-        ExplainedRule(
-            address=address,
-            part=address.split("/")[0].split(".")[0],
-            text=say_rule(rule),
-            details=tuple(_details(rule, resolved.pack)),
-            source=say_source(resolved, rule.source),
-            certainty=rule.source.certainty if rule.source else Certainty.UNVERIFIED,
-            origin=resolved.origin_of(address),
-        )
-        for address, rule in walk_rules(resolved.pack)
+    """Give every section and rule of a pack in words, part by part in the order of the format."""
+    said = [*_explained_sections(resolved), *_explained_rules(resolved)]
+    parts = list(Pack.model_fields)
+    return tuple(sorted(said, key=lambda rule: parts.index(rule.part)))
+
+
+def _explained_rules(resolved: ResolvedPack) -> Iterator[ExplainedRule]:
+    for address, rule in walk_rules(resolved.pack):
+        details = tuple(_details(rule, resolved.pack))
+        yield _explained(resolved, address, say_rule(rule), details, rule.source)
+
+
+def _explained_sections(resolved: ResolvedPack) -> Iterator[ExplainedRule]:
+    for address, section in sections_of(resolved.pack):
+        values = {name: getattr(section, name) for name in type(section).model_fields}
+        words = [value for name, value in values.items() if isinstance(value, Text) and name != "title"]
+        details = [
+            *words[1:],
+            *(_say_value(name, value) for name, value in values.items() if _is_plain(value)),
+        ]
+        source = values["source"]
+        if words or details:
+            text = words[0] if words else PART_TITLES.get(address.split(".")[0], Text(sv=address))
+            yield _explained(
+                resolved, address, text, tuple(details), source if isinstance(source, Source) else None
+            )
+
+
+def _explained(
+    resolved: ResolvedPack, address: str, text: Text, details: tuple[Text, ...], source: Source | None
+) -> ExplainedRule:
+    return ExplainedRule(
+        address=address,
+        part=address.split("/")[0].split(".")[0],
+        text=text,
+        details=details,
+        source=say_source(resolved, source),
+        certainty=source.certainty if source else Certainty.UNVERIFIED,
+        origin=resolved.origin_of(address),
     )
+
+
+VALUE_TITLES: dict[str, Text] = {
+    "mode": Text(sv="sätt att ta emot", en="way of receiving"),
+    "first_answer_days": Text(
+        sv="eget löfte om första svar, dagar", en="own promise of a first answer, days"
+    ),
+    "informal_networks": Text(
+        sv="nätverk utan organisationsnummer får börja", en="networks without number may begin"
+    ),
+    "rule": Text(sv="regel", en="rule"),
+    "at_least": Text(sv="minst", en="at least"),
+    "signed_by": Text(sv="skrivs under av", en="signed by"),
+    "valid_months": Text(sv="gäller i månader", en="holds for months"),
+    "before_step": Text(sv="före steget", en="before the step"),
+    "normal_months": Text(sv="vanlig längd, månader", en="normal length, months"),
+    "least_months": Text(sv="kortast, månader", en="shortest, months"),
+    "most_months": Text(sv="längst, månader", en="longest, months"),
+    "notice_months": Text(sv="uppsägningstid, månader", en="notice, months"),
+    "warn_before_end_months": Text(
+        sv="påminnelse före slutet, månader", en="reminder before the end, months"
+    ),
+    "renewal_needs_evaluation": Text(sv="utvärdering före förlängning", en="evaluation before renewal"),
+    "evaluate_before_end_months": Text(
+        sv="utvärdering före slutet, månader", en="evaluation before the end, months"
+    ),
+    "warn_below_share": Text(
+        sv="påminnelse när en sidas andel är lägre än", en="reminder when a side's share is below"
+    ),
+    "most_amount_kr": Text(sv="högsta belopp, kronor", en="highest amount, kronor"),
+    "cadence": Text(sv="hur ofta", en="how often"),
+}
+"""What the single values of a section are called."""
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | Decimal) and value is not False
+
+
+def _say_value(name: str, value: object) -> Text:
+    title = VALUE_TITLES.get(name, Text(sv=name.replace("_", " ")))
+    swedish, english = ("ja", "yes") if value is True else (str(value), str(value))
+    return Text(sv=f"{title.sv}: {swedish}", en=f"{title.in_language('en')}: {english}")
 
 
 def say_source(resolved: ResolvedPack, source: Source | None) -> Text:

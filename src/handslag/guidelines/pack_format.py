@@ -289,3 +289,18 @@ def walk_rules(part: Written, place: str = "") -> Iterator[tuple[str, Rule]]:
                     yield from walk_rules(item, f"{here}/{item.id}")
         elif isinstance(value, Written):
             yield from walk_rules(value, here)
+
+
+def sections_of(part: Written, place: str = "") -> Iterator[tuple[str, Written]]:
+    """Go through every section that can have a source of its own: outcome, declaration, agreement.term and so on."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        here = f"{place}.{name}" if place else name
+        if (
+            isinstance(value, Written)
+            and not isinstance(value, Rule | Source | Text)
+            and value.model_fields_set
+        ):
+            if "source" in type(value).model_fields:
+                yield here, value
+            yield from sections_of(value, here)
