@@ -8,9 +8,8 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 
-from handslag.config.launching import places
 from handslag.config.launching.progress import Steps
 
 
@@ -40,20 +39,42 @@ def main(arguments: list[str]) -> int:
     wanted = options.parse_args(arguments)
     steps = Steps(wanted.total, wanted.done)
     django.setup()
-    known = get_commands()
+    try:
+        fill(steps, wanted)
+    except CommandError as error:
+        print(error)
+        return 1
+    return 0
+
+
+def fill(steps: Steps, wanted: argparse.Namespace) -> None:
+    """Take the steps in order."""
     with steps.step("Databas"):
         quietly("migrate", interactive=False, verbosity=0)
-    with steps.step("Riktlinjepaket"):
-        if "pack" in known:
-            steps.note(last_line(quietly("pack", "load", str(places.packs()))))
+    if wanted.fresh:
+        # Why first: a demonstration that is built anew begins by emptying what is there.
+        demonstrate(steps, wanted)
+        load_packs(steps)
+    else:
+        load_packs(steps)
+        demonstrate(steps, wanted)
+
+
+def load_packs(steps: Steps) -> None:
+    """Load the guidelines that are new."""
+    with steps.step("Riktlinjer"):
+        steps.note(last_line(quietly("packs_load")))
+
+
+def demonstrate(steps: Steps, wanted: argparse.Namespace) -> None:
+    """Build the demonstration where there is none, and write down who can sign in to it."""
     with steps.step("Demonstration"):
         if not settings.DEMONSTRATION:
             steps.note("avstängd")
-        elif "demo" in known:
+        elif "demo" in get_commands():
             steps.note(last_line(quietly("demo", *(["--fresh"] if wanted.fresh else []))))
             if wanted.people:
                 wanted.people.write_text(quietly("demo", "--people"), encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":

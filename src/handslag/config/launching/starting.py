@@ -14,7 +14,7 @@ from handslag.config.launching import places, serving
 from handslag.config.launching.progress import Steps, seconds
 
 BUILDING = ("Gränssnitt", "Översättningar")
-FILLING = ("Databas", "Riktlinjepaket", "Demonstration")
+FILLING = ("Databas", "Riktlinjer", "Demonstration")
 HOST = "127.0.0.1"
 
 

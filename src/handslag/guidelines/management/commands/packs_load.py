@@ -26,11 +26,12 @@ class Command(BaseCommand):
         """
         library = default_library()
         before = PackVersion.objects.count()
-        for ref in library.refs:
+        refs = library.refs()
+        for ref in refs:
             try:
                 load_pack(by=INSTALLER, resolved=library.resolved(ref), files=library.files(ref))
             except Refused as refused:
                 raise CommandError(f"{ref}: {refused.text}") from refused
             except PackRefused as refused:
                 raise CommandError(f"{ref}: {refused}") from refused
-        self.stdout.write(f"{len(library.refs)} paket, {PackVersion.objects.count() - before} nya")
+        self.stdout.write(f"{len(refs)} paket, {PackVersion.objects.count() - before} nya")
