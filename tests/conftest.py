@@ -5,7 +5,10 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from handslag.guidelines.queries import pack_of
+from handslag.kernel import clock
 from tests import guard
+from tests.cast import MONDAY, make_cast
 from tests.database import database, database_store, django_db_setup, fresh_database
 
 __all__ = ["database", "database_store", "django_db_setup", "fresh_database"]
@@ -33,12 +36,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _files_apart(tmp_path_factory):
     """Keep the files that tests store away from those of a demonstration in the same checkout."""
     place = tmp_path_factory.mktemp("files")
-    apart = {name: dict(one) for name, one in settings.STORAGES.items()}
+    apart: dict[str, dict] = {name: dict(one) for name, one in settings.STORAGES.items()}
     for name, one in apart.items():
         if "location" in one.get("OPTIONS", {}):
             one["OPTIONS"] = {**one["OPTIONS"], "location": place / name}
     with override_settings(STORAGES=apart):
         yield
+
+
+def pytest_configure() -> None:
+    """Let passwords of tests cost nothing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _forget_packs():
+    """Forget cached packs: their keys begin anew in every test's database."""
+    pack_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +66,10 @@ def _only_acts_write(request):
         raise pytest.UsageError("writes_directly needs a reason")
     with guard.writing_directly():
         yield
+
+
+@pytest.fixture
+def cast(database):
+    """Return the standing cast under a clock that stands still."""
+    with clock.at(MONDAY):
+        yield make_cast()

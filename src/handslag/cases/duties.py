@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
-from handslag.cases.steps import StepNow, milestones_of, steps_of
+from handslag.cases.steps import StepNow, milestones_of, steps_of, undone_before_dialogue, undone_before_preparation
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
 from handslag.guidelines.format_process import StepKind
@@ -252,11 +252,13 @@ def _way_on(file: CaseFile) -> Iterator[Duty]:
             _("Ta ställning: riktlinjen pekar på en annan väg"),
             _("Minst en punkt som måste vara uppfylld är det inte."),
         )
-    elif outcome is not OutcomeKind.BLOCKED and file.state == State.SCREENING:
+    elif outcome is OutcomeKind.BLOCKED:
+        return
+    elif file.state == State.SCREENING and not undone_before_dialogue(file):
         yield _to_coordinator(
             "open_dialogue", _("Gå vidare till dialog"), _("Den första bedömningen är klar.")
         )
-    elif outcome is not OutcomeKind.BLOCKED and file.state == State.DIALOGUE:
+    elif file.state == State.DIALOGUE and not file.units_waiting and not undone_before_preparation(file):
         yield _to_coordinator(
             "begin_preparation",
             _("Gå vidare till beredning"),
@@ -290,7 +292,7 @@ def _to_coordinator(
     )
 
 
-def both(text: Promise, **words: object) -> dict[str, str]:
+def both(text: Promise, /, **words: object) -> dict[str, str]:
     """Return a marked text in Swedish and English."""
     said = {}
     for language in ("sv", "en"):

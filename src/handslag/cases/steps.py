@@ -80,9 +80,22 @@ def done_on(file: CaseFile, step: Step) -> date | None:
             one.replied_at for one in file.opinions if one.function == step.opinion_from and one.replied_at
         )
         return _last(legal_date(moment) for moment in given)
-    if step.kind is StepKind.CONSULT_UNITS and file.units and not file.units_waiting:
-        return _last(legal_date(unit.replied_at) for unit in file.units if unit.replied_at)
+    if step.kind is StepKind.CONSULT_UNITS:
+        return _consulted_on(file, step)
     return None
+
+
+def _consulted_on(file: CaseFile, step: Step) -> date | None:
+    """Return when the affected units were invited, or, for the last such step of the order, when all had answered."""
+    pack = file.governing.pack if file.governing else None
+    if pack is None or not file.units:
+        return None
+    others = [one for one in pack.steps if one.kind is StepKind.CONSULT_UNITS and one.id != step.id]
+    if any(step.id in _needed(pack, other.id) for other in others):
+        return _last(legal_date(unit.invited_at) for unit in file.units)
+    if file.units_waiting:
+        return None
+    return _last(legal_date(unit.replied_at) for unit in file.units if unit.replied_at)
 
 
 def undone_before_dialogue(file: CaseFile) -> list[StepNow]:
