@@ -63,7 +63,7 @@ def engine() -> Jinja2:
 
 
 @pytest.fixture
-def context() -> dict[str, Any]:
+def given() -> dict[str, Any]:
     bad = Everything({"name": '"><script>alert(1)</script>', "mail": "fel", "several": ["t"]})
     bad.add_error(None, "Uppgifterna hänger inte ihop.")
     return {
@@ -79,10 +79,10 @@ def context() -> dict[str, Any]:
 
 
 @pytest.fixture
-def render(engine: Jinja2, context: dict[str, Any]) -> Any:
+def render(engine: Jinja2, given: dict[str, Any]) -> Any:
     imports = "".join(f'{{% import "ui/{name}.html" as {name} %}}' for name in FILES)
 
     def rendered(source: str, **more: Any) -> str:
-        return engine.from_string(imports + source).render({**context, **more})
+        return engine.from_string(imports + source).render({**given, **more})
 
     return rendered

@@ -92,11 +92,11 @@ def test_summary_counts_errors_and_is_absent_without(render: Any) -> None:
     assert render("{{ forms.errors(form) }}").strip() == ""
 
 
-@pytest.mark.parametrize("page", gallery.PAGES)
-def test_gallery_page_renders(engine: Jinja2, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("which", gallery.PAGES)
+def test_gallery_page_renders(engine: Jinja2, which: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, Any] = {}
     monkeypatch.setattr(gallery, "render", lambda request, name, context: seen.update(context, name=name))
-    gallery.gallery(RequestFactory().get("/ui/?scheme=dark&page=2"), page)
+    gallery.gallery(RequestFactory().get("/ui/?scheme=dark&page=2"), which)
     html = engine.get_template(seen.pop("name")).render({**seen, "csrf_input": ""})
 
     assert " style=" not in html
