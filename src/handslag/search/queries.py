@@ -34,10 +34,10 @@ def matching_ids(
     limit: int | None = None,
     *,
     only_public: bool = False,
-) -> QuerySet[Entry, dict[str, Any]]:
+) -> QuerySet[Entry, Any]:
     """Return a subquery of object ids for `filter(pk__in=...)`: the things of a kind that hold every word.
 
-    Units: with a `limit`, the best ones come first and the rest are left out.
+    Units: a row is {"object_id": number}; with a `limit`, the best ones come first and the rest are left out.
     Why: a question without any letter or figure finds nothing; ask `is_searchable` to leave the filter out instead.
     """
     found = entries_with(query, kinds=(kind,), body_ids=body_ids, only_public=only_public)
