@@ -12,12 +12,12 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def pack_schema() -> dict[str, Any]:
     """Give the schema of pack.toml. Any: JSON Schema nests every type."""
-    return {"$schema": DRAFT, "title": "Handslag pack", **Pack.model_json_schema()}
+    return Pack.model_json_schema() | {"$schema": DRAFT, "title": "Handslag pack"}
 
 
 def example_schema() -> dict[str, Any]:
     """Give the schema of a file in examples/. Any: JSON Schema nests every type."""
-    return {"$schema": DRAFT, "title": "Handslag pack example", **Example.model_json_schema()}
+    return Example.model_json_schema() | {"$schema": DRAFT, "title": "Handslag pack example"}
 
 
 def schema_text() -> str:
