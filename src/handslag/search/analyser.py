@@ -19,7 +19,7 @@ MOST_TEXT = 2_000_000
 MOST_BYTES = 900_000
 MOST_QUESTION = 400
 MOST_WORDS = 12
-SHORTEST_BEGINNING = 2
+SHORTEST_BEGINNING = 3
 
 _KEPT_MARKS = {"a\u030a", "a\u0308", "o\u0308"}
 _LIKE_OURS = str.maketrans({"æ": "ä", "ø": "ö", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "œ": "ö"})
