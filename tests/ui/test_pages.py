@@ -92,6 +92,13 @@ def test_summary_counts_errors_and_is_absent_without(render: Any) -> None:
     assert render("{{ forms.errors(form) }}").strip() == ""
 
 
+def test_summary_names_the_field_when_the_message_could_be_any_fields(render: Any) -> None:
+    html = render("{{ forms.errors(bad) }}", bad=Everything({"mail": "fel"}))
+
+    assert ">Vilket behov har ni sett?: " in html
+    assert ">E-post: " not in html
+
+
 @pytest.mark.parametrize("which", gallery.PAGES)
 def test_gallery_page_renders(engine: Jinja2, which: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from django.forms import Field
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -62,6 +63,7 @@ def environment(**options: Any) -> Environment:
         query=parts.query,
         language=translation.get_language,
         plain_chrome=parts.Chrome(),
+        usual_required=Field.default_error_messages["required"],
     )
     made.filters.update(FILTERS)
     return made
