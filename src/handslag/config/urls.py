@@ -7,6 +7,7 @@ from django.urls import include, path
 from handslag.ui.gallery import gallery
 
 urlpatterns = [
+    path("konto/", include("handslag.web.signin.closed")),
     path("konto/", include("allauth.urls")),
     *([path("ui/", gallery, name="gallery")] if settings.DEBUG or settings.DEMONSTRATION else []),
     path("", include("handslag.web.urls")),

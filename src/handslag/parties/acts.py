@@ -221,15 +221,15 @@ def choose_notices(*, by: Actor, pace: str, language: str) -> User:
     return user
 
 
-def change_password(*, user_id: int, password: str) -> User:
-    """Change a person's password for one that she has chosen and that has been found strong enough.
+def change_password(*, by: Actor, password: str) -> User:
+    """Change one's own password for one that has been found strong enough.
 
-    Why no ``by``: only the person herself gets here, by her old password or by a link in her mail, and then without a role.
+    Raises: NotAllowed for somebody without account.
     """
-    user = User.objects.get(id=user_id)
-    by = Actor(Role.VISITOR, name=user.name, user_id=user.id)
-    with record("user", user_id, by=by) as act:
-        user = User.objects.get(id=user_id)
+    if by.user_id is None:
+        raise NotAllowed("user.none", _("Logga in först."))
+    with record("user", by.user_id, by=by) as act:
+        user = User.objects.get(id=by.user_id)
         user.password = make_password(password)
         user.save(update_fields=["password"])
         act.write("user.password_changed", body_id=None, facts={})

@@ -22,7 +22,7 @@ from handslag.kernel.errors import NotFound, Stale
 from handslag.parties.actor import Actor
 from handslag.search.acts import put as put_in_search
 
-_DISTURBED_BY_THE_SAME = frozenset({"save_draft", "submit", "complete"})
+_DISTURBED_BY = {"save_draft": "case.draft_saved", "submit": "case.draft_saved", "complete": "case.draft_saved"}
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ def settle(act: Recording, case: Case) -> None:
 def _is_disturbed(act: Recording, name: str, seen: int) -> bool:
     """Tell if the state, or the very thing the act writes, has changed since the page was loaded."""
     since = Event.objects.filter(stream_kind=act.stream.kind, stream_key=act.stream.key, number__gt=seen)
-    own = CASE.moves[name].event if name in _DISTURBED_BY_THE_SAME else None
+    own = _DISTURBED_BY.get(name)
     return any(
         before != after or kind == own
         for kind, before, after in since.values_list("kind", "state_before", "state_after")

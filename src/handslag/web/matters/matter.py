@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One matter: whose turn it is and why, the way, messages, meetings, who does what, documents, and the decision."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from handslag.cases import acts
+from handslag.cases.casefile import CaseFile
+from handslag.cases.lifecycle import CASE
+from handslag.cases.models import ENDED_STATES, State
+from handslag.dossiers.models import Decision, FileVersion, Meeting, MeetingKind, Message, Side
+from handslag.guidelines.format_process import SignedBy
+from handslag.guidelines.format_values import FORM_TITLES, Form
+from handslag.kernel.errors import NotFound, Refused
+from handslag.parties.actor import Actor
+from handslag.ui.words import moment, sprak
+from handslag.web.matters.forms import DocumentForm, MessageForm
+from handslag.web.matters.judged import counted
+from handslag.web.matters.opening import own_file
+from handslag.web.matters.sending import answered, guide_title
+from handslag.web.matters.turns import STATE_TAGS, body_word, steps_for, turn_of
+from handslag.web.refusals_on_forms import put_on
+from handslag.web.signin.gate import actor_of, for_organisation
+
+SHOWN_TO_ORGANISATIONS = frozenset(
+    {MeetingKind.FIRST, MeetingKind.JOINT, MeetingKind.FOLLOW_UP, MeetingKind.TALK}
+)
+SHARED_BY_ORGANISATIONS = "from_organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message in the thread."""
+
+    id: str
+    kind: str
+    who: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that the organisation may read."""
+
+    id: int
+    number: int
+    title: str
+    dated_on: date
+    who: str
+    size: int
+    secrecy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The decision with its reasons and the other path."""
+
+    title: str
+    day: date
+    by: str
+    reasons: str
+    path: str
+    path_words: str
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@for_organisation
+def matter(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show the matter, and send a message to the body."""
+    file = own_file(request, case_id)
+    if file.state == State.DRAFT and request.method == "GET":
+        return HttpResponseRedirect(reverse("initiative", args=[case_id]))
+    form = MessageForm(request.POST or None)
+    form.fields["message"].label = _("Skriv till %(who)s") % {"who": body_word(file.case).lower()}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                acts.send_message(by=actor_of(request), case_id=case_id, content=form.cleaned_data["message"])
+            except Refused as refused:
+                put_on(form, refused)
+                status = refused.status
+            else:
+                messages.success(request, _("Meddelandet är skickat."))
+                return HttpResponseRedirect(f"{reverse('matter', args=[case_id])}#meddelanden", status=303)
+    return render(
+        request, "web/matters/matter.html", {**_context(actor_of(request), file), "form": form}, status=status
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@for_organisation
+def matter_document(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Bring a document to the matter."""
+    file = own_file(request, case_id)
+    if refused := CASE.refusal("add_document", file, actor_of(request)):
+        raise refused
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                acts.add_document(
+                    by=actor_of(request),
+                    case_id=case_id,
+                    title=said["title"],
+                    kind=SHARED_BY_ORGANISATIONS,
+                    upload=said["file"],
+                )
+            except Refused as refused:
+                put_on(form, refused)
+                status = refused.status
+            else:
+                messages.success(request, _("Handlingen är inlämnad."))
+                return HttpResponseRedirect(f"{reverse('matter', args=[case_id])}#handlingar", status=303)
+    context = {"file": file, "case": file.case, "form": form, "who": body_word(file.case)}
+    return render(request, "web/matters/document.html", context, status=status)
+
+
+@require_GET
+@never_cache
+@for_organisation
+def matter_proposal(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show the initiative as it was last written."""
+    file = own_file(request, case_id)
+    context = {
+        "file": file,
+        "case": file.case,
+        "answers": answered(dict(file.proposal)),
+        "challenges": list(file.case.challenges.order_by("title")),
+        "guide": guide_title(case_id),
+    }
+    return render(request, "web/matters/proposal.html", context)
+
+
+@require_GET
+@never_cache
+@for_organisation
+def matter_declaration(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show the values declaration that the guideline asks for, made to be printed and signed.
+
+    Raises: NotFound when the guideline has none.
+    """
+    file = own_file(request, case_id)
+    declaration = file.governing.pack.declaration if file.governing else None
+    if declaration is None:
+        raise NotFound(
+            "declaration.none", _("Riktlinjen som ärendet bedöms efter har inget intyg om värdegrund.")
+        )
+    actor = actor_of(request)
+    signed = next((one for one in file.declarations if one.organisation_id == actor.organisation_id), None)
+    signer = {
+        SignedBy.REPRESENTATIVE: _("En företrädare för organisationen skriver under."),
+        SignedBy.AUTHORISED_SIGNATORY: _("Den eller de som får teckna firman skriver under."),
+        SignedBy.BOARD: _("Styrelsen skriver under."),
+    }
+    context = {
+        "file": file,
+        "case": file.case,
+        "who": body_word(file.case),
+        "declaration": declaration,
+        "signer": signer.get(declaration.signed_by) if declaration.signed_by else "",
+        "signed": signed,
+        "pack": file.governing.pack if file.governing else None,
+        "can_add_document": CASE.refusal("add_document", file, actor) is None,
+    }
+    return render(request, "web/matters/declaration.html", context)
+
+
+def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
+    """Return what the matter's page shows. Why Any: a template context holds anything."""
+    case = file.case
+    offered = {offer.move.name for offer in CASE.offers(file, by) if offer.refused is None}
+    return {
+        "file": file,
+        "case": case,
+        "who": body_word(case),
+        "turn_now": turn_of(file, by),
+        "tag": STATE_TAGS[State(case.state)],
+        "steps": steps_for(case),
+        "thread": _thread(case.pk),
+        "meetings": _meetings(file),
+        "papers": papers_of(case.pk, by),
+        "outcome": _outcome(case.pk) if case.state in ENDED_STATES else None,
+        "counts": counted(file),
+        "declaration": file.governing.pack.declaration if file.governing else None,
+        "may": offered,
+    }
+
+
+def _thread(case_id: int) -> list[Written]:
+    rows = Message.objects.filter(dossier_id=case_id).select_related("text").order_by("id")
+    return [
+        Written(
+            f"m{one.id}",
+            "org" if one.side == Side.ORGANISATION else "public",
+            one.author,
+            moment(one.sent_at),
+            one.text.content,
+        )
+        for one in rows
+    ]
+
+
+def _meetings(file: CaseFile) -> list[Meeting]:
+    return [one for one in reversed(file.meetings) if one.kind in SHOWN_TO_ORGANISATIONS]
+
+
+def papers_of(case_id: int, by: Actor) -> list[Paper]:
+    """Return the documents that are shared with the organisations or that the actor's own brought, newest first."""
+    rows = (
+        FileVersion.objects.filter(document__dossier_id=case_id)
+        .filter(Q(document__is_shared=True) | Q(document__from_organisation_id=by.organisation_id))
+        .select_related("document")
+        .order_by("-document__number", "-number")
+    )
+    latest: dict[int, Paper] = {}
+    for one in rows:
+        document = one.document
+        who = document.counterpart or _("Kommunen")
+        paper = Paper(
+            document.id,
+            document.number,
+            document.title,
+            document.dated_on,
+            who,
+            one.size,
+            document.secrecy_ground,
+        )
+        latest.setdefault(document.id, paper)
+    return list(latest.values())
+
+
+def _outcome(case_id: int) -> Outcome | None:
+    found = (
+        Decision.objects.filter(dossier_id=case_id)
+        .select_related("reasons", "other_path_words", "deciding_unit")
+        .order_by("-id")
+        .first()
+    )
+    if found is None:
+        return None
+    by = found.decided_by
+    if found.deciding_unit:
+        by = ", ".join(part for part in (found.deciding_unit.name, found.section) if part)
+    return Outcome(
+        found.get_outcome_display(),
+        found.decided_on,
+        by,
+        found.reasons.content,
+        sprak(FORM_TITLES[Form(found.other_path)]) if found.other_path else "",
+        found.other_path_words.content if found.other_path_words else "",
+    )

@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose turn it is and why, in words for the organisation; pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.duties import first_answer_due, outlook
+from handslag.cases.models import ENDED_STATES, Case, State, Turn
+from handslag.dossiers.acts import Duty
+from handslag.dossiers.models import Side
+from handslag.parties.actor import Actor
+from handslag.parties.models import BodyKind
+from handslag.ui.parts import Step
+from handslag.ui.words import datum, sprak
+
+STATE_TAGS = {
+    State.DRAFT: "none",
+    State.SUBMITTED: "on",
+    State.SCREENING: "on",
+    State.RETURNED: "wait",
+    State.DIALOGUE: "on",
+    State.PREPARATION: "on",
+    State.DECISION: "on",
+    State.AGREED: "good",
+    State.DECLINED: "end",
+    State.REDIRECTED: "end",
+    State.WITHDRAWN: "end",
+}
+"""The kind of tag that shows each state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One of the two hands."""
+
+    title: str
+    note: str = ""
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNow:
+    """What the turn block says; ``action`` is empty while the organisation waits."""
+
+    public: Hand
+    org: Hand
+    sentence: str
+    because: str = ""
+    action: str = ""
+    url: str = ""
+    why: str = ""
+    met: bool = False
+
+
+def body_word(case: Case) -> str:
+    """Return what the public body is called in running text."""
+    return _("Regionen") if case.body.kind == BodyKind.REGION else _("Kommunen")
+
+
+def turn_of(file: CaseFile, by: Actor) -> TurnNow:
+    """Say whose turn it is: the organisation's own duty first, else what the body does."""
+    if file.state in ENDED_STATES:
+        return _ended(file)
+    duties = outlook(file).duties
+    own = _first([one for one in duties if one.to_organisation_id == by.organisation_id])
+    if own is not None:
+        return _own_turn(file, by, own, duties)
+    partner = _first([one for one in duties if one.side == Side.ORGANISATION])
+    if partner is not None and file.case.turn == Turn.ORGANISATION:
+        return _partner_turn(file, partner)
+    return _public_turn(file, _first([one for one in duties if one.side == Side.PUBLIC]))
+
+
+def steps_for(case: Case) -> list[Step]:
+    """Return the step line with notes in words."""
+    kinds = {"public": "public", "organisation": "org"}
+    return [
+        Step(sprak(stop["title"]), kinds.get(stop["side"], "both"), stop["state"], _note(stop))
+        for stop in case.progress.get("milestones", ())
+    ]
+
+
+def happens_now(case: Case) -> str:
+    """Say for a list what happens now, from what is stored on the case."""
+    if case.state in ENDED_STATES:
+        return ""
+    if case.turn in (Turn.ORGANISATION, Turn.BOTH) or not case.next_step:
+        return sprak(case.next_step)
+    return _doing(str(case.next_step.get("code", "")), body_word(case))
+
+
+def _note(stop: dict[str, object]) -> str:
+    if stop.get("on"):
+        return datum(date.fromisoformat(str(stop["on"])))
+    if stop.get("due"):
+        return _("Senast %(day)s") % {"day": datum(date.fromisoformat(str(stop["due"])), "day")}
+    waits = stop.get("waits_for")
+    if isinstance(waits, list) and waits:
+        return _("Väntar på: %(step)s") % {"step": _low(sprak(waits[0]))}
+    return ""
+
+
+def _own_turn(file: CaseFile, by: Actor, duty: Duty, duties: tuple[Duty, ...]) -> TurnNow:
+    also = any(one.side == Side.PUBLIC for one in duties)
+    until = _("senast %(day)s") % {"day": datum(duty.due_on, "day")} if duty.due_on else ""
+    name = by.organisation_name
+    if file.state == State.DRAFT:
+        public = Hand(_("%(who)s väntar") % {"who": body_word(file.case)}, _("tills ni skickar"))
+        org = Hand(_("Ni bestämmer"), _("när ni vill skicka"), on=True)
+    else:
+        public = Hand(
+            _("%(who)s arbetar också") % {"who": body_word(file.case)}
+            if also
+            else _("%(who)s väntar") % {"who": body_word(file.case)},
+            "" if also else _("på er"),
+            on=also,
+        )
+        org = Hand(_("%(name)s: er tur") % {"name": name}, until, on=True)
+    action, url, why = _way(file, duty)
+    return TurnNow(public, org, _sentence(sprak(duty.title)), _low(sprak(duty.because)), action, url, why)
+
+
+def _way(file: CaseFile, duty: Duty) -> tuple[str, str, str]:
+    """Return the button, where it leads and a line under it."""
+    case_id = file.case.pk
+    if duty.code == "submit":
+        return _("Fortsätt skriva"), reverse("initiative", args=[case_id]), ""
+    if duty.code == "complete":
+        return _("Komplettera"), reverse("initiative", args=[case_id]), ""
+    if duty.code == "declare":
+        return (
+            _("Läs och skriv ut intyget"),
+            reverse("matter_declaration", args=[case_id]),
+            _("Intyget skrivs under på papper."),
+        )
+    return _("Se vad som behövs"), f"{reverse('matter', args=[case_id])}#meddelanden", ""
+
+
+def _partner_turn(file: CaseFile, duty: Duty) -> TurnNow:
+    other = next(
+        (one.name for one in file.organisations if one.id == duty.to_organisation_id), file.case.lead.name
+    )
+    until = _("senast %(day)s") % {"day": datum(duty.due_on, "day")} if duty.due_on else ""
+    return TurnNow(
+        Hand(_("%(who)s väntar") % {"who": body_word(file.case)}),
+        Hand(other, until, on=True),
+        _("Det är %(name)s som har nästa steg.") % {"name": other},
+        _low(sprak(duty.because)),
+    )
+
+
+def _public_turn(file: CaseFile, duty: Duty | None) -> TurnNow:
+    who = body_word(file.case)
+    org = Hand(_("Ni väntar"), _("och kan skriva när ni vill"))
+    if duty is None:
+        public = Hand(_("%(who)s arbetar") % {"who": who}, "", on=True)
+        return TurnNow(public, org, _preparing(file.state, who), _("allt som behövs från er är på plats."))
+    until = _("senast %(day)s") % {"day": datum(duty.due_on, "day")} if duty.due_on else ""
+    title = _("Kommunens tur") if file.case.body.kind != BodyKind.REGION else _("Regionens tur")
+    return TurnNow(Hand(title, until, on=True), org, _doing(duty.code, who), _reason(file, duty))
+
+
+def _reason(file: CaseFile, duty: Duty) -> str:
+    due = first_answer_due(file)
+    if duty.code == "begin_screening" and due and file.case.received_on:
+        return _("initiativet kom in den %(came)s. Ett första svar är utlovat senast den %(due)s.") % {
+            "came": datum(file.case.received_on, "day"),
+            "due": datum(due, "day"),
+        }
+    return _low(sprak(duty.because))
+
+
+def _doing(code: str, who: str) -> str:
+    words = {
+        "begin_screening": _("%(who)s läser ert initiativ."),
+        "answer_message": _("%(who)s ska svara på ert meddelande."),
+        "assess_law": _("%(who)s bedömer initiativet mot lagen."),
+        "assess_governing": _("%(who)s bedömer initiativet mot sin riktlinje."),
+        "clarify": _("%(who)s reder ut en punkt som är oklar."),
+        "ask_opinion": _("%(who)s ska be om ett yttrande."),
+        "give_opinion": _("%(who)s väntar på ett yttrande."),
+        "answer_invitation": _("%(who)s hör med dem som berörs."),
+        "name_staff": _("%(who)s utser vilka som ska delta i dialogen."),
+        "invite_units": _("%(who)s tar reda på vilka som berörs."),
+        "meeting": _("%(who)s ska kalla er till ett möte."),
+        "check_partner": _("%(who)s går igenom uppgifterna om er organisation."),
+        "settle": _("%(who)s tar ställning till hur det går vidare."),
+        "open_dialogue": _("%(who)s ska öppna dialogen med er."),
+        "begin_preparation": _("%(who)s ska förbereda ett förslag till beslut."),
+    }
+    return words.get(code, _("%(who)s har nästa steg.")) % {"who": who}
+
+
+def _preparing(state: str, who: str) -> str:
+    if state == State.DECISION:
+        return _("Ärendet ligger hos nämnden för beslut.")
+    if state == State.PREPARATION:
+        return _("%(who)s förbereder ett förslag till beslut.") % {"who": who}
+    return _("%(who)s arbetar med ärendet.") % {"who": who}
+
+
+def _ended(file: CaseFile) -> TurnNow:
+    case, who = file.case, body_word(file.case)
+    closed = datum(case.dossier.closed_on)
+    answered = Hand(_("%(who)s har svarat") % {"who": who}, closed, on=True)
+    free = Hand(_("Ni bestämmer"), _("om och hur ni går vidare"))
+    if case.state == State.AGREED:
+        return TurnNow(
+            Hand(_("%(who)s har sagt ja") % {"who": who}, closed, on=True),
+            Hand(_("Ni har sagt ja"), closed, on=True),
+            _("Ni är överens."),
+            met=True,
+        )
+    if case.state == State.WITHDRAWN:
+        return TurnNow(
+            Hand(_("Avslutat"), closed),
+            free,
+            _("Ni har tagit tillbaka initiativet."),
+            _("ni valde det. Ni kan alltid lämna ett nytt."),
+        )
+    if case.state == State.REDIRECTED:
+        return TurnNow(
+            answered,
+            free,
+            _("En annan väg passar bättre."),
+            _("skälen och hur ni går vidare står under Beslut."),
+        )
+    return TurnNow(
+        answered,
+        free,
+        _("Det blir inget partnerskap den här gången."),
+        _("skälen och vad ni kan göra i stället står under Beslut."),
+    )
+
+
+def _first(duties: list[Duty]) -> Duty | None:
+    return min(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max), default=None)
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def _low(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the organisation's face."""
+
+from django.urls import path
+
+from handslag.web.matters import initiative, judged, lists, matter, own, sending
+
+urlpatterns = [
+    path("mina/", lists.matters, name="matters"),
+    path("mina/<int:case_id>/", matter.matter, name="matter"),
+    path("mina/<int:case_id>/initiativ/", initiative.initiative, name="initiative"),
+    path("mina/<int:case_id>/initiativ/organisation/", initiative.initiative_party, name="initiative_party"),
+    path("mina/<int:case_id>/initiativ/granska/", sending.initiative_review, name="initiative_review"),
+    path("mina/<int:case_id>/initiativ/skicka/", sending.initiative_send, name="initiative_send"),
+    path("mina/<int:case_id>/kvitto/", sending.matter_receipt, name="matter_receipt"),
+    path("mina/<int:case_id>/ta-tillbaka/", sending.matter_withdraw, name="matter_withdraw"),
+    path("mina/<int:case_id>/versioner/", sending.matter_versions, name="matter_versions"),
+    path("mina/<int:case_id>/text/", matter.matter_proposal, name="matter_proposal"),
+    path("mina/<int:case_id>/bedomning/", judged.matter_assessment, name="matter_assessment"),
+    path("mina/<int:case_id>/intyg/", matter.matter_declaration, name="matter_declaration"),
+    path("mina/<int:case_id>/handling/", matter.matter_document, name="matter_document"),
+    path("min-organisation/", own.own_organisation, name="own_organisation"),
+    path("min-organisation/andra/", own.own_organisation_change, name="own_organisation_change"),
+    path("min-organisation/bjud-in/", own.own_organisation_invite, name="own_organisation_invite"),
+    path(
+        "min-organisation/roll/<int:assignment_id>/",
+        own.own_organisation_end_role,
+        name="own_organisation_end_role",
+    ),
+    path(
+        "min-organisation/firmatecknare/", own.own_organisation_signatory, name="own_organisation_signatory"
+    ),
+    path("<slug:body>/initiativ/nytt/", initiative.initiative_new, name="initiative_new"),
+]

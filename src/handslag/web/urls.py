@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of the signed-in face, folder by folder."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("handslag.web.signin.urls")),
+    path("", include("handslag.web.matters.urls")),
+]
