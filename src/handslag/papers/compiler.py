@@ -179,7 +179,7 @@ def compile_pdf(paper: str, timestamp: int, most_pages: int = 0) -> bytes:
     missing = [name for name in FONT_FILES if not (FONT_FOLDER / name).is_file()]
     if missing:
         raise FontsMissing(
-            f"the fonts {', '.join(missing)} are missing in papers/fonts; run ./handslag assets to build them"
+            f"the fonts {', '.join(missing)} are missing in papers/fonts; the asset step of ./handslag up builds them"
         )
     order = json.dumps({"paper": paper, "timestamp": timestamp, "most_pages": most_pages}).encode()
     reply = _holder.current().ask(order)
