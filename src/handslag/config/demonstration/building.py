@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Builds the demonstration in an empty database, all of it or nothing."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+
+from handslag.config.demonstration.bodies import load_packs, make_bodies
+from handslag.config.demonstration.days import Days
+from handslag.config.demonstration.history import remember
+from handslag.config.demonstration.paths import PATHS
+from handslag.config.demonstration.people import make_organisations, make_people
+from handslag.config.demonstration.show import show
+from handslag.config.demonstration.stage import World, texts
+from handslag.config.demonstration.tale import Tale, tell
+from handslag.guidelines.library import Library
+from handslag.kernel import clock
+from handslag.parties.models import PublicBody
+
+TALES = {
+    "exempelan": ("show",),
+}
+
+
+def is_empty() -> bool:
+    """Tell if no public body is entered yet."""
+    return not PublicBody.objects.exists()
+
+
+def build(now: datetime, library: Library) -> World:
+    """Make everything, as it would have come about up to the moment.
+
+    Why one transaction: half a demonstration helps nobody, and thousands of small ones take long.
+    """
+    days = Days(now)
+    with transaction.atomic(), translation.override("sv"):
+        with clock.at(days.begins()):
+            packs = load_packs(library)
+            world = World(days)
+            make_bodies(world, packs)
+            make_people(world)
+            make_organisations(world)
+            remember(packs)
+        tell(PATHS.get(tale.told["path"], show)(tale) for tale in tales(world))
+    return world
+
+
+def tales(world: World) -> list[Tale]:
+    """Return every case of the texts, ready to be told."""
+    found: list[Tale] = []
+    for slug, names in TALES.items():
+        for name in names:
+            for told in texts(name)["case"]:
+                found.append(Tale(world, world.stages[slug], told, len(found), told["days"]))
+    return found

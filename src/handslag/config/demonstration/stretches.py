@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Stretches of a case's way: each waits for its moments and makes the acts of the people it tells of."""
+
+from handslag.cases import acts
+from handslag.cases.acts.partners import MeetingHeld, PartnerFindings, SignedOnPaper
+from handslag.cases.casefile import Bound
+from handslag.config.demonstration.scans import scan
+from handslag.config.demonstration.tale import Tale, Telling
+from handslag.guidelines.format_criteria import Stage
+from handslag.kernel import clock
+
+GUIDE = {
+    "matter": "own_activity",
+    "local_use": "yes",
+    "others": "no",
+    "welfare": "no",
+    "steering": "together",
+    "both_contribute": "yes",
+    "began_with": "organisation",
+    "long_term": "yes",
+}
+PARTIES_MET = "Organisationens företrädare, samordnaren och ansvarig handläggare."
+
+
+def drafts(tale: Tale) -> Telling:
+    """Write a draft and come back to it."""
+    yield tale.after(0)
+    first = tale.initiative(**dict.fromkeys(tale.told.get("later", ()), ""))
+    begun = acts.begin_draft(by=tale.lead, body_id=tale.stage.body.id, initiative=first, guide_answers=GUIDE)
+    tale.case_id = begun.pk
+    for other in tale.told.get("with", ()):
+        yield tale.after(0)
+        organisation_id = tale.world.organisations[other].id
+        acts.add_party(by=tale.lead, case_id=tale.case_id, organisation_id=organisation_id)
+    if tale.told.get("later") and tale.told["path"] != "draft":
+        yield tale.after(1)
+        acts.save_draft(by=tale.lead, case_id=tale.case_id, initiative=tale.initiative())
+
+
+def comes_in(tale: Tale) -> Telling:
+    """Send the draft, or be registered from paper, phone, visit or mail."""
+    channel = tale.told.get("channel", "web")
+    if channel == "web":
+        yield from drafts(tale)
+        yield tale.after(0)
+        acts.submit(by=tale.lead, case_id=tale.case_id)
+        return
+    yield tale.after(0)
+    registered = acts.register(
+        by=tale.stage.people["registrar"],
+        organisation_id=tale.world.organisations[tale.told["organisation"]].id,
+        initiative=tale.initiative(),
+        channel=channel,
+        received_on=clock.today(),
+        scan=scan("initiative") if channel == "paper" else None,
+    )
+    tale.case_id = registered.pk
+
+
+def begins(tale: Tale) -> Telling:
+    """Take the initiative up and greet the organisation."""
+    yield tale.after(tale.told.get("waits", 1 + tale.number % 3))
+    acts.begin_screening(by=tale.officer, case_id=tale.case_id)
+    yield tale.after(0)
+    acts.send_message(by=tale.officer, case_id=tale.case_id, content=tale.phrase("greetings"))
+
+
+def judges(tale: Tale, most: int) -> Telling:
+    """Judge the next points of the guideline's first look, so many at most, in one sitting."""
+    governing = tale.file().governing
+    if governing is not None:
+        yield from _judge(tale, governing, most, first_look=True)
+
+
+def judges_law(tale: Tale, most: int) -> Telling:
+    """Judge the next of the law's first questions."""
+    law = tale.file().law
+    if law is not None:
+        yield from _judge(tale, law, most, first_look=True)
+
+
+def settles_law(tale: Tale) -> Telling:
+    """Judge what is left of both layers, with the case's documents as evidence."""
+    file = tale.file()
+    for bound in (file.law, file.governing):
+        if bound is not None:
+            yield from _judge(tale, bound, 30, first_look=False)
+
+
+def _judge(tale: Tale, bound: Bound, most: int, *, first_look: bool) -> Telling:
+    passed = set(tale.told.get("unjudged", ()))
+    wanted = [
+        one.id
+        for one in bound.pack.criteria
+        if one.id not in bound.answers
+        and one.weight != "info"
+        and one.id not in passed
+        and (one.stage is Stage.FIRST_LOOK or not first_look)
+    ]
+    evidence = list(tale.file().case.dossier.documents.values_list("id", flat=True))[:2]
+    for number, criterion in enumerate(wanted[:most]):
+        needs = bound.pack.criterion(criterion).needs_evidence
+        yield tale.after(1 if number == 0 else 0)
+        tale.judge(bound, criterion, evidence if needs or number % 4 == 1 else ())
+
+
+def meets_first(tale: Tale) -> Telling:
+    """Meet for the first time and note it."""
+    yield tale.after(2)
+    held = MeetingHeld(
+        "first", clock.today(), PARTIES_MET, tale.phrase("first_meeting"), tale.phrase("places")
+    )
+    acts.record_meeting(
+        by=tale.officer,
+        case_id=tale.case_id,
+        held=held,
+        scan=scan("meeting_notes") if tale.number % 3 == 0 else None,
+    )
+
+
+def declares(tale: Tale) -> Telling:
+    """Let every organisation sign the values declaration on paper."""
+    for key in (tale.told["organisation"], *tale.told.get("with", ())):
+        yield tale.after(1)
+        signed = SignedOnPaper(
+            tale.world.organisations[key].id,
+            tale.world.representatives[key].name,
+            "Firmatecknare",
+            clock.today(),
+            "Närarkivet, hylla 4",
+        )
+        acts.record_declaration(
+            by=tale.officer, case_id=tale.case_id, signed=signed, scan=scan("declaration")
+        )
+
+
+def checks_partner(tale: Tale) -> Telling:
+    """Let every organisation show its papers, and approve it."""
+    file = tale.file()
+    documents = [one.id for one in file.governing.pack.documents] if file.governing else []
+    for number, key in enumerate((tale.told["organisation"], *tale.told.get("with", ()))):
+        if number == 0 and tale.told.get("channel", "web") == "web":
+            yield tale.after(1)
+            for title, kind in (("Stadgar", "statutes"), ("Ekonomisk berättelse", "financial_report")):
+                acts.add_document(
+                    by=tale.lead, case_id=tale.case_id, title=title, kind=kind, upload=scan(kind)
+                )
+                yield tale.after(0)
+        yield tale.after(1)
+        found = PartnerFindings(
+            tale.world.organisations[key].id,
+            documents[: 5 + tale.number % 4],
+            is_democratic=True,
+            is_approved=True,
+            reasons=tale.phrase("partner_checks"),
+        )
+        acts.record_partner_check(by=tale.officer, case_id=tale.case_id, findings=found)
+
+
+def invites(tale: Tale) -> Telling:
+    """Invite the units that the tale names."""
+    for number, unit in enumerate(tale.told.get("units", ())):
+        yield tale.after(1 if number == 0 else 0)
+        acts.invite_unit(
+            by=tale.officer,
+            case_id=tale.case_id,
+            unit_id=tale.stage.units[unit["unit"]].id,
+            question=unit.get("question") or tale.phrase("invitations"),
+            due_on=tale.within(unit.get("within", 10)),
+        )
+
+
+def units_answer(tale: Tale) -> Telling:
+    """Let the heads answer, once, and name who takes part."""
+    answered = {unit.unit_id for unit in tale.file().units if unit.replied_at}
+    for unit in tale.told.get("units", ()):
+        if "reply" not in unit or tale.stage.units[unit["unit"]].id in answered:
+            continue
+        yield tale.after(1)
+        head = tale.stage.anybody("head", unit["unit"])
+        words = unit.get("words") or tale.phrase("unit_" + unit["reply"])
+        acts.answer_invitation(by=head, case_id=tale.case_id, reply=unit["reply"], words=words)
+        if unit.get("staffed"):
+            yield tale.after(0)
+            expert = tale.stage.anybody("expert", unit["unit"])
+            acts.name_staff(by=head, case_id=tale.case_id, user_ids=[expert.user_id or 0])
+
+
+def meets_jointly(tale: Tale) -> Telling:
+    """Meet with the units."""
+    yield tale.after(3)
+    attended = "Organisationens företrädare, samordnaren och de förvaltningar som deltar."
+    held = MeetingHeld("joint", clock.today(), attended, tale.phrase("joint_meeting"), tale.phrase("places"))
+    acts.record_meeting(by=tale.officer, case_id=tale.case_id, held=held, scan=scan("meeting_notes"))
+
+
+def follows_up(tale: Tale) -> Telling:
+    """Meet again to plan the rest."""
+    yield tale.after(2)
+    held = MeetingHeld("follow_up", clock.today(), PARTIES_MET, tale.phrase("follow_up_meeting"))
+    acts.record_meeting(by=tale.officer, case_id=tale.case_id, held=held)
+
+
+def asks_opinion(tale: Tale) -> Telling:
+    """Ask procurement about the market."""
+    yield tale.after(1)
+    told = tale.told["opinion"]
+    acts.ask_opinion(
+        by=tale.officer,
+        case_id=tale.case_id,
+        function="procurement",
+        unit_id=tale.stage.units["procurement"].id,
+        question=told.get("question") or tale.phrase("opinion_questions"),
+        due_on=tale.within(told.get("within", 10)),
+    )
+
+
+def gives_opinion(tale: Tale) -> Telling:
+    """Let procurement give its opinion when the tale has one."""
+    told = tale.told.get("opinion", {})
+    waiting = tale.file().opinions_waiting if "position" in told else ()
+    for request in waiting:
+        yield tale.after(told.get("after", 3))
+        acts.give_opinion(
+            by=tale.stage.people["procurement"],
+            case_id=tale.case_id,
+            request_id=request.id,
+            position=told["position"],
+            reply=told.get("reply") or tale.phrase("opinion_" + told["position"]),
+        )
+
+
+def names_board(tale: Tale) -> Telling:
+    """Make a board responsible."""
+    yield tale.after(1)
+    board = tale.stage.units[tale.told["board"]]
+    acts.name_board(by=tale.officer, case_id=tale.case_id, unit_id=board.id)
+
+
+def classifies(tale: Tale) -> Telling:
+    """Say which challenges and programmes the case belongs to."""
+    yield tale.after(0)
+    acts.classify(
+        by=tale.officer,
+        case_id=tale.case_id,
+        challenge_ids=[tale.stage.challenges[place] for place in tale.told.get("challenges", [0])],
+        programme_ids=[tale.stage.programmes[place] for place in tale.told.get("programmes", [0])],
+    )
+
+
+def returns(tale: Tale) -> Telling:
+    """Hand the initiative back with what is lacking."""
+    yield tale.after(1)
+    acts.return_for_completion(
+        by=tale.officer,
+        case_id=tale.case_id,
+        lacking=tale.told["lacking"],
+        until=tale.within(tale.told.get("until", 15)),
+    )
+
+
+def completes(tale: Tale) -> Telling:
+    """Change the initiative and send it again."""
+    yield tale.after(3)
+    acts.save_draft(by=tale.lead, case_id=tale.case_id, initiative=tale.initiative(**tale.told["completed"]))
+    yield tale.after(1)
+    acts.complete(by=tale.lead, case_id=tale.case_id)
+
+
+def talks(tale: Tale) -> Telling:
+    """Let the sides write to each other as the tale says, in turn."""
+    for number, message in enumerate(tale.told.get("messages", ())):
+        yield tale.after(1 if number % 2 == 0 else 0)
+        by = tale.officer if message.get("by") == "public" else tale.lead
+        acts.send_message(by=by, case_id=tale.case_id, content=message["text"])
