@@ -4,6 +4,7 @@
 from datetime import date
 from itertools import pairwise
 
+from handslag.guidelines.explaining_outcomes import counted_units
 from handslag.guidelines.format_agreement import DatedValue, Parameter, ValueCertainty
 from handslag.guidelines.format_criteria import ComputedKind, Criterion, CriterionKind, Outcome, PassRule
 from handslag.guidelines.format_process import (
@@ -14,7 +15,6 @@ from handslag.guidelines.format_process import (
     StepGoal,
     StepKind,
 )
-from handslag.guidelines.format_values import Weight
 from handslag.guidelines.pack_format import IntakeMode, Pack, PackKind, PackStatus, Reach
 from handslag.guidelines.places import Ledger
 
@@ -109,7 +109,7 @@ def check_criteria(pack: Pack, ledger: Ledger) -> None:
             "The pack has criteria but does not say how they are weighed together.",
         )
     if pack.outcome is not None:
-        _check_outcome(pack, pack.outcome, in_groups, ledger)
+        _check_outcome(pack, pack.outcome, ledger)
 
 
 def _check_computed(criterion: Criterion, ledger: Ledger) -> None:
@@ -130,10 +130,8 @@ def _check_computed(criterion: Criterion, ledger: Ledger) -> None:
         )
 
 
-def _check_outcome(pack: Pack, outcome: Outcome, in_groups: set[str], ledger: Ledger) -> None:
-    units = [*(item for item in pack.criteria if item.id not in in_groups), *pack.groups]
-    weights = (Weight.MUST,) if outcome.rule is PassRule.ALL else outcome.counted
-    counted = [unit for unit in units if unit.weight in weights]
+def _check_outcome(pack: Pack, outcome: Outcome, ledger: Ledger) -> None:
+    counted = counted_units(pack)
     if outcome.rule is not PassRule.MANUAL and not counted:
         ledger.add(
             "nothing_counted",

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Compare two packs: by rule, as between versions, and by shared code, as between two bodies' guidelines."""
+"""Compare two packs: by rule, as between versions, and by shared code, as between two bodies' guidelines.
+
+Why Any: rules are compared as the plain JSON they are stored as, which nests every type.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,7 +102,7 @@ def _with_code(resolved: ResolvedPack, code: str) -> tuple[Criterion, ...]:
 
 
 def _section(resolved: ResolvedPack, path: str) -> dict[str, Any]:
-    """Give a section's own values without its rules. Any: plain JSON of every type."""
+    """Give a section's own values without its rules."""
     part: Any = resolved.pack
     for name in path.split("."):
         part = getattr(part, name) if part is not None else None
@@ -116,7 +119,7 @@ def _holds_rules(value: object) -> bool:
 
 
 def _plain(rule: Rule) -> dict[str, Any]:
-    """Give a rule's own values without the rules inside it. Any: plain JSON of every type."""
+    """Give a rule's own values without the rules inside it."""
     content = rule.model_dump(mode="json", exclude_defaults=True)
     return {
         name: value

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handslag.guidelines.format_criteria import PassRule
+from handslag.guidelines.format_criteria import Criterion, CriterionGroup, PassRule
 from handslag.guidelines.format_values import FORM_TITLES, Form, Text, Weight
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.verdicts import Finding, GroupFinding, OutcomeKind, Standing, Wait
@@ -39,7 +39,7 @@ def explain_rule(pack: Pack) -> Text:
             en="Every point that is a must has to be met.",
         )
     least = outcome.at_least or 1
-    of = len(tuple(unit for unit in (*pack.criteria, *pack.groups) if unit.weight in outcome.counted))
+    of = len(counted_units(pack))
     swedish, english = (
         f"Minst {least} av {of} punkter ska vara uppfyllda",
         f"At least {least} of {of} points must be met",
@@ -49,6 +49,18 @@ def explain_rule(pack: Pack) -> Text:
         swedish += ", och alltid dessa: " + "; ".join(name.sv for name in named)
         english += ", and always these: " + "; ".join(name.in_language("en") for name in named)
     return Text(sv=_stop(swedish), en=_stop(english))
+
+
+def counted_units(pack: Pack) -> tuple[Criterion | CriterionGroup, ...]:
+    """Give the criteria outside groups, and the groups, whose weight the pass rule counts."""
+    outcome = pack.outcome
+    if outcome is None or outcome.rule is PassRule.MANUAL:
+        return ()
+    weights = (Weight.MUST,) if outcome.rule is PassRule.ALL else outcome.counted
+    in_groups = {member for group in pack.groups for member in group.members}
+    units: list[Criterion | CriterionGroup] = [item for item in pack.criteria if item.id not in in_groups]
+    units.extend(pack.groups)
+    return tuple(unit for unit in units if unit.weight in weights)
 
 
 def explain_judgement(

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Find where in a pack's file something stands: its path, such as criteria[3].weight, and its line."""
+"""Find where in a pack's file something stands: its path, such as criteria[3].weight, and its line.
+
+Why Any: the file is looked at as TOML gives it, before anything in it has been checked.
+"""
 
 import re
 from collections.abc import Mapping
@@ -69,7 +72,7 @@ def join(place: str, part: str | int) -> str:
 
 @dataclass
 class Ledger:
-    """Collect complaints about one pack file, each with its place and line. Any: the file as TOML gives it."""
+    """Collect complaints about one pack file, each with its place and line."""
 
     raw: Mapping[str, Any]
     text: str = ""

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Read a pack folder into the format, with every fault at once, each with its place and a plain sentence."""
+"""Read a pack folder into the format, with every fault at once, each with its place and a plain sentence.
+
+Why Any: until a file has been checked, its tables hold whatever somebody wrote in them.
+"""
 
 import difflib
 import json
@@ -105,7 +108,7 @@ def _read_examples(files: Mapping[str, str], ledger: Ledger) -> tuple[tuple[str,
 
 
 def _plain(value: Any) -> Any:
-    """Turn what TOML gives into plain JSON values. Any: TOML nests every type."""
+    """Turn what TOML gives into plain JSON values."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -116,7 +119,7 @@ def _plain(value: Any) -> Any:
 
 
 def _with_texts(raw: dict[str, Any], files: Mapping[str, str], ledger: Ledger) -> dict[str, Any]:
-    """Put the files in texts/ into the texts they belong to. Any: unchecked TOML."""
+    """Put the files in texts/ into the texts they belong to."""
     used: set[str] = set()
     texts = raw.get("texts")
     for index, entry in enumerate(texts if isinstance(texts, list) else ()):
@@ -156,7 +159,7 @@ def _build(raw: dict[str, Any], ledger: Ledger) -> Pack | None:
 
 
 def build_forgiving(model: type[Pack], raw: dict[str, Any], ledger: Ledger) -> Pack | None:
-    """Validate, complain of every fault once, and validate again without the faulty parts. Any: unchecked TOML."""
+    """Validate, complain of every fault once, and validate again without the faulty parts."""
     for attempt in range(_ROUNDS):
         try:
             return model.model_validate_json(json.dumps(raw))
@@ -176,7 +179,7 @@ def _is_outside_lists(error: ErrorDetails) -> bool:
 
 
 def _leave_out(errors: list[ErrorDetails], raw: dict[str, Any], ledger: Ledger) -> None:
-    """Take out the faulty keys, and the whole list item where a required key is missing. Any: unchecked TOML."""
+    """Take out the faulty keys, and the whole list item where a required key is missing."""
     gone: list[tuple[list[Any], Any]] = []
     for error in errors:
         path = _path(error, raw)

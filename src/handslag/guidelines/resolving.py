@@ -4,6 +4,8 @@
 A child adds a rule by giving it a new id, replaces one by using the parent's id, changes some fields of one
 with `adjust`, and drops one with `drop`. Sections such as the agreement are merged field by field; the
 outcome and the form guide are replaced whole.
+
+Why Any: merging walks the fields of every part of the format, and they have every type of it.
 """
 
 import hashlib
@@ -78,7 +80,7 @@ class ResolvedPack:
 
 
 def from_canonical(content: bytes | str | Mapping[str, Any]) -> ResolvedPack:
-    """Read a frozen pack back, needing nothing but the content. Any: JSON that is checked here.
+    """Read a frozen pack back, needing nothing but the content.
 
     Raises: PackRefused when the content is not a frozen pack of a known format.
     """
@@ -144,7 +146,7 @@ def _take_in(child: Pack, parent: ResolvedPack) -> ResolvedPack:
 
 
 def _merge(theirs: Any, mine: Any, place: str, dropped: set[str], complaints: list[Complaint]) -> Any:
-    """Put a child's value over its parent's. Any: the fields of a pack have every type of the format."""
+    """Put a child's value over its parent's."""
     if place in dropped:
         return mine if mine else type(mine)() if isinstance(mine, tuple) else None
     if isinstance(theirs, tuple) and _is_rule_list(theirs, mine):
@@ -218,7 +220,7 @@ def _adjust(
 
 
 def _put(part: Any, path: list[str], changed: Rule) -> Any:
-    """Give a copy of a part with one rule exchanged. Any: the part is a pack or any section of one."""
+    """Give a copy of a part with one rule exchanged."""
     name, *rest = path
     inner = getattr(part, name)
     if rest:

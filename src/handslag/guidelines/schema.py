@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Export the format as JSON Schema, so that editors can help those who write packs."""
+"""Export the format as JSON Schema, so that editors can help those who write packs.
+
+Why Any: JSON Schema nests every type.
+"""
 
 import json
 from typing import Any
@@ -11,12 +14,12 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def pack_schema() -> dict[str, Any]:
-    """Give the schema of pack.toml. Any: JSON Schema nests every type."""
+    """Give the schema of pack.toml."""
     return Pack.model_json_schema() | {"$schema": DRAFT, "title": "Handslag pack"}
 
 
 def example_schema() -> dict[str, Any]:
-    """Give the schema of a file in examples/. Any: JSON Schema nests every type."""
+    """Give the schema of a file in examples/."""
     return Example.model_json_schema() | {"$schema": DRAFT, "title": "Handslag pack example"}
 
 

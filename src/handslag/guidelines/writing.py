@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Write a pack as files in one canonical way: for packs made or edited inside Handslag."""
+"""Write a pack as files in one canonical way: for packs made or edited inside Handslag.
+
+Why Any: plain JSON values nest every type.
+"""
 
 import json
 import re
@@ -24,7 +27,7 @@ def write_files(pack: Pack) -> dict[str, str]:
 
 
 def write_toml(content: dict[str, Any]) -> str:
-    """Write plain JSON values as TOML: simple values first, then tables, then lists of tables. Any: plain JSON."""
+    """Write plain JSON values as TOML: simple values first, then tables, then lists of tables."""
     lines: list[str] = []
     _write_table(content, "", lines)
     return "\n".join(lines).strip() + "\n"

@@ -14,7 +14,7 @@ from handslag.guidelines.examples import read_example, run_example
 from handslag.guidelines.explaining import explain
 from handslag.guidelines.explaining_outcomes import OUTCOME_TITLES
 from handslag.guidelines.format_values import Text
-from handslag.guidelines.library import Library, default_folders, folders_with_packs
+from handslag.guidelines.library import Library, default_folders, default_library, folders_with_packs
 from handslag.guidelines.pack_format import walk_rules
 from handslag.guidelines.reading import ReadPack, read_pack
 from handslag.guidelines.resolving import ResolvedPack
@@ -84,7 +84,7 @@ class Command(BaseCommand):
         Raises: CommandError when it is not there or not sound.
         """
         try:
-            return Library.load(*default_folders()).resolved(ref)
+            return default_library().resolved(ref)
         except PackRefused as fault:
             lines = "\n".join(complaint.in_language(self.language) for complaint in fault.complaints)
             raise CommandError(lines) from fault
