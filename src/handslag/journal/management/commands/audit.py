@@ -13,7 +13,7 @@ from handslag.journal.triggers import missing_triggers
 class Command(BaseCommand):
     """Walk every hash chain and text, and look that the triggers stand."""
 
-    help = "Check the journal: `audit verify` recomputes every hash chain and text."
+    help = "Kontrollerar journalen: `audit verify` räknar om varje kedja och text."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the one thing that can be done."""

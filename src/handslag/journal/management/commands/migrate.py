@@ -11,7 +11,7 @@ from handslag.journal.triggers import install_triggers
 class Command(DjangoMigrate):
     """Bring the database in step, and guard its append-only tables."""
 
-    help = "Bring the database in step and guard its append-only tables."
+    help = "För databasen till dagens form och skyddar tabellerna som inte får ändras."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run Django's command, then install_triggers.

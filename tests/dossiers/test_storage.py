@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What files are taken in, under which name, and that they come back as they were."""
+
+import io
+import zipfile
+
+import pytest
+
+from handslag.dossiers.acts import choose_number_form
+from handslag.dossiers.storage import Upload, load, store
+from handslag.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
+from tests.cast import submitted
+
+
+def zipped(**parts: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return held.getvalue()
+
+
+KINDS = {
+    b"%PDF-1.7 ...": "application/pdf",
+    b"\x89PNG\r\n\x1a\n...": "image/png",
+    b"\xff\xd8\xff\xe0...": "image/jpeg",
+    zipped(
+        word__document_dot_xml="x"
+    ): "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    zipped(mimetype="application/vnd.oasis.opendocument.text"): "application/vnd.oasis.opendocument.text",
+}
+
+
+@pytest.mark.parametrize(("content", "media_type"), KINDS.items(), ids=list(KINDS.values()))
+def test_the_content_tells_the_type(content, media_type):
+    assert Upload("vad_som_helst.txt", content).media_type() == media_type
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"MZ\x90\x00",
+        b"<html><script>",
+        b"<svg onload=alert(1)>",
+        b"#!/bin/sh",
+        zipped(a="x"),
+        b"PK\x03\x04 trasig",
+        zipped(word__document_dot_xml="x", word__vbaProject_dot_bin="x"),
+    ],
+    ids=["empty", "program", "html", "svg", "script", "plain zip", "broken zip", "macros"],
+)
+def test_other_kinds_are_refused(content):
+    with pytest.raises(Invalid) as refused:
+        Upload("protokoll.pdf", content)
+
+    assert refused.value.fields == ("file",)
+
+
+@pytest.mark.parametrize(
+    ("name", "tidy"),
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\fakepath\\årsmöte å.pdf", "årsmöte å.pdf"),
+        ("a\r\nb\x00.pdf", "ab.pdf"),
+        ("...", "fil"),
+    ],
+)
+def test_names_lose_folders_and_control_characters(name, tidy):
+    assert Upload(name, b"%PDF-1.7").tidy_name() == tidy
+
+
+def test_bytes_come_back_as_they_were():
+    digest = store(b"%PDF-1.7 stadgar")
+
+    assert store(b"%PDF-1.7 stadgar") == digest
+    assert load(digest) == b"%PDF-1.7 stadgar"
+    with pytest.raises(NotFound):
+        load("0" * 64)
+
+
+def test_an_authority_chooses_its_number_form_before_the_first_number(cast):
+    said = {"unit_id": cast.units["board"].id, "body_id": cast.body.id, "year": 2026}
+    with pytest.raises(Invalid):
+        choose_number_form(by=cast.administrator, pattern="{code}/{year}", **said)
+    with pytest.raises(Invalid):
+        choose_number_form(by=cast.administrator, pattern="{number} {okänt}", **said)
+    with pytest.raises(NotAllowed):
+        choose_number_form(by=cast.coordinator, pattern="KS{number}", **said)
+
+    choose_number_form(by=cast.administrator, pattern="MK {code} {year}/20 {number:03d}", **said)
+
+    assert submitted(cast).dossier.reg_no == "MK KS 2026/20 001"
+    with pytest.raises(NotNow):
+        choose_number_form(by=cast.administrator, pattern="KS{number}", **said)
