@@ -51,6 +51,7 @@ def fill(steps: Steps, wanted: argparse.Namespace) -> None:
     """Take the steps in order."""
     with steps.step("Databas"):
         quietly("migrate", interactive=False, verbosity=0)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if wanted.fresh:
         # Why first: a demonstration that is built anew begins by emptying what is there.
         demonstrate(steps, wanted)
@@ -63,7 +64,7 @@ def fill(steps: Steps, wanted: argparse.Namespace) -> None:
 def load_packs(steps: Steps) -> None:
     """Load the guidelines that are new."""
     with steps.step("Riktlinjer"):
-        steps.note(last_line(quietly("packs_load")))
+        steps.note(last_line(quietly("pack", "load")))
 
 
 def demonstrate(steps: Steps, wanted: argparse.Namespace) -> None:

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Work with packs from the command line: check, explain, compare and try them, and export their schema."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from handslag.guidelines.bringing_in import load_all, record_adoption
 from handslag.guidelines.comparing import ChangeKind, RuleChange, compare_codes, compare_rules
 from handslag.guidelines.complaints import Complaint, Gravity, PackRefused, errors_in
 from handslag.guidelines.examples import read_example, run_example
@@ -19,6 +21,9 @@ from handslag.guidelines.pack_format import walk_rules
 from handslag.guidelines.reading import ReadPack, read_pack
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.guidelines.schema import schema_text
+
+
+ADOPTING = ("body", "decided_by", "decided_on", "valid_from", "unit", "section", "reg_no", "functions")
 
 
 def existing_path(value: str) -> Path:
@@ -53,6 +58,27 @@ class Command(BaseCommand):
         tried.add_argument("pack", metavar="PAKET@VERSION")
         tried.add_argument("example", type=existing_path, metavar="EXEMPEL.toml")
         words.add_parser("schema", help="skriv formatet som JSON Schema")
+        load = words.add_parser("load", help="läs in paket i databasen för gott")
+        load.add_argument("paths", nargs="*", type=existing_path, metavar="MAPP")
+        self.add_adopting(words.add_parser("adopt", help="för in att en huvudman har antagit ett paket"))
+
+    def add_adopting(self, adopted: ArgumentParser) -> None:
+        """Take what a decision to adopt consists of."""
+        adopted.add_argument("pack", metavar="PAKET@VERSION")
+        adopted.add_argument("--body", required=True, help="huvudmannens adress, till exempel exempelan")
+        adopted.add_argument("--by", dest="decided_by", required=True, help="vem som beslutade")
+        adopted.add_argument(
+            "--on", dest="decided_on", required=True, type=date.fromisoformat, help="beslutsdag, ÅÅÅÅ-MM-DD"
+        )
+        adopted.add_argument(
+            "--from", dest="valid_from", required=True, type=date.fromisoformat, help="gäller från"
+        )
+        adopted.add_argument("--unit", default="", help="bara för den här nämnden")
+        adopted.add_argument("--section", default="", help="paragraf")
+        adopted.add_argument("--reg-no", dest="reg_no", default="", help="diarienummer")
+        adopted.add_argument(
+            "--function", dest="functions", action="append", default=[], metavar="UPPGIFT=ENHET"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the word says.
@@ -67,8 +93,17 @@ class Command(BaseCommand):
             "diff": lambda: self.diff(self.find(options["pack"]), self.find(options["other"])),
             "try": lambda: self.try_example(options["pack"], options["example"]),
             "schema": lambda: self.write(schema_text()),
+            "load": lambda: self.load(options["paths"]),
+            "adopt": lambda: self.write(
+                record_adoption(options["pack"], **{name: options[name] for name in ADOPTING})
+            ),
         }
         words[options["word"]]()
+
+    def load(self, paths: list[Path]) -> None:
+        """Load what is new and tell how many."""
+        there, new = load_all(paths)
+        self.write(f"{there} paket, {new} nya")
 
     def write(self, text: str) -> None:
         """Print a text."""
