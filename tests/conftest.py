@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What all tests share: databases by copy, the guard over writes, and the rules for asking for them."""
 
+import copy
+
 import pytest
 from django.conf import settings
 from django.test import override_settings
@@ -36,10 +38,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _files_apart(tmp_path_factory):
     """Keep the files that tests store away from those of a demonstration in the same checkout."""
     place = tmp_path_factory.mktemp("files")
-    apart: dict[str, dict] = {name: dict(one) for name, one in settings.STORAGES.items()}
+    apart = copy.deepcopy(settings.STORAGES)
     for name, one in apart.items():
         if "location" in one.get("OPTIONS", {}):
-            one["OPTIONS"] = {**one["OPTIONS"], "location": place / name}
+            one["OPTIONS"]["location"] = place / name
     with override_settings(STORAGES=apart):
         yield
 

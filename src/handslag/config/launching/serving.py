@@ -13,7 +13,7 @@ from types import FrameType
 
 from handslag.config.launching import places
 
-THREADS = 8
+THREADS = 4
 STARTING = 30.0
 STOPPING = 10.0
 
