@@ -127,7 +127,9 @@ def unexplained_any(source: Source) -> list[str]:
     }
     found = []
     for function in functions(source.tree):
-        notes = [argument.annotation for argument in ast.walk(function.args) if isinstance(argument, ast.arg)]
+        # Why not what is passed on: *args and **options have no better type when a parent class takes them.
+        named = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+        notes = [argument.annotation for argument in named]
         names = {
             node.id
             for note in [*notes, function.returns]
