@@ -9,8 +9,8 @@ from handslag.journal.models import Event
 from handslag.kernel.errors import Invalid, NotAllowed
 from handslag.kernel.identity import Email, OrgNo
 from handslag.parties import acts
-from handslag.parties.acts import OrganisationFacts, UnitFacts
 from handslag.parties.actor import INSTALLER, VISITOR
+from handslag.parties.acts import OrganisationFacts, UnitFacts
 from handslag.parties.models import Organisation, RoleAssignment, Unit, User
 from handslag.parties.queries import actor_for, hats_of, people_in
 from handslag.parties.roles import Role

@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
-from handslag.cases.steps import StepNow, milestones_of, steps_of, undone_before_dialogue, undone_before_preparation
+from handslag.cases.steps import (
+    StepNow,
+    milestones_of,
+    steps_of,
+    undone_before_dialogue,
+    undone_before_preparation,
+)
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
 from handslag.guidelines.format_process import StepKind

@@ -32,8 +32,21 @@ def _lifecycle(title: str, table: "Lifecycle[object, object]") -> str:  # type: 
 
 
 def _roles() -> str:
-    rows = [f"| `{role}` | {role.label} | {DESCRIPTIONS[role]} | {_sight(role)} |" for role in Role if role in DESCRIPTIONS]
-    return "\n".join([f"{_MADE}# Roles", "", "| code | name | what it is for | sees |", "| --- | --- | --- | --- |", *rows, ""])
+    rows = [
+        f"| `{role}` | {role.label} | {DESCRIPTIONS[role]} | {_sight(role)} |"
+        for role in Role
+        if role in DESCRIPTIONS
+    ]
+    return "\n".join(
+        [
+            f"{_MADE}# Roles",
+            "",
+            "| code | name | what it is for | sees |",
+            "| --- | --- | --- | --- |",
+            *rows,
+            "",
+        ]
+    )
 
 
 def _sight(role: Role) -> str:
@@ -44,20 +57,36 @@ def _sight(role: Role) -> str:
 
 def _commands() -> str:
     own = sorted(name for name, app in get_commands().items() if str(app).startswith("handslag."))
-    rows = [f"| `./handslag {name}` | {load_command_class(get_commands()[name], name).help} |" for name in own]
-    return "\n".join([f"{_MADE}# Management commands of our own", "", "| command | what it does |", "| --- | --- |", *rows, ""])
+    rows = [
+        f"| `./handslag {name}` | {load_command_class(get_commands()[name], name).help} |" for name in own
+    ]
+    return "\n".join(
+        [
+            f"{_MADE}# Management commands of our own",
+            "",
+            "| command | what it does |",
+            "| --- | --- |",
+            *rows,
+            "",
+        ]
+    )
 
 
 def _packs() -> str:
-    lines = [f"{_MADE}# Shipped packs", "", "| pack | title | kind | criteria | steps | documents | headings | rules with source | hash |",
-             "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        f"{_MADE}# Shipped packs",
+        "",
+        "| pack | title | kind | criteria | steps | documents | headings | rules with source | hash |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
     for resolved in default_library():
         pack = resolved.pack
         rules = list(walk_rules(pack))
         sourced = sum(1 for _address, rule in rules if rule.source)
         headings = len(pack.agreement.headings) if pack.agreement else 0
         lines.append(
-            f"| `{pack.ref}` | {pack.pack.title.sv} | {pack.pack.kind} | {len(pack.criteria)} | {len(pack.steps)} | {len(pack.documents)} "
+            f"| `{pack.ref}` | {pack.pack.title.sv} | {pack.pack.kind} "
+            f"| {len(pack.criteria)} | {len(pack.steps)} | {len(pack.documents)} "
             f"| {headings} | {sourced} of {len(rules)} | `{resolved.hash[:12]}` |"
         )
     return "\n".join([*lines, ""])

@@ -22,7 +22,11 @@ from handslag.kernel.errors import NotFound, Stale
 from handslag.parties.actor import Actor
 from handslag.search.acts import put as put_in_search
 
-_DISTURBED_BY = {"save_draft": "case.draft_saved", "submit": "case.draft_saved", "complete": "case.draft_saved"}
+_DISTURBED_BY = {
+    "save_draft": "case.draft_saved",
+    "submit": "case.draft_saved",
+    "complete": "case.draft_saved",
+}
 
 
 @dataclass(slots=True)

@@ -160,18 +160,7 @@ def register(
         raise NotAllowed(
             "case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ.")
         )
-    if received_on > clock.today():
-        raise Invalid(
-            "case.received_on",
-            _("Dagen då initiativet kom in kan inte ligga framåt i tiden."),
-            fields=("received_on",),
-        )
-    if channel not in Channel.values or not Organisation.objects.filter(id=organisation_id).exists():
-        raise Invalid(
-            "case.channel",
-            _("Välj hur initiativet kom in och vilken organisation som lämnade det."),
-            fields=("channel",),
-        )
+    _receipt_is_sound(organisation_id, channel, received_on)
     answers = proposals.tidy(initiative.answers)
     with record_new("dossier", by=by) as act:
         case = _new_case(act, by.body_id, organisation_id, answers["title"], channel)
@@ -181,16 +170,7 @@ def register(
         number = give_number(act, case.dossier)
         packs = _bind(case, received_on)
         if scan:
-            said = Registration(
-                "initiative",
-                str(_("Initiativ")),
-                Direction.RECEIVED,
-                received_on,
-                counterpart=case.lead.name,
-                from_organisation_id=organisation_id,
-                is_shared=True,
-            )
-            add_document(act, case.dossier, said, scan)
+            _keep_scan(act, case, received_on, scan)
         settle(act, case)
         act.write(
             "case.registered",
@@ -206,6 +186,34 @@ def register(
             },
         )
     return case
+
+
+def _receipt_is_sound(organisation_id: int, channel: str, received_on: date) -> None:
+    if received_on > clock.today():
+        raise Invalid(
+            "case.received_on",
+            _("Dagen då initiativet kom in kan inte ligga framåt i tiden."),
+            fields=("received_on",),
+        )
+    if channel not in Channel.values or not Organisation.objects.filter(id=organisation_id).exists():
+        raise Invalid(
+            "case.channel",
+            _("Välj hur initiativet kom in och vilken organisation som lämnade det."),
+            fields=("channel",),
+        )
+
+
+def _keep_scan(act: Recording, case: Case, received_on: date, scan: Upload) -> None:
+    said = Registration(
+        "initiative",
+        str(_("Initiativ")),
+        Direction.RECEIVED,
+        received_on,
+        counterpart=case.lead.name,
+        from_organisation_id=case.lead_id,
+        is_shared=True,
+    )
+    add_document(act, case.dossier, said, scan)
 
 
 def _new_case(act: Recording, body_id: int, lead_id: int, title: str, channel: str) -> Case:
