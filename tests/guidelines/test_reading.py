@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading is forgiving of nothing and clear about everything."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from handslag.guidelines.complaints import PackRefused
 from handslag.guidelines.examples import read_example
-from handslag.guidelines.library import Library
+from handslag.guidelines.library import Library, shipped_folder
 from handslag.guidelines.places import line_map, line_of
 from handslag.guidelines.reading import read_files, read_pack
 from tests.guidelines.packs import OUTCOME, SOURCE, criterion, faults, head, read
@@ -174,3 +175,13 @@ def test_lines_are_found_in_nested_lists_of_tables() -> None:
     assert lines["x.y[2]"] == 12
     assert line_of(lines, "x.y[1].nothing[3].here") == 6
     assert line_of(lines, "nowhere") is None
+
+
+def test_the_examples_of_the_guide_to_packs_can_be_read() -> None:
+    guide = (shipped_folder().parent / "docs" / "rules" / "packs.md").read_text(encoding="utf-8")
+    pack, _, example = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+
+    complaints = Library.load(shipped_folder()).check(read_files({"pack.toml": pack}))
+
+    assert [one.code for one in complaints] == ["no_examples"]
+    assert read_example(example, "x.toml")[1] == ()

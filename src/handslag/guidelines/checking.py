@@ -63,18 +63,19 @@ def check_duplicates(ledger: Ledger) -> None:
     """Complain where two rules in one list have the same id or the same number."""
     for place, items in _lists_of_tables(ledger.raw, ""):
         for key in ("id", "number"):
-            seen: set[object] = set()
+            seen: set[str | int] = set()
             for index, item in enumerate(items):
                 value = item.get(key) if isinstance(item, dict) else None
-                if value is not None and value in seen:
+                if not isinstance(value, str | int):
+                    continue
+                if value in seen:
                     ledger.add(
                         f"same_{key}",
                         f"{place}[{index}].{key}",
                         f"{value} står redan på en annan rad i samma lista.",
                         f"{value} is already used by another entry of the same list.",
                     )
-                if isinstance(value, str | int):
-                    seen.add(value)
+                seen.add(value)
 
 
 def _lists_of_tables(value: object, place: str) -> Iterator[tuple[str, list[object]]]:
