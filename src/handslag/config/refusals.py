@@ -38,25 +38,45 @@ def page_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, Http404):
         return not_found(request, error)
     if isinstance(error, RequestDataTooBig):
-        return _page(request, 413, _("Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."))
+        return _page(
+            request,
+            413,
+            _(
+                "Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."
+            ),
+        )
     return None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that cannot be read."""
     if isinstance(exception, RequestDataTooBig):
-        return _page(request, 413, _("Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."))
+        return _page(
+            request,
+            413,
+            _(
+                "Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."
+            ),
+        )
     return _page(request, 400, _("Vi kunde inte läsa det som skickades. Gå tillbaka och försök igen."))
 
 
-def permission_denied(request: HttpRequest, exception: PermissionDenied | SuspiciousOperation) -> HttpResponse:
+def permission_denied(
+    request: HttpRequest, exception: PermissionDenied | SuspiciousOperation
+) -> HttpResponse:
     """Answer somebody who may not."""
     return _page(request, 403, _("Du får inte göra det här. Kontrollera att du är inloggad i rätt roll."))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that is too old or came from elsewhere."""
-    return _page(request, 403, _("Sidan hann bli för gammal. Gå tillbaka, ladda om sidan och skicka igen. Kopiera först det du har skrivit."))
+    return _page(
+        request,
+        403,
+        _(
+            "Sidan hann bli för gammal. Gå tillbaka, ladda om sidan och skicka igen. Kopiera först det du har skrivit."
+        ),
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -68,9 +88,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours with a number to mention; what happened is in the log under it."""
     reference = secrets.token_hex(4)
     log.error("server error reference=%s path=%s", reference, request.path, exc_info=True)
-    return _page(request, 500, _("Något gick fel hos oss. Inget av det du skrev har ändrat något. Försök igen om en stund."), reference)
+    return _page(
+        request,
+        500,
+        _("Något gick fel hos oss. Inget av det du skrev har ändrat något. Försök igen om en stund."),
+        reference,
+    )
 
 
 def _page(request: HttpRequest, status: int, text: str, reference: str = "", code: str = "") -> HttpResponse:
-    html = render_to_string("ui/error.html", {"status": status, "text": text, "reference": reference, "code": code}, request)
+    html = render_to_string(
+        "ui/error.html", {"status": status, "text": text, "reference": reference, "code": code}, request
+    )
     return HttpResponse(html, status=status)

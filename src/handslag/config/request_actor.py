@@ -13,7 +13,9 @@ from handslag.parties.queries import actor_for
 HAT_IN_SESSION = "hat"
 
 
-def know_the_actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def know_the_actor(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Give each request its actor: the signed-in person in her chosen role, or a visitor; and set the language.
 
     The language is the cookie's choice, else Swedish.

@@ -11,7 +11,9 @@ _POLICY = (
 )
 
 
-def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Set the content security policy and its kin on every answer."""
 
     def answer(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,13 @@ def _secret_key() -> str:
         return given
     kept = VAR / "secret_key"
     if not kept.exists():
-        kept.write_text(secrets.token_urlsafe(50))
-        kept.chmod(0o600)
+        drafted = VAR / f"secret_key.{os.getpid()}"
+        drafted.touch(mode=0o600)
+        drafted.write_text(secrets.token_urlsafe(50))
+        # Why a link: when two processes start at once, the first key stands for both.
+        with suppress(FileExistsError):
+            os.link(drafted, kept)
+        drafted.unlink()
     return kept.read_text().strip()
 
 
@@ -39,7 +45,7 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("HANDSLAG_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("HANDSLAG_ORIGINS", "").split(",") if origin]
 BASE_URL = os.environ.get("HANDSLAG_BASE_URL", "http://localhost:8000")
-PACKS = [Path(folder) for folder in os.environ.get("HANDSLAG_PACKS", "").split(os.pathsep) if folder]
+HANDSLAG_PACKS = [Path(folder) for folder in os.environ.get("HANDSLAG_PACKS", "").split(os.pathsep) if folder]
 
 INSTALLED_APPS = [
     "handslag.journal",
@@ -118,6 +124,19 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "handslag.web.signin.allauth_forms.LoginForm",
+    "change_password": "handslag.web.signin.allauth_forms.ChangePasswordForm",
+    "set_password": "handslag.web.signin.allauth_forms.SetPasswordForm",
+    "reset_password": "handslag.web.signin.allauth_forms.ResetPasswordForm",
+    "reset_password_from_key": "handslag.web.signin.allauth_forms.ResetPasswordKeyForm",
+    "reauthenticate": "handslag.web.signin.allauth_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "handslag.web.signin.allauth_forms.AuthenticateForm",
+    "reauthenticate": "handslag.web.signin.allauth_forms.ReauthenticateByCodeForm",
+    "activate_totp": "handslag.web.signin.allauth_forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMONSTRATION

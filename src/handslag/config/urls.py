@@ -6,10 +6,12 @@ from django.urls import include, path
 
 from handslag.ui.gallery import gallery
 
+_gallery = [path("ui/", gallery, name="gallery"), path("ui/<str:page>/", gallery, name="gallery_page")]
+
 urlpatterns = [
     path("konto/", include("handslag.web.signin.closed")),
     path("konto/", include("allauth.urls")),
-    *([path("ui/", gallery, name="gallery")] if settings.DEBUG or settings.DEMONSTRATION else []),
+    *(_gallery if settings.DEBUG or settings.DEMONSTRATION else []),
     path("", include("handslag.web.urls")),
     path("", include("handslag.register.urls")),
 ]

@@ -29,7 +29,7 @@ def chrome_for(request: HttpRequest) -> Chrome:
             for code, title in (("sv", "Svenska"), ("en", "English"))
         ),
         language_url=reverse("language"),
-        notice=_("Det här är en demonstration. Alla kommuner, organisationer och personer är påhittade.")
+        notice=_("Det här är en demonstration. Exempelån, Lyckstad och alla personer är påhittade.")
         if settings.DEMONSTRATION
         else "",
     )
