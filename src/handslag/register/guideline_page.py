@@ -25,6 +25,7 @@ from handslag.register.wording import SourceLine, in_reader, months_words
 
 OWN_SOURCES = "kalla-"
 LAW_SOURCES = "lag-kalla-"
+_ALIKE = 0.6
 
 _PARTS: tuple[tuple[str, str | Promise], ...] = (
     ("syften", lazy("Syften")),
@@ -198,36 +199,45 @@ def changes_between(first: ResolvedPack, second: ResolvedPack) -> list[Change]:
     before = {rule.address: rule for rule in explained_rules(first)}
     after = {rule.address: rule for rule in explained_rules(second)}
     return [
-        found
+        _change(change, before.get(change.address), after.get(change.address))
         for change in compare_rules(first, second)
-        if (found := _change(change, before.get(change.address), after.get(change.address))) is not None
     ]
 
 
-def _change(change: RuleChange, before: ExplainedRule | None, after: ExplainedRule | None) -> Change | None:
+def _change(change: RuleChange, before: ExplainedRule | None, after: ExplainedRule | None) -> Change:
     old, new = _in_words(before), _in_words(after)
     if old == new:
-        old = "\n".join(f"{one.name}: {one.before or '–'}" for one in change.fields)
-        new = "\n".join(f"{one.name}: {one.after or '–'}" for one in change.fields)
+        old = [*old[:1], *(f"{one.name}: {one.before or '–'}" for one in change.fields)]
+        new = [*new[:1], *(f"{one.name}: {one.after or '–'}" for one in change.fields)]
     part = PART_TITLES.get(change.address.split("/")[0].split(".")[0])
-    word = {ChangeKind.ADDED: _("Ny"), ChangeKind.GONE: _("Borttagen"), ChangeKind.CHANGED: _("Ändrad")}[
-        change.kind
-    ]
+    word = {
+        ChangeKind.ADDED: _("Ny"),
+        ChangeKind.GONE: _("Borttagen"),
+        ChangeKind.CHANGED: _("Ändrad"),
+    }[change.kind]
     return Change(in_reader(part) or change.address, word, tuple(_pieces(old, new)))
 
 
-def _in_words(rule: ExplainedRule | None) -> str:
-    if rule is None:
-        return ""
-    return "\n".join(in_reader(text) for text in (rule.text, *rule.details))
+def _in_words(rule: ExplainedRule | None) -> list[str]:
+    return [in_reader(text) for text in (rule.text, *rule.details)] if rule is not None else []
 
 
-def _pieces(old: str, new: str) -> Iterator[dict[str, str]]:
-    """Yield what stays, what was struck and what was added, word by word."""
+def _pieces(old: list[str], new: list[str]) -> Iterator[dict[str, str]]:
+    """Yield what stays, what was struck and what was added; of the lines that stay only the first, which names the rule."""
+    lines = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for tag, from_a, to_a, from_b, to_b in lines:
+        if tag != "equal":
+            yield from _words("\n".join(old[from_a:to_a]), "\n".join(new[from_b:to_b]))
+        elif from_a == 0:
+            yield {"op": "same", "text": f"{old[0]}\n"}
+
+
+def _words(old: str, new: str) -> Iterator[dict[str, str]]:
+    """Yield the difference of two texts word by word, or whole when little is alike."""
     before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
-    for tag, from_a, to_a, from_b, to_b in difflib.SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    alike = matcher.ratio() > _ALIKE
+    for tag, from_a, to_a, from_b, to_b in matcher.get_opcodes() if alike else _whole(before, after):
         if tag == "equal":
             yield {"op": "same", "text": "".join(before[from_a:to_a])}
             continue
@@ -235,3 +245,8 @@ def _pieces(old: str, new: str) -> Iterator[dict[str, str]]:
             yield {"op": "struck", "text": "".join(before[from_a:to_a])}
         if to_b > from_b:
             yield {"op": "added", "text": "".join(after[from_b:to_b])}
+    yield {"op": "same", "text": "\n"}
+
+
+def _whole(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
+    return [("replace", 0, len(before), 0, 0), ("insert", 0, 0, 0, len(after))]

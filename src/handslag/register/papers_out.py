@@ -1,14 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Public papers to fetch: the form guide's answer and the quick guide, as PDF and as Word."""
 
-from functools import lru_cache
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache, wraps
+from typing import ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as lazy
 
 from handslag.guidelines.form_guide import result
+from handslag.kernel.errors import NotNow
 from handslag.papers.blocks import Paper
+from handslag.papers.compiler import NotRendered, TooLong
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
 from handslag.register import front_page
@@ -20,14 +27,36 @@ from handslag.register.quick_guide import fitting_paper
 from handslag.register.shelf import contact_units
 
 PDF = "application/pdf"
+log = logging.getLogger("handslag.register")
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 # Why kept: the same paper gives the same bytes, and anybody may ask for it again and again.
 _pdf_of = lru_cache(maxsize=64)(render_pdf)
 _docx_of = lru_cache(maxsize=64)(render_docx)
 
+Parts = ParamSpec("Parts")
+
+
+def _or_say_so(view: Callable[Parts, HttpResponse]) -> Callable[Parts, HttpResponse]:
+    """Let a paper that cannot be set be said in words, not as a fault of the page."""
+
+    @wraps(view)
+    def answer(*args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except NotRendered as error:
+            log.error("public paper not rendered: %s", type(error).__name__)
+            raise NotNow(
+                "paper.not_made",
+                lazy("Filen gick inte att göra just nu. Försök igen om en stund, eller skriv ut sidan."),
+            ) from error
+
+    return answer
+
 
 @public
+@_or_say_so
 def guide_result_pdf(request: HttpRequest, body: str) -> HttpResponse:
     """Hand out the guide's answer as PDF; an address with too few answers goes back to the guide."""
     paper = _result_paper(request, body)
@@ -35,6 +64,7 @@ def guide_result_pdf(request: HttpRequest, body: str) -> HttpResponse:
 
 
 @public
+@_or_say_so
 def guide_result_docx(request: HttpRequest, body: str) -> HttpResponse:
     """Hand out the guide's answer as Word; an address with too few answers goes back to the guide."""
     paper = _result_paper(request, body)
@@ -42,6 +72,7 @@ def guide_result_docx(request: HttpRequest, body: str) -> HttpResponse:
 
 
 @public
+@_or_say_so
 def quick_guide_pdf(request: HttpRequest, body: str) -> HttpResponse:
     """Hand out the quick guide as PDF."""
     _paper, pdf = _quick_guide(request, body)
@@ -49,6 +80,7 @@ def quick_guide_pdf(request: HttpRequest, body: str) -> HttpResponse:
 
 
 @public
+@_or_say_so
 def quick_guide_docx(request: HttpRequest, body: str) -> HttpResponse:
     """Hand out the quick guide as Word, with what fits one page in the PDF."""
     paper, _pdf = _quick_guide(request, body)
@@ -62,7 +94,17 @@ def _result_paper(request: HttpRequest, body: str) -> Paper | HttpResponse:
     if found is None:
         return redirect(address_with(guiding.address, answers))
     page = request.build_absolute_uri(address_with(reverse("guide_result", args=[body]), answers))
-    return result_paper(guiding, found, page)
+    return _shortest(result_paper(guiding, found, page))
+
+
+def _shortest(paper: Paper) -> Paper:
+    """Return the paper on one page when it fits there."""
+    on_one_page = replace(paper, most_pages=1)
+    try:
+        _pdf_of(on_one_page)
+    except TooLong:
+        return paper
+    return on_one_page
 
 
 def _quick_guide(request: HttpRequest, body: str) -> tuple[Paper, bytes]:

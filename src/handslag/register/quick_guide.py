@@ -12,8 +12,6 @@ from handslag.papers.blocks import (
     Block,
     BulletList,
     Column,
-    Fact,
-    Facts,
     Heading,
     Paper,
     Paragraph,
@@ -33,6 +31,7 @@ from handslag.register.wording import body_words, in_reader
 
 _PARTY = {"public": PartyKind.PUBLIC, "org": PartyKind.ORGANISATION}
 _MOST_CRITERIA = 12
+_MOST_CONTACTS = 4
 
 
 def fitting_paper(guiding: Guiding, contacts: list[Contact]) -> tuple[Paper, bytes]:
@@ -110,11 +109,12 @@ def _way(pack: Pack, who: str) -> list[Block]:
 
 
 def _contacts(contacts: list[Contact]) -> list[Block]:
-    facts = tuple(
-        Fact(one.unit, ", ".join(part for part in (one.title or one.instead, one.phone, one.email) if part))
-        for one in contacts[:4]
+    rows = tuple(
+        (one.unit, ", ".join(part for part in (one.title or one.instead, one.phone, one.email) if part))
+        for one in contacts[:_MOST_CONTACTS]
     )
-    return [Heading(_("Prata med oss först")), Facts(facts)] if facts else []
+    table = Table((Column(_("Enhet"), width=2), Column(_("Kontakt"), width=4)), rows)
+    return [Heading(_("Prata med oss först")), table] if rows else []
 
 
 def _rest(guiding: Guiding) -> list[Block]:
