@@ -241,3 +241,19 @@ def test_an_example_that_comes_out_otherwise_is_told() -> None:
     assert [(one.code, one.file, one.place) for one in found] == [
         ("example_differs", "examples/no.toml", "expect.final")
     ]
+
+
+def test_a_guide_with_too_many_ways_is_refused_without_walking_them_all() -> None:
+    letters = "abcdefgh"
+    choices = "choices = [" + ", ".join(f'{{id = "{one}", text = {{sv = "{one}"}}}}' for one in letters) + "]"
+    questions = "".join(
+        f'[[form_guide.questions]]\nid = "q{number}"\ntext = {{sv = "?"}}\nsource = {SOURCE}\n{choices}\n'
+        for number in range(10)
+    )
+    when = ", ".join(f'q{number} = ["a"]' for number in range(10))
+    rows = "".join(row(f"r{number}", f'{{q{number} = ["b", "c", "d"]}}') for number in range(9, -1, -1))
+    rows = row("all", "{" + when + "}") + rows + row("rest", "{}")
+
+    found = faults(SOUND + guide(rows, questions))
+
+    assert found == [("guide_too_wide", "form_guide.rows")]

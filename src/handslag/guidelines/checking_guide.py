@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Check the form guide: known questions and choices, at most ten, an answer for every way, no row in vain."""
 
+from itertools import islice
+
 from handslag.guidelines.form_guide import paths
 from handslag.guidelines.format_guide import MOST_QUESTIONS, FormGuide
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.places import Ledger
+
+MOST_WAYS = 2_000
+"""How many ways a guide may have. Ten questions with many choices would keep a server busy for hours."""
 
 _MOST_WAYS_SHOWN = 3
 
@@ -56,7 +61,16 @@ def _check_ways(guide: FormGuide, ledger: Ledger) -> None:
     reached: set[str] = set()
     asked: set[str] = set()
     open_ways: list[str] = []
-    for way in paths(guide):
+    ways = list(islice(paths(guide), MOST_WAYS + 1))
+    if len(ways) > MOST_WAYS:
+        ledger.add(
+            "guide_too_wide",
+            "form_guide.rows",
+            f"Guiden har fler än {MOST_WAYS} vägar. Ta bort frågor eller svar som inte ändrar resultatet.",
+            f"The guide has more than {MOST_WAYS} ways. Take out questions or answers that do not change the result.",
+        )
+        return
+    for way in ways:
         asked.update(question_id for question_id, _ in way.answers)
         if way.row is None:
             open_ways.append(

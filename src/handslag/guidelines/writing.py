@@ -55,7 +55,9 @@ def _is_table(value: Any) -> bool:
 
 
 def _is_list_of_tables(value: Any) -> bool:
-    return isinstance(value, list) and any(_is_table(item) for item in value)
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        return False
+    return any(_is_table(item) for item in value)
 
 
 def _value(value: Any) -> str:
