@@ -52,6 +52,8 @@ def checks() -> list[Check]:
         found.insert(1, Check("dokument färska", places.django("docs_generate", "--check")))
     if places.has_command("pack"):
         found.insert(2, Check("riktlinjepaket", places.django("pack", "check", str(places.packs()))))
+    if places.has_command("messages"):
+        found.insert(3, Check("engelska texter", places.django("messages", "--check")))
     return found
 
 
