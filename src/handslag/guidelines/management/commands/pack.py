@@ -22,7 +22,6 @@ from handslag.guidelines.reading import ReadPack, read_pack
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.guidelines.schema import schema_text
 
-
 ADOPTING = ("body", "decided_by", "decided_on", "valid_from", "unit", "section", "reg_no", "functions")
 
 
