@@ -19,7 +19,8 @@ from handslag.kernel import clock
 from handslag.parties.models import PublicBody
 
 TALES = {
-    "exempelan": ("show",),
+    "exempelan": ("open-early", "open-returned", "open-later", "ended", "ended-more", "show"),
+    "lyckstad": ("lyckstad",),
 }
 
 

@@ -74,6 +74,7 @@ def dialogue(tale: Tale) -> Telling:
     if tale.told.get("workshop"):
         yield from s.units_answer(tale)
         yield from s.meets_jointly(tale)
+        yield from s.gives_opinion(tale)
     yield tale.after(1)
     acts.open_dialogue(by=tale.officer, case_id=tale.case_id, deviation=tale.told.get("deviation", ""))
     yield from s.classifies(tale)
@@ -87,6 +88,9 @@ def dialogue(tale: Tale) -> Telling:
 def preparation(tale: Tale) -> Telling:
     """Reach preparation: all is settled and the report can be written."""
     yield from dialogue(tale)
+    if tale.told.get("deviation"):
+        yield from s.declares(tale)
+        yield from s.checks_partner(tale)
     yield from s.follows_up(tale)
     yield from s.settles_law(tale)
     yield tale.after(1)

@@ -63,6 +63,10 @@ def begins(tale: Tale) -> Telling:
     acts.begin_screening(by=tale.officer, case_id=tale.case_id)
     yield tale.after(0)
     acts.send_message(by=tale.officer, case_id=tale.case_id, content=tale.phrase("greetings"))
+    if tale.told.get("evidence"):
+        yield tale.after(0)
+        title, upload = tale.told["evidence"], scan("evidence")
+        acts.add_document(by=tale.lead, case_id=tale.case_id, title=title, kind="evidence", upload=upload)
 
 
 def judges(tale: Tale, most: int) -> Telling:
