@@ -326,8 +326,8 @@ def record_signatory(
     Raises: NotAllowed unless a body's coordinator, officer or registrar, or the organisation itself, does it; Invalid
         when the proof is not named or the period has no days.
     """
-    if by.role not in (Role.COORDINATOR, Role.CASE_OFFICER, Role.REGISTRAR):
-        _stands_for(by, organisation_id)
+    if refused := may_record_signatory(by, organisation_id):
+        raise refused
     period = Period(from_on, until_on)
     if not proof.strip() or not person.strip():
         raise Invalid(
@@ -420,6 +420,13 @@ def may_administer(by: Actor, body_id: int) -> Refused | None:
     if by.role == Role.INSTALLER or (by.role == Role.ADMINISTRATOR and by.body_id == body_id):
         return None
     return NotAllowed("body.administrator", _("Bara huvudmannens administratör kan göra det här."))
+
+
+def may_record_signatory(by: Actor, organisation_id: int) -> Refused | None:
+    """Say no to whoever neither handles cases for a body nor stands for the organisation."""
+    if by.role in (Role.COORDINATOR, Role.CASE_OFFICER, Role.REGISTRAR, Role.INSTALLER) or by.organisation_id == organisation_id:
+        return None
+    return NotAllowed("organisation.representative", _("Bara den som företräder organisationen kan göra det här."))
 
 
 def _administers(by: Actor, body_id: int) -> None:

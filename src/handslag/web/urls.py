@@ -6,4 +6,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("handslag.web.signin.urls")),
     path("", include("handslag.web.matters.urls")),
+    path("", include("handslag.web.desk.urls")),
+    path("", include("handslag.web.cases.urls")),
+    path("", include("handslag.web.parties.urls")),
+    path("", include("handslag.web.guidelines.urls")),
 ]

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every kind of event in a case as a sentence."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.models import Channel, Position, UnitReply, Verdict
+from handslag.dossiers.models import MeetingKind
+from handslag.guidelines.format_values import FORM_TITLES, Form
+from handslag.journal.models import Event
+from handslag.parties.models import Unit
+from handslag.parties.roles import Role
+from handslag.ui.words import datum, moment, sprak
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the ids in events are called: units, organisations, and criteria by pack version and id."""
+
+    units: Mapping[int, str] = field(default_factory=dict)
+    organisations: Mapping[int, str] = field(default_factory=dict)
+    criteria: Mapping[tuple[int, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The facts of one event, asked for in words.
+
+    Why Any: facts are simple JSON.
+    """
+
+    facts: Mapping[str, Any]
+    names: Names
+
+    def unit(self, name: str = "unit") -> str:
+        """Name the unit."""
+        return self.names.units.get(self.facts.get(name) or 0, _("en enhet"))
+
+    def organisation(self) -> str:
+        """Name the organisation."""
+        return self.names.organisations.get(self.facts.get("organisation") or 0, _("en organisation"))
+
+    def criterion(self) -> str:
+        """Name the criterion by its number, or in words."""
+        key = (int(self.facts.get("pack") or 0), str(self.facts.get("criterion")))
+        return self.names.criteria.get(key, _("en punkt"))
+
+    def day(self, name: str) -> str:
+        """Write a day in words."""
+        kept = self.facts.get(name)
+        return datum(date.fromisoformat(kept)) if kept else ""
+
+    def word(self, name: str, choices: Mapping[str, object]) -> str:
+        """Write a choice in words with a small first letter."""
+        said = str(choices.get(str(self.facts.get(name)), self.facts.get(name, "")))
+        return said[:1].lower() + said[1:]
+
+    def path(self) -> str:
+        """Name the other path."""
+        kept = self.facts.get("other_path")
+        return sprak(FORM_TITLES[Form(kept)]).lower() if kept in set(Form) else _("inget annat stöd")
+
+
+def _verdict(told: Told) -> str:
+    word = {Verdict.YES: _("ja"), Verdict.NO: _("nej"), Verdict.UNCLEAR: _("oklart")}.get(told.facts.get("verdict", ""), "")
+    return _("bedömde %(criterion)s: %(verdict)s") % {"criterion": told.criterion(), "verdict": word}
+
+
+def _board(told: Told) -> str:
+    said = _("gjorde %(unit)s ansvarig") % {"unit": told.unit("board")}
+    return said + (_(" och band nämndens egen riktlinje") if told.facts.get("pack") else "")
+
+
+def _checked(told: Told) -> str:
+    if told.facts.get("approved"):
+        return _("kontrollerade %(name)s: godkänd") % {"name": told.organisation()}
+    return _("kontrollerade %(name)s: inte godkänd") % {"name": told.organisation()}
+
+
+def _onward(sentence: str) -> Callable[[Told], str]:
+    def say(told: Told) -> str:
+        return _(sentence) + (_(", med skäl att avvika från riktlinjen") if told.facts.get("deviates_from") else "")
+
+    return say
+
+
+def _plain(sentence: str) -> Callable[[Told], str]:
+    return lambda told: _(sentence)
+
+
+WORDS: Mapping[str, Callable[[Told], str]] = {
+    "case.draft_begun": _plain(gettext_noop("började skriva ett utkast")),
+    "case.draft_saved": _plain(gettext_noop("sparade utkastet")),
+    "case.submitted": lambda told: _("skickade initiativet, som fick nummer %(number)s") % {"number": told.facts.get("reg_no", "")},
+    "case.registered": lambda told: _("registrerade initiativet, som kom in %(day)s (%(channel)s)") % {
+        "day": told.day("received_on"), "channel": told.word("channel", dict(Channel.choices))},
+    "case.completed": _plain(gettext_noop("kompletterade initiativet")),
+    "case.withdrawn": _plain(gettext_noop("tog tillbaka initiativet")),
+    "case.party_added": lambda told: _("lade till %(name)s som part") % {"name": told.organisation()},
+    "case.screening_begun": _plain(gettext_noop("började bedöma initiativet och ansvarar för ärendet")),
+    "case.officer_named": _plain(gettext_noop("tog över ärendet")),
+    "case.criterion_answered": _verdict,
+    "case.returned": lambda told: _("bad om komplettering till %(day)s") % {"day": told.day("until")},
+    "case.unit_invited": lambda told: _("bjöd in %(unit)s att svara till %(day)s") % {"unit": told.unit(), "day": told.day("due")},
+    "case.unit_answered": lambda told: _("svarade för %(unit)s: %(reply)s") % {
+        "unit": told.unit(), "reply": told.word("reply", dict(UnitReply.choices))},
+    "case.staff_named": lambda told: _("utsåg vilka som deltar för %(unit)s") % {"unit": told.unit()},
+    "case.opinion_asked": lambda told: _("begärde yttrande av %(unit)s till %(day)s") % {"unit": told.unit(), "day": told.day("due")},
+    "case.opinion_given": lambda told: _("lämnade yttrande: %(position)s") % {"position": told.word("position", dict(Position.choices))},
+    "case.classified": _plain(gettext_noop("angav vilka utmaningar och program ärendet hör till")),
+    "case.law_rebound": lambda told: _("började en ny rättslig prövning under %(pack)s") % {"pack": told.facts.get("pack", "")},
+    "case.board_named": _board,
+    "case.meeting_recorded": lambda told: _("antecknade möte den %(day)s: %(kind)s") % {
+        "day": told.day("held_on"), "kind": told.word("kind", dict(MeetingKind.choices))},
+    "case.declaration_recorded": lambda told: _("registrerade intyg om värdegrund från %(name)s") % {"name": told.organisation()},
+    "case.partner_checked": _checked,
+    "case.document_added": lambda told: _("lade till handling %(number)s") % {"number": told.facts.get("number", "")},
+    "case.message_sent": _plain(gettext_noop("skrev ett meddelande")),
+    "case.dialogue_opened": _onward(gettext_noop("gick vidare till dialog")),
+    "case.preparation_begun": _onward(gettext_noop("gick vidare till beredning")),
+    "case.declined": lambda told: _("avslutade ärendet: inte aktuellt. Annan väg: %(path)s") % {"path": told.path()},
+    "case.redirected": lambda told: _("avslutade ärendet: annan väg passar bättre, %(path)s") % {"path": told.path()},
+}
+"""What happened, after the name of who did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as the timeline shows it; ``kind`` is the side that acted."""
+
+    when: str
+    words: str
+    kind: str
+    who: str
+    detail: str
+
+
+def in_words(event: Event, names: Names) -> str:
+    """Say what happened; a kind that the catalogue lacks is shown by its name rather than hidden."""
+    say = WORDS.get(event.kind)
+    return say(Told(event.facts, names)) if say else event.kind
+
+
+def happenings(events: Iterable[Event], names: Names) -> list[Happening]:
+    """Return events as the timeline shows them."""
+    return [_happening(event, names) for event in events]
+
+
+def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
+    """Collect what a case file knows by name; ``units`` are further ones."""
+    case = file.case
+    known = {case.responsible_unit_id: case.responsible_unit.name}
+    known |= {one.unit_id: one.unit.name for one in file.units} | {one.unit_id: one.unit.name for one in file.opinions}
+    bounds = [bound for bound in (file.law, file.governing, *file.beside) if bound]
+    return Names(
+        units=known | {unit.id: unit.name for unit in units},
+        organisations={one.id: one.name for one in file.organisations},
+        criteria={(bound.pack_version_id, one.id): _title(one.number, sprak(one.text)) for bound in bounds for one in bound.pack.criteria},
+    )
+
+
+def unit_ids_in(events: Iterable[Event]) -> set[int]:
+    """Return the ids of all units that the events name."""
+    return {event.facts[name] for event in events for name in ("unit", "board") if isinstance(event.facts.get(name), int)}
+
+
+def _title(number: int | None, text: str) -> str:
+    return _("punkt %(number)d") % {"number": number} if number is not None else f"”{text}”"
+
+
+def _happening(event: Event, names: Names) -> Happening:
+    role = str(event.actor.get("role", ""))
+    label = str(Role(role).label) if role in Role.values else role
+    who = str(event.actor.get("name") or label)
+    behalf = str(event.actor.get("behalf", ""))
+    return Happening(
+        when=moment(event.moment),
+        words=in_words(event, names),
+        kind="org" if event.actor.get("organisation") else "public",
+        who=who,
+        detail=", ".join(part for part in (label if label != who else "", behalf) if part),
+    )

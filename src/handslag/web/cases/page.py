@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page of a case shows: whose turn it is and why, the step line, the tabs, what can and cannot be done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Model, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.duties import outlook
+from handslag.cases.models import ENDED_STATES, State, Turn
+from handslag.cases.queries import case_seen_by
+from handslag.dossiers.acts import Duty
+from handslag.dossiers.models import Document, Dossier, Message, Side
+from handslag.journal.models import Event
+from handslag.journal.queries import events_of
+from handslag.parties.actor import Actor
+from handslag.parties.models import BodyKind
+from handslag.ui.parts import Link, Step
+from handslag.ui.words import datum, sprak
+from handslag.web.cases.event_words import Happening, happenings, names_in
+from handslag.web.cases.moves import TASKS, MoveLink, NotYet, is_for, may, moves_not_yet, other_moves, task_url
+from handslag.web.staff import StaffRequest
+
+LATEST = 5
+STATE_TAGS = {
+    State.DRAFT: "none", State.SUBMITTED: "none", State.SCREENING: "on", State.RETURNED: "wait", State.DIALOGUE: "on",
+    State.PREPARATION: "on", State.DECISION: "on", State.AGREED: "good", State.DECLINED: "end", State.REDIRECTED: "end",
+    State.WITHDRAWN: "end",
+}  # fmt: skip
+"""The kind of tag that shows each state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One of the two hands of the turn block."""
+
+    title: str
+    note: str = ""
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBlock:
+    """Whose turn it is, what is to be done and why; ``posts`` when the main action is done by the button itself."""
+
+    public: Hand
+    org: Hand
+    sentence: str
+    because: str
+    action: str = ""
+    url: str = ""
+    posts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """Something to do in the case, as the overview lists it; without ``url`` when it is somebody else's."""
+
+    title: str
+    because: str
+    who: str
+    kind: str
+    due_on: date | None
+    is_late: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything that the frame around a part of a case reads."""
+
+    file: CaseFile
+    seen: int
+    state_tag: str
+    turn: TurnBlock
+    steps: tuple[Step, ...]
+    tabs: tuple[Link, ...]
+    duties: tuple[DutyRow, ...]
+    others: tuple[MoveLink, ...]
+    not_yet: tuple[NotYet, ...]
+    latest: tuple[Happening, ...]
+
+    @property
+    def number(self) -> str:
+        """Return the registration number."""
+        return self.file.case.dossier.reg_no or ""
+
+
+def load_case(request: StaffRequest, case_id: int) -> CaseFile:
+    """Load a case of the body whose page this is, and let the frame know the body.
+
+    Raises: NotFound unless the actor may see it.
+    """
+    file = case_seen_by(case_id, request.actor)
+    request.public_body = file.case.body
+    return file
+
+
+def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
+    """Gather what the frame around a part of the case shows."""
+    by, case = request.actor, file.case
+    latest = list(events_of("dossier", case.pk)[:LATEST])
+    duties = outlook(file).duties
+    turn, main = _turn(file, by, duties)
+    return CasePage(
+        file=file,
+        seen=latest[0].number if latest else 0,
+        state_tag=STATE_TAGS[State(case.state)],
+        turn=turn,
+        steps=tuple(_steps(file)),
+        tabs=tuple(_tabs(file, tab, latest[0].number if latest else 0)),
+        duties=tuple(_row(file, by, duty) for duty in duties),
+        others=tuple(other_moves(file, by, but=main)),
+        not_yet=tuple(moves_not_yet(file, by)),
+        latest=tuple(happenings(latest, names_in(file))),
+    )
+
+
+def events_since(case_id: int, seen: int) -> list[Event]:
+    """Return what has happened since a page was loaded, newest first."""
+    return list(events_of("dossier", case_id).filter(number__gt=seen)[:LATEST])
+
+
+def last_number(case_id: int) -> int:
+    """Return the number of the dossier's last event."""
+    return events_of("dossier", case_id).values_list("number", flat=True).first() or 0
+
+
+def body_word(file: CaseFile) -> str:
+    """Return what the public body is called in running text."""
+    return _("Regionen") if file.case.body.kind == BodyKind.REGION else _("Kommunen")
+
+
+def is_own(duty: Duty, file: CaseFile, by: Actor) -> bool:
+    """Tell if a duty is the actor's: a move of hers, for her own unit where the duty names one."""
+    if duty.side != Side.PUBLIC or duty.code not in TASKS:
+        return False
+    if duty.to_unit_id is not None and duty.to_unit_id != by.unit_id:
+        return False
+    return is_for(TASKS[duty.code][0], file, by)
+
+
+def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBlock, str]:
+    """Return the block and the name of the move that its button makes."""
+    case, name = file.case, body_word(file)
+    if case.state in ENDED_STATES:
+        shut = Hand(_("Avslutat"), datum(case.dossier.closed_on))
+        return TurnBlock(shut, Hand(_("Avslutat")), _("Ärendet är avslutat: %(state)s.") % {"state": case.get_state_display().lower()}, ""), ""
+    first = _first(duties)
+    own = _first(tuple(duty for duty in duties if is_own(duty, file, by)))
+    shown = own or first
+    public, org = _hands(file, name, duties)
+    if shown is None:
+        return TurnBlock(public, org, _("Inget väntar just nu."), _("allt som arbetsgången kräver så här långt är gjort.")), ""
+    sentence = _sentence(sprak(shown.title))
+    because = _low(sprak(shown.because))
+    if own is None:
+        return TurnBlock(public, org, sentence, because), ""
+    move = TASKS[own.code][0]
+    posts = move == "begin_screening" and may(move, file, by)
+    url = task_url(own.code, own.about, case.body.slug, case.pk)
+    return TurnBlock(public, org, sentence, because, _action(own, file), url, posts), move
+
+
+def _action(duty: Duty, file: CaseFile) -> str:
+    words = {
+        "assess_law": _("Bedöm mot lagen"), "assess_governing": _("Bedöm mot riktlinjen"), "clarify": _("Klargör punkten"),
+        "settle": _("Se utfallet"), "meeting": _("Anteckna mötet"), "check_partner": _("Registrera kontrollen"),
+        "answer_message": _("Svara"), "declare": _("Registrera intyget"), "invite_units": _("Bjud in"), "begin_screening": _("Börja bedöma"),
+        "open_dialogue": _("Gå vidare till dialog"), "begin_preparation": _("Gå vidare till beredning"), "ask_opinion": _("Be om yttrande"),
+        "give_opinion": _("Lämna yttrandet"), "answer_invitation": _("Svara på inbjudan"), "name_staff": _("Utse vilka som deltar"),
+    }  # fmt: skip
+    return words.get(duty.code) or sprak(duty.title)
+
+
+def _hands(file: CaseFile, name: str, duties: tuple[Duty, ...]) -> tuple[Hand, Hand]:
+    turn = file.case.turn
+    public_on, org_on = turn in (Turn.PUBLIC, Turn.BOTH), turn in (Turn.ORGANISATION, Turn.BOTH)
+    public = Hand(
+        _("Kommunens tur") if public_on and name == _("Kommunen") else _("Regionens tur") if public_on else _("%(who)s väntar") % {"who": name},
+        _until(duties, Side.PUBLIC), public_on,
+    )
+    several = len(file.organisations) > 1
+    org_title = (
+        (_("Organisationernas tur") if several else _("Organisationens tur"))
+        if org_on
+        else (_("Organisationerna väntar") if several else _("Organisationen väntar"))
+    )
+    return public, Hand(org_title, _until(duties, Side.ORGANISATION), org_on)
+
+
+def _until(duties: tuple[Duty, ...], side: Side) -> str:
+    days = [duty.due_on for duty in duties if duty.side == side and duty.due_on]
+    return _("senast %(day)s") % {"day": datum(min(days), "day")} if days else ""
+
+
+def _first(duties: tuple[Duty, ...]) -> Duty | None:
+    return min(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max), default=None)
+
+
+def _steps(file: CaseFile) -> list[Step]:
+    kinds = {"public": "public", "organisation": "org"}
+    return [
+        Step(sprak(stop["title"]), kinds.get(stop["side"], "both"), stop["state"], _note(stop))
+        for stop in file.case.progress.get("milestones", ())
+    ]
+
+
+def _note(stop: dict[str, object]) -> str:
+    if stop.get("on"):
+        return str(stop["on"])
+    if stop.get("due"):
+        return _("Senast %(day)s") % {"day": stop["due"]}
+    waits = stop.get("waits_for")
+    return _("Först: %(step)s") % {"step": _low(sprak(waits[0]))} if isinstance(waits, list) and waits else ""
+
+
+def _tabs(file: CaseFile, tab: str, events: int) -> list[Link]:
+    case = file.case
+    counted = Dossier.objects.filter(pk=case.pk).values_list(_count(Document), _count(Message)).get()
+    documents, written = (number or 0 for number in counted)
+    main = file.governing or file.law
+    judged = _("%(done)d av %(all)d") % {"done": len(main.answers), "all": len(main.pack.criteria)} if main else None
+    named: tuple[tuple[str, str, int | str | None], ...] = (
+        ("case", _("Översikt"), None),
+        ("case_proposal", _("Initiativ"), None),
+        ("case_assessment", _("Bedömning"), judged),
+        ("case_units", _("Enheter och yttranden"), len(file.units) + len(file.opinions) or None),
+        ("case_messages", _("Meddelanden"), written or None),
+        ("case_documents", _("Handlingar"), documents or None),
+        ("case_events", _("Händelser"), events),
+    )
+    return [Link(title, reverse(name, args=[case.body.slug, case.pk]), name == tab, count) for name, title, count in named]
+
+
+def _count(model: type[Model]) -> Subquery:
+    # Why the private manager: the models are given as a type, whose stub knows no objects.
+    rows = model._default_manager.filter(dossier_id=OuterRef("pk")).order_by().values("dossier_id")
+    return Subquery(rows.annotate(number=Count("pk")).values("number"))
+
+
+def _row(file: CaseFile, by: Actor, duty: Duty) -> DutyRow:
+    own = is_own(duty, file, by)
+    return DutyRow(
+        title=_sentence(sprak(duty.title)).rstrip("."),
+        because=sprak(duty.because),
+        who=_who(file, duty),
+        kind="org" if duty.side == Side.ORGANISATION else "public",
+        due_on=duty.due_on,
+        is_late=duty.due_on is not None and duty.due_on < file.today,
+        url=task_url(duty.code, duty.about, file.case.body.slug, file.case.pk) if own else "",
+    )
+
+
+def _who(file: CaseFile, duty: Duty) -> str:
+    if duty.side == Side.ORGANISATION:
+        return next((one.name for one in file.organisations if one.id == duty.to_organisation_id), file.case.lead.name)
+    units = {one.unit_id: one.unit.name for one in (*file.units, *file.opinions)}
+    return units.get(duty.to_unit_id or 0, file.case.responsible_unit.name)
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def _low(words: str) -> str:
+    return words[:1].lower() + words[1:]
+

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands on somebody's desk: her tasks by due day, what is new, unanswered messages, and what waits on others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from handslag.cases.models import Case, State
+from handslag.dossiers.models import Side, Task
+from handslag.kernel import clock
+from handslag.parties.actor import Actor
+from handslag.parties.roles import Role
+from handslag.ui.words import datum, sprak, talord
+from handslag.web.cases.moves import task_url
+
+MOST_TASKS = 60
+MOST_WAITS = 25
+MOST_CASES = 10
+_SERVED = {Role.COORDINATOR: (Role.COORDINATOR, Role.CASE_OFFICER), Role.CASE_OFFICER: (Role.COORDINATOR, Role.CASE_OFFICER)}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A task with what its case is called and the page where it is done."""
+
+    title: str
+    because: str
+    url: str
+    number: str
+    case_title: str
+    case_url: str
+    organisation: str
+    due_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Something that somebody else is to do, and since when."""
+
+    case_title: str
+    case_url: str
+    number: str
+    who: str
+    kind: str
+    what: str
+    days: int
+    due_on: date | None
+    is_late: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks under one heading."""
+
+    title: str
+    tasks: tuple[ToDo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a desk shows."""
+
+    lead: str
+    new: tuple[ToDo, ...]
+    groups: tuple[Group, ...]
+    messages: tuple[ToDo, ...]
+    waits: tuple[Waited, ...]
+    cases: tuple[Case, ...]
+    total: int
+
+
+def desk_of(by: Actor) -> Desk:
+    """Gather an actor's desk in four queries."""
+    today = clock.today()
+    rows = list(own_tasks(by)[:MOST_TASKS])
+    tasks = [(task, _todo(task, by, today)) for task in rows]
+    new = tuple(done for task, done in tasks if task.code == "begin_screening")
+    messages = tuple(done for task, done in tasks if task.code == "answer_message")
+    rest = [done for task, done in tasks if task.code not in ("begin_screening", "answer_message")]
+    waits = tuple(_waited(task, by, today) for task in others_tasks(by)[:MOST_WAITS]) if by.role in _SERVED else ()
+    cases: tuple[Case, ...] = ()
+    if by.role not in _SERVED:
+        seen = Case.objects.visible_to(by).select_related("dossier", "lead").exclude(state__in=(State.DRAFT,))
+        cases = tuple(seen.order_by("-changed_at")[:MOST_CASES])
+    return Desk(_lead(tasks, today), new, tuple(_grouped(rest, today)), messages, waits, cases, len(rows))
+
+
+def own_tasks(by: Actor) -> QuerySet[Task]:
+    """Return the open tasks that are the actor's: of the body for those who handle cases, else of her unit."""
+    tasks: QuerySet[Task] = Task.objects.open().filter(body_id=by.body_id, side=Side.PUBLIC)
+    if by.sees_whole_body:
+        tasks = tasks.filter(to_unit=None, to_role__in=_SERVED.get(by.role, ()))
+    else:
+        tasks = tasks.filter(to_unit_id=by.unit_id)
+    return _with_case(tasks, by)
+
+
+def others_tasks(by: Actor) -> QuerySet[Task]:
+    """Return the open tasks of the organisations and of other units, in cases that the actor sees."""
+    tasks: QuerySet[Task] = Task.objects.open().filter(body_id=by.body_id)
+    return _with_case(tasks.filter(Q(side=Side.ORGANISATION) | Q(to_unit__isnull=False)), by)
+
+
+def _with_case(tasks: QuerySet[Task], by: Actor) -> QuerySet[Task]:
+    seen = Case.objects.visible_to(by).values("pk")
+    named = tasks.filter(dossier_id__in=seen).select_related("dossier__case__lead", "to_unit", "to_organisation")
+    return named.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
+
+
+def _todo(task: Task, by: Actor, today: date) -> ToDo:
+    case = task.dossier.case
+    return ToDo(
+        title=sprak(task.title),
+        because=sprak(task.because),
+        url=task_url(task.code, task.about, by.body_slug, case.pk),
+        number=task.dossier.reg_no or "",
+        case_title=case.title,
+        case_url=task_url("", "", by.body_slug, case.pk),
+        organisation=case.lead.name,
+        due_on=task.due_on,
+        is_late=task.due_on is not None and task.due_on < today,
+    )
+
+
+def _waited(task: Task, by: Actor, today: date) -> Waited:
+    case = task.dossier.case
+    is_org = task.side == Side.ORGANISATION
+    name = task.to_organisation.name if task.to_organisation else task.to_unit.name if task.to_unit else case.lead.name
+    return Waited(
+        case_title=case.title,
+        case_url=task_url("", "", by.body_slug, case.pk),
+        number=task.dossier.reg_no or "",
+        who=name,
+        kind="org" if is_org else "public",
+        what=sprak(task.title),
+        days=(today - clock.legal_date(task.opened_at)).days,
+        due_on=task.due_on,
+        is_late=task.due_on is not None and task.due_on < today,
+        url=task_url("answer_message", "", by.body_slug, case.pk) if is_org else "",
+    )
+
+
+def _grouped(tasks: Iterable[ToDo], today: date) -> Iterable[Group]:
+    sunday = today + timedelta(days=6 - today.weekday())
+    named: dict[str, list[ToDo]] = {_("Försenat"): [], _("Den här veckan"): [], _("Senare"): [], _("Utan dag"): []}
+    late, week, later, undated = named.values()
+    for task in tasks:
+        place = undated if task.due_on is None else late if task.is_late else week if task.due_on <= sunday else later
+        place.append(task)
+    return [Group(title, tuple(own)) for title, own in named.items() if own]
+
+
+def _lead(tasks: list[tuple[Task, ToDo]], today: date) -> str:
+    """Say in a sentence or two how much there is and what presses."""
+    if not tasks:
+        return _("Inget väntar på dig just nu.")
+    sunday = today + timedelta(days=6 - today.weekday())
+    late = sum(1 for _task, one in tasks if one.is_late)
+    week = sum(1 for _task, one in tasks if one.due_on and not one.is_late and one.due_on <= sunday)
+    count = len(tasks)
+    many = _("En sak är din.") if count == 1 else _("%(count)s saker är dina.") % {"count": _number(count)}
+    parts = []
+    if late:
+        parts.append(_("en är försenad") if late == 1 else _("%(count)s är försenade") % {"count": _number(late, small=True)})
+    if week:
+        parts.append(_("en ska vara klar den här veckan") if week == 1
+                     else _("%(count)s ska vara klara den här veckan") % {"count": _number(week, small=True)})
+    rest = _(" och ").join(parts)
+    return f"{many} {rest[:1].upper()}{rest[1:]}." if rest else many
+
+
+def _number(count: int, *, small: bool = False) -> str:
+    words = talord(count)
+    return words if small else f"{words[:1].upper()}{words[1:]}"
+
+
+def day_title(day: date) -> str:
+    """Write the day over the page: "Tisdag 6 oktober 2026, vecka 41"."""
+    said = datum(day, "full")
+    return _("%(day)s, vecka %(week)d") % {"day": f"{said[:1].upper()}{said[1:]}", "week": day.isocalendar().week}

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handslag.kernel import clock
+from handslag.web.cases.page import STATE_TAGS
+from handslag.web.desk.tasks import day_title, desk_of
+from handslag.web.staff import StaffRequest, staff_page
+
+
+@staff_page
+def desk(request: StaffRequest) -> HttpResponse:
+    """Show what is mine to do, what is new and what waits on others."""
+    context = {"desk": desk_of(request.actor), "day": day_title(clock.today()), "state_tags": STATE_TAGS}
+    return render(request, "web/desk/desk.html", context)

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The organisations as a body meets them: the list, one organisation, a new one, and who signs for it."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from handslag.cases.models import Case, CaseParty, PartnerCheck, ValuesDeclaration
+from handslag.kernel import clock
+from handslag.kernel.errors import NotAllowed, NotFound, Refused
+from handslag.parties import acts
+from handslag.parties.models import Organisation, Signatory
+from handslag.ui.parts import Shown, page_number
+from handslag.web.cases.page import STATE_TAGS
+from handslag.web.parties.forms import OrganisationForm, SignatoryForm
+from handslag.web.refusals_on_forms import put_on
+from handslag.web.staff import StaffRequest, is_sent, staff_page
+
+MOST_CASES = 50
+
+
+@staff_page
+def organisations(request: StaffRequest) -> HttpResponse:
+    """Show the organisations that have cases here; a search finds every organisation that is known."""
+    text = request.GET.get("q", "").strip()[:200]
+    seen = Case.objects.visible_to(request.actor).values("pk")
+    counted = Organisation.objects.annotate(here=Count("case_parties", filter=Q(case_parties__case_id__in=seen), distinct=True))
+    if text:
+        digits = "".join(sign for sign in text if sign.isdigit())
+        named = Q(name_folded__contains=text.casefold())
+        found = counted.filter(named | Q(org_no__startswith=digits[-10:]) if len(digits) >= 6 else named)
+    else:
+        found = counted.filter(id__in=CaseParty.objects.filter(case_id__in=seen).values("organisation_id"))
+    total = found.count()
+    shown = Shown(page_number(request.GET.get("page"), total), total)
+    start = (shown.number - 1) * shown.size
+    rows = list(found.order_by("name_folded", "id")[start : start + shown.size])
+    context = {"organisations": rows, "text": text, "shown": shown, "params": request.GET}
+    return render(request, "web/parties/organisations.html", context)
+
+
+@staff_page
+def organisation(request: StaffRequest, organisation_id: int) -> HttpResponse:
+    """Show an organisation: its cases here, who signs for it, checks and declarations of this body."""
+    found = _organisation(organisation_id)
+    body_id, today = request.actor.body_id, clock.today()
+    cases = Case.objects.visible_to(request.actor).filter(parties__organisation=found).select_related("dossier")
+    checks = PartnerCheck.objects.filter(body_id=body_id, organisation=found).select_related("reasons", "case__dossier")
+    declarations = ValuesDeclaration.objects.filter(body_id=body_id, organisation=found).select_related("case__dossier")
+    context = {
+        "organisation": found,
+        "cases": cases.order_by("-received_on", "-pk")[:MOST_CASES],
+        "signatories": Signatory.objects.filter(organisation=found).select_related("proof").order_by("-from_on", "-id"),
+        "checks": checks.order_by("-id"),
+        "declarations": declarations.order_by("-id"),
+        "today": today,
+        "state_tags": STATE_TAGS,
+        "may_record": acts.may_record_signatory(request.actor, found.id) is None,
+    }
+    return render(request, "web/parties/organisation.html", context)
+
+
+@staff_page
+def organisation_new(request: StaffRequest) -> HttpResponseBase:
+    """Enter an organisation, and lead back to where it was missed."""
+    onward = request.GET.get("next", "")
+    is_local = url_has_allowed_host_and_scheme(onward, allowed_hosts=None) and onward.startswith("/")
+    form, status = OrganisationForm(request.POST if is_sent(request) else None, initial={"name": request.GET.get("namn", "")}), 200
+    if is_sent(request):
+        status = 422
+        if form.is_valid():
+            try:
+                made = acts.create_organisation(by=request.actor, facts=form.facts())
+            except NotAllowed:
+                raise
+            except Refused as error:
+                put_on(form, error)
+            else:
+                messages.success(request, _("%(name)s är införd.") % {"name": made.name})
+                joined = "&" if "?" in onward else "?"
+                own = reverse("organisation", args=[request.public_body.slug, made.id])
+                return redirect(f"{onward}{joined}{urlencode({'organisation': made.id})}" if is_local else own)
+    return render(request, "web/parties/organisation_new.html", {"form": form}, status=status)
+
+
+@staff_page
+def signatory_new(request: StaffRequest, organisation_id: int) -> HttpResponseBase:
+    """Record who may sign for an organisation."""
+    found = _organisation(organisation_id)
+    if refused := acts.may_record_signatory(request.actor, found.id):
+        raise refused
+    form, status = SignatoryForm(request.POST if is_sent(request) else None, initial={"from_on": clock.today()}), 200
+    if is_sent(request):
+        status = 422
+        if form.is_valid():
+            try:
+                acts.record_signatory(by=request.actor, organisation_id=found.id, **form.cleaned_data)
+            except NotAllowed:
+                raise
+            except Refused as error:
+                put_on(form, error)
+            else:
+                messages.success(request, _("Firmatecknaren är antecknad."))
+                return redirect(reverse("organisation", args=[request.public_body.slug, found.id]))
+    return render(request, "web/parties/signatory_new.html", {"form": form, "organisation": found}, status=status)
+
+
+def _organisation(organisation_id: int) -> Organisation:
+    found = Organisation.objects.filter(id=organisation_id).first()
+    if found is None:
+        raise NotFound("organisation.unknown", _("Organisationen finns inte."))
+    return found

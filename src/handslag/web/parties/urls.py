@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of the staff's pages about organisations, units and people."""
+
+from django.urls import path
+
+from handslag.web.parties import organisations, units
+
+urlpatterns = [
+    path("<slug:body>/organisationer/", organisations.organisations, name="organisations"),
+    path("<slug:body>/organisationer/ny/", organisations.organisation_new, name="organisation_new"),
+    path("<slug:body>/organisationer/<int:organisation_id>/", organisations.organisation, name="organisation"),
+    path("<slug:body>/organisationer/<int:organisation_id>/firmatecknare/", organisations.signatory_new, name="signatory_new"),
+    path("<slug:body>/enheter/", units.units, name="units"),
+    path("<slug:body>/enheter/ny/", units.unit_edit, name="unit_new"),
+    path("<slug:body>/enheter/<int:unit_id>/", units.unit_edit, name="unit_edit"),
+    path("<slug:body>/enheter/personer/", units.people, name="people"),
+    path("<slug:body>/enheter/personer/ny/", units.person_new, name="person_new"),
+    path("<slug:body>/enheter/personer/roll/", units.role_new, name="role_new"),
+    path("<slug:body>/enheter/personer/roll/<int:assignment_id>/", units.role_end, name="role_end"),
+]
