@@ -33,7 +33,7 @@ class OrgNo(str):
             raise Invalid(
                 "org_no.form",
                 _(
-                    "Organisationsnumret stämmer inte. Det har tio siffror, till exempel 802000-1234. Kontrollera siffrorna."
+                    "Organisationsnumret stämmer inte. Det har tio siffror, till exempel 802000-1239. Kontrollera siffrorna."
                 ),
                 fields=("org_no",),
             ) from error

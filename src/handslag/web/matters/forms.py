@@ -36,7 +36,7 @@ class InitiativeForm(forms.Form):
     """The questions of the initiative; a page shows some of them, and only those that were sent are changed."""
 
     challenges = forms.MultipleChoiceField(
-        label=_("Vilka av kommunens samhällsutmaningar hör det till?"),
+        label=_("Vilka samhällsutmaningar hör det till?"),
         help_text=_("Välj dem som passar. Passar ingen går det lika bra: beskriv er egen ovanför."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -152,7 +152,7 @@ class OrganisationForm(forms.Form):
     org_no = forms.CharField(
         label=_("Organisationsnummer"),
         help_text=_(
-            "Tio siffror, till exempel 802000-1234. Behövs först när en överenskommelse ska skrivas."
+            "Tio siffror, till exempel 802000-1239. Behövs först när en överenskommelse ska skrivas."
         ),
         max_length=20,
         required=False,

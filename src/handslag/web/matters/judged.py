@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import Verdict
+from handslag.guidelines.pack_format import PackKind
 from handslag.guidelines.verdicts import Finding, Wait
 from handslag.ui.words import sprak
 from handslag.web.matters.opening import own_file
@@ -54,7 +55,7 @@ def matter_assessment(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 def counted(file: CaseFile) -> list[tuple[int, str]]:
-    """Return how many points stand how, over the law and the guideline; empty before anything binds the case."""
+    """Return how many points stand how, over the law and the guideline; empty before anything is judged."""
     overall = file.overall
     if overall is None:
         return []
@@ -62,6 +63,8 @@ def counted(file: CaseFile) -> list[tuple[int, str]]:
         one for judgement in (overall.governing, overall.law) if judgement for one in judgement.findings
     ]
     said = [_stands(finding) for finding in findings]
+    if set(said) <= {"none"}:
+        return []
     return [
         (said.count("good"), _("i ordning")),
         (said.count("stop"), _("inte i ordning")),
@@ -98,7 +101,7 @@ def _point(bound: Bound, finding: Finding, index: int) -> Point:
     }
     waits = _("Väntar på ett yttrande.") if finding.opinion_from and Wait.OPINION in finding.waits_for else ""
     return Point(
-        number=str(finding.number or index),
+        number=str(finding.number or index) if bound.pack.pack.kind != PackKind.LAW else str(index),
         text=sprak(finding.text),
         word=words[tag],
         tag=tag,

@@ -199,6 +199,7 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
         "papers": papers_of(case.pk, by),
         "outcome": _outcome(case.pk) if case.state in ENDED_STATES else None,
         "counts": counted(file),
+        "is_bound": file.law is not None,
         "declaration": file.governing.pack.declaration if file.governing else None,
         "may": offered,
     }

@@ -106,7 +106,7 @@ def _note(stop: dict[str, object]) -> str:
 
 def _own_turn(file: CaseFile, by: Actor, duty: Duty, duties: tuple[Duty, ...]) -> TurnNow:
     also = any(one.side == Side.PUBLIC for one in duties)
-    until = _("senast %(day)s") % {"day": datum(duty.due_on, "day")} if duty.due_on else ""
+    until = _until(duty, file.today)
     name = by.organisation_name
     if file.state == State.DRAFT:
         public = Hand(_("%(who)s väntar") % {"who": body_word(file.case)}, _("tills ni skickar"))
@@ -144,7 +144,7 @@ def _partner_turn(file: CaseFile, duty: Duty) -> TurnNow:
     other = next(
         (one.name for one in file.organisations if one.id == duty.to_organisation_id), file.case.lead.name
     )
-    until = _("senast %(day)s") % {"day": datum(duty.due_on, "day")} if duty.due_on else ""
+    until = _until(duty, file.today)
     return TurnNow(
         Hand(_("%(who)s väntar") % {"who": body_word(file.case)}),
         Hand(other, until, on=True),
@@ -159,7 +159,7 @@ def _public_turn(file: CaseFile, duty: Duty | None) -> TurnNow:
     if duty is None:
         public = Hand(_("%(who)s arbetar") % {"who": who}, "", on=True)
         return TurnNow(public, org, _preparing(file.state, who), _("allt som behövs från er är på plats."))
-    until = _("senast %(day)s") % {"day": datum(duty.due_on, "day")} if duty.due_on else ""
+    until = _until(duty, file.today)
     title = _("Kommunens tur") if file.case.body.kind != BodyKind.REGION else _("Regionens tur")
     return TurnNow(Hand(title, until, on=True), org, _doing(duty.code, who), _reason(file, duty))
 
@@ -235,6 +235,14 @@ def _ended(file: CaseFile) -> TurnNow:
         _("Det blir inget partnerskap den här gången."),
         _("skälen och vad ni kan göra i stället står under Beslut."),
     )
+
+
+def _until(duty: Duty, today: date) -> str:
+    if duty.due_on is None:
+        return ""
+    if duty.due_on < today:
+        return _("skulle vara klart %(day)s") % {"day": datum(duty.due_on, "day")}
+    return _("senast %(day)s") % {"day": datum(duty.due_on, "day")}
 
 
 def _first(duties: list[Duty]) -> Duty | None:

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.matters import initiative, judged, lists, matter, own, sending
+from handslag.web.matters import initiative, judged, lists, matter, own, printed, sending
 
 urlpatterns = [
     path("mina/", lists.matters, name="matters"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("mina/<int:case_id>/bedomning/", judged.matter_assessment, name="matter_assessment"),
     path("mina/<int:case_id>/intyg/", matter.matter_declaration, name="matter_declaration"),
     path("mina/<int:case_id>/handling/", matter.matter_document, name="matter_document"),
+    path("mina/<int:case_id>/besked.pdf", printed.matter_refusal_pdf, name="matter_refusal_pdf"),
+    path("mina/<int:case_id>/besked.docx", printed.matter_refusal_docx, name="matter_refusal_docx"),
     path("min-organisation/", own.own_organisation, name="own_organisation"),
     path("min-organisation/andra/", own.own_organisation_change, name="own_organisation_change"),
     path("min-organisation/bjud-in/", own.own_organisation_invite, name="own_organisation_invite"),

@@ -39,7 +39,7 @@ class SignUpForm(forms.Form):
     )
     org_no = forms.CharField(
         label=_("Organisationsnummer"),
-        help_text=_("Tio siffror, till exempel 802000-1234. Lämnas tomt av ett informellt nätverk."),
+        help_text=_("Tio siffror, till exempel 802000-1239. Lämnas tomt av ett informellt nätverk."),
         max_length=20,
         required=False,
         error_messages={"max_length": _("Organisationsnumret har tio siffror. Kontrollera det.")},
