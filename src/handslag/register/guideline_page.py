@@ -20,7 +20,6 @@ from handslag.guidelines.parameters import ValueOnDay, values_on
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.kernel.money import kronor
 from handslag.register import wording
-from handslag.register.front_page import side_of
 from handslag.register.wording import SourceLine, in_reader, months_words
 
 OWN_SOURCES = "kalla-"
@@ -134,15 +133,13 @@ def step_rows(pack: Pack, citing: Citing) -> list[StepRow]:
 
 
 def _step_row(pack: Pack, step: Step, number: int, titles: dict[str, str], citing: Citing) -> StepRow:
-    function = next(
-        (in_reader(one.title) for one in pack.functions if one.id == step.responsible), step.responsible
-    )
+    function = next((one for one in pack.functions if one.id == step.responsible), None)
     return StepRow(
         number=number,
         title=in_reader(step.title),
         text=in_reader(step.text),
-        side=side_of(pack, step),
-        who=function,
+        side="org" if function is not None and function.is_outside else "public",
+        who=in_reader(function.title) if function is not None else step.responsible,
         days=wording.days_words(step),
         is_optional=step.optional,
         needs=", ".join(titles[need] for need in step.needs if need in titles),
@@ -243,6 +240,8 @@ def _words(old: str, new: str) -> Iterator[dict[str, str]]:
             continue
         if to_a > from_a:
             yield {"op": "struck", "text": "".join(before[from_a:to_a])}
+        if to_a > from_a and to_b > from_b:
+            yield {"op": "same", "text": " "}
         if to_b > from_b:
             yield {"op": "added", "text": "".join(after[from_b:to_b])}
     yield {"op": "same", "text": "\n"}

@@ -20,7 +20,7 @@ def chrome_for(request: HttpRequest) -> Chrome:
     return Chrome(
         body_name=body.name if body else actor.body_name,
         home_url=_home(actor, slug),
-        nav=_marked(_nav(actor, slug), request.path),
+        nav=_marked(_source_nav(body) if body and body.is_historical and actor == VISITOR else _nav(actor, slug), request.path),
         badge=_badge(request, actor),
         about=_("Handslag är platsen för idéburna offentliga partnerskap. Allt som kan vara öppet är öppet."),
         columns=_columns(body),
@@ -68,9 +68,19 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
     ]
 
 
+def _source_nav(body: PublicBody) -> list[Link]:
+    """Return the ways on the pages of a body that is there as a source only."""
+    return [
+        Link(_("Kommuner och regioner"), reverse("bodies")),
+        Link(_("Källan"), reverse("front", args=[body.slug])),
+        Link(_("Dokumentet"), reverse("guideline", args=[body.slug])),
+        Link(_("Logga in"), reverse("sign_in")),
+    ]
+
+
 def _marked(links: list[Link], path: str) -> tuple[Link, ...]:
     """Mark the link whose address is the longest beginning of the path."""
-    current = max((link.url for link in links if path.startswith(link.url)), key=len, default="")
+    current = max((link.url for link in links if path == link.url or (link.url != "/" and path.startswith(link.url))), key=len, default="")
     return tuple(Link(link.title, link.url, link.url == current, link.count) for link in links)
 
 
@@ -92,7 +102,7 @@ def _columns(body: PublicBody | None) -> tuple[Column, ...]:
             Link(_("Källkod och licens"), reverse("about_software")),
         ),
     )
-    if body is None:
+    if body is None or body.is_historical:
         return (Column(_("Börja här"), (Link(_("Kommuner och regioner"), reverse("bodies")),)), about)
     contact = [Link(_("Kontaktperson per förvaltning"), reverse("contacts", args=[body.slug]))]
     if body.email:

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The public scene: a body with a guideline, one with none, and two that are there as sources."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from handslag.cases.acts import catalogues
+from handslag.kernel import clock
+from handslag.parties import acts as party_acts
+from handslag.parties.actor import INSTALLER
+from handslag.parties.acts import UnitFacts
+from handslag.parties.models import PublicBody
+from tests.cast import MONDAY, Cast, load, make_body, make_cast
+
+
+@dataclass
+class Scene:
+    """The bodies that a visitor may meet."""
+
+    cast: Cast
+    bare: PublicBody
+    sources: dict[str, PublicBody]
+
+    @property
+    def slugs(self) -> dict[str, str]:
+        return {
+            "adopted": self.cast.body.slug,
+            "bare": self.bare.slug,
+            **{slug: slug for slug in self.sources},
+        }
+
+
+@pytest.fixture
+def scene(database):
+    with clock.at(MONDAY):
+        yield make_scene()
+
+
+def make_scene() -> Scene:
+    cast = make_cast()
+    vacant = UnitFacts("Miljöförvaltningen", "administration", is_contact_point=True)
+    party_acts.create_unit(by=INSTALLER, body_id=cast.body.id, facts=vacant)
+    catalogues.add_challenge(
+        by=INSTALLER, body_id=cast.body.id, title="Ofrivillig ensamhet", about="Många är ensamma."
+    )
+    bare, _units = make_body("lyckstad", "Lyckstads stad")
+    sources = {}
+    for slug, ref in (
+        ("mora", "mora/iop@2023"),
+        ("stockholm", "stockholm/iop@2017"),
+        ("ekero", "ekero/iop@2019"),
+    ):
+        sources[slug] = party_acts.create_body(
+            by=INSTALLER,
+            slug=slug,
+            name=f"{slug.capitalize()} i källan",
+            short_name=slug,
+            kind="municipality",
+            is_historical=True,
+        )
+        load(ref)
+    load("skl/iop-criteria@2018")
+    return Scene(cast, bare, sources)
