@@ -3,10 +3,11 @@
 
 from handslag.cases import acts
 from handslag.cases.acts.partners import MeetingHeld, PartnerFindings, SignedOnPaper
-from handslag.cases.casefile import Bound
+from handslag.cases.models import Layer, OpinionRequest
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.tale import Tale, Telling
 from handslag.guidelines.format_criteria import Stage
+from handslag.guidelines.pack_format import Pack
 from handslag.kernel import clock
 
 GUIDE = {
@@ -71,41 +72,40 @@ def begins(tale: Tale) -> Telling:
 
 def judges(tale: Tale, most: int) -> Telling:
     """Judge the next points of the guideline's first look, so many at most, in one sitting."""
-    governing = tale.file().governing
-    if governing is not None:
-        yield from _judge(tale, governing, most, first_look=True)
+    for version_id, pack in tale.packs(Layer.GOVERNING):
+        yield from _judge(tale, version_id, pack, most, first_look=True)
 
 
 def judges_law(tale: Tale, most: int) -> Telling:
     """Judge the next of the law's first questions."""
-    law = tale.file().law
-    if law is not None:
-        yield from _judge(tale, law, most, first_look=True)
+    for version_id, pack in tale.packs(Layer.LAW):
+        yield from _judge(tale, version_id, pack, most, first_look=True)
 
 
 def settles_law(tale: Tale) -> Telling:
     """Judge what is left of both layers, with the case's documents as evidence."""
-    file = tale.file()
-    for bound in (file.law, file.governing):
-        if bound is not None:
-            yield from _judge(tale, bound, 30, first_look=False)
+    for version_id, pack in (*tale.packs(Layer.LAW), *tale.packs(Layer.GOVERNING)):
+        yield from _judge(tale, version_id, pack, 30, first_look=False)
 
 
-def _judge(tale: Tale, bound: Bound, most: int, *, first_look: bool) -> Telling:
+def _judge(tale: Tale, version_id: int, pack: Pack, most: int, *, first_look: bool) -> Telling:
     passed = set(tale.told.get("unjudged", ()))
     wanted = [
         one.id
-        for one in bound.pack.criteria
-        if one.id not in bound.answers
+        for one in pack.criteria
+        if (version_id, one.id) not in tale.judged
         and one.weight != "info"
         and one.id not in passed
         and (one.stage is Stage.FIRST_LOOK or not first_look)
     ]
-    evidence = list(tale.file().case.dossier.documents.values_list("id", flat=True))[:2]
+    if tale.told["path"] in ("declined", "redirected") and tale.told.get("at", "screening") == "screening":
+        # An officer who sees that another path is right does not go on to the last point.
+        wanted = [one for one in wanted if one in tale.told.get("verdicts", ()) or one == pack.criteria[0].id]
+    evidence = tale.documents()[:2]
     for number, criterion in enumerate(wanted[:most]):
-        needs = bound.pack.criterion(criterion).needs_evidence
+        needs = pack.criterion(criterion).needs_evidence
         yield tale.after(1 if number == 0 else 0)
-        tale.judge(bound, criterion, evidence if needs or number % 4 == 1 else ())
+        tale.judge(version_id, pack, criterion, evidence if needs or number % 4 == 1 else ())
 
 
 def meets_first(tale: Tale) -> Telling:
@@ -140,8 +140,7 @@ def declares(tale: Tale) -> Telling:
 
 def checks_partner(tale: Tale) -> Telling:
     """Let every organisation show its papers, and approve it."""
-    file = tale.file()
-    documents = [one.id for one in file.governing.pack.documents] if file.governing else []
+    documents = [one.id for _version, pack in tale.packs(Layer.GOVERNING) for one in pack.documents]
     for number, key in enumerate((tale.told["organisation"], *tale.told.get("with", ()))):
         if number == 0 and tale.told.get("channel", "web") == "web":
             yield tale.after(1)
@@ -176,10 +175,10 @@ def invites(tale: Tale) -> Telling:
 
 def units_answer(tale: Tale) -> Telling:
     """Let the heads answer, once, and name who takes part."""
-    answered = {unit.unit_id for unit in tale.file().units if unit.replied_at}
     for unit in tale.told.get("units", ()):
-        if "reply" not in unit or tale.stage.units[unit["unit"]].id in answered:
+        if "reply" not in unit or unit["unit"] in tale.answered:
             continue
+        tale.answered.add(unit["unit"])
         yield tale.after(1)
         head = tale.stage.anybody("head", unit["unit"])
         words = unit.get("words") or tale.phrase("unit_" + unit["reply"])
@@ -222,8 +221,8 @@ def asks_opinion(tale: Tale) -> Telling:
 def gives_opinion(tale: Tale) -> Telling:
     """Let procurement give its opinion when the tale has one."""
     told = tale.told.get("opinion", {})
-    waiting = tale.file().opinions_waiting if "position" in told else ()
-    for request in waiting:
+    waiting = OpinionRequest.objects.filter(case_id=tale.case_id, replied_at=None)
+    for request in waiting if "position" in told else ():
         yield tale.after(told.get("after", 3))
         acts.give_opinion(
             by=tale.stage.people["procurement"],

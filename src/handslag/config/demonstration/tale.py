@@ -3,20 +3,23 @@
 
 import heapq
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from handslag.cases import acts
 from handslag.cases.acts import Initiative
-from handslag.cases.casefile import Bound, CaseFile
+from handslag.cases.models import Binding, Layer
 from handslag.cases.proposals import QUESTIONS
-from handslag.cases.queries import case_file
 from handslag.config.demonstration.stage import Stage, World, texts
+from handslag.dossiers.models import Document
+from handslag.guidelines.pack_format import Pack
+from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from handslag.kernel.workdays import add_workdays
 from handslag.parties.actor import Actor
 
+ResolvedVersion = tuple[int, Pack]
 Telling = Generator[datetime, None, None]
 HANDLING = ("coordinator", "officer", "coordinator", "officer_two")
 
@@ -37,6 +40,8 @@ class Tale:
     turns: int = 0
     case_id: int = 0
     hurries: bool = False
+    judged: set[tuple[int, str]] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
 
     def after(self, days: int) -> datetime:
         """Let working days pass and return the moment; with none, or in a hurry, a few minutes.
@@ -73,27 +78,38 @@ class Tale:
         challenges = [self.stage.challenges[place] for place in self.told.get("challenges", [0])]
         return Initiative({"contact": contact, **answers, **changed}, challenges)
 
-    def file(self) -> CaseFile:
-        """Load the case as it stands."""
-        return case_file(self.case_id)
+    def packs(self, layer: Layer) -> list[ResolvedVersion]:
+        """Return the version that holds in a layer, with its pack; none or one."""
+        binding = (
+            Binding.objects.filter(case_id=self.case_id, layer=layer)
+            .order_by("-id")
+            .values_list("pack_version_id", flat=True)
+            .first()
+        )
+        return [(binding, pack_of(binding).pack)] if binding else []
+
+    def documents(self) -> list[int]:
+        """Return the case's documents."""
+        return list(Document.objects.filter(dossier_id=self.case_id).values_list("id", flat=True))
 
     def within(self, days: int) -> date:
         """Return the day a number of working days ahead of the tale's day."""
         return add_workdays(clock.today(), days)
 
-    def judge(self, bound: Bound, criterion: str, evidence: Sequence[int] = ()) -> None:
+    def judge(self, version_id: int, pack: Pack, criterion: str, evidence: Sequence[int] = ()) -> None:
         """Put the verdict on record that the tale tells of, or the good one, with reasons."""
-        good = "no" if bound.pack.yes_is_a_risk(criterion) else "yes"
+        good = "no" if pack.yes_is_a_risk(criterion) else "yes"
         verdict = self.told.get("verdicts", {}).get(criterion, good)
         acts.answer(
             by=self.officer,
             case_id=self.case_id,
-            pack_version_id=bound.pack_version_id,
+            pack_version_id=version_id,
             criterion=criterion,
             verdict=verdict,
             reasons=self.told.get("reasons", {}).get(criterion) or self._pooled(criterion, verdict),
             evidence=evidence,
         )
+        self.judged.add((version_id, criterion))
 
     def phrase(self, kind: str) -> str:
         """Return one of the pool's phrases of a kind, another one for the next tale."""
