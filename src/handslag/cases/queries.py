@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OrderBy, QuerySet
+from django.db.models import F, OrderBy, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from handslag.cases import proposals
@@ -33,25 +33,29 @@ from handslag.parties.actor import Actor
 from handslag.search.queries import matching_ids
 
 
-def case_file(case_id: int, today: date | None = None) -> CaseFile:
-    """Load everything on record about a case in a constant number of queries.
+def case_file(case_id: int, today: date | None = None, *, among: QuerySet[Case] | None = None) -> CaseFile:
+    """Load everything on record about a case, one of those given, in a constant number of queries.
 
     Raises: NotFound when there is no such case.
     """
+    last_message = Message.objects.filter(dossier_id=OuterRef("pk")).order_by("-id").values("side")[:1]
+    rows: QuerySet[Case] = Case.objects.all() if among is None else among
     case = (
-        Case.objects.select_related("dossier", "lead", "responsible_unit", "officer", "body", "board")
+        rows.select_related("dossier", "lead", "responsible_unit", "officer", "body", "board")
+        .annotate(last_message_side=Subquery(last_message))
         .filter(pk=case_id)
         .first()
     )
     if case is None:
         raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+    return file_about(case, today or clock.today(), case.last_message_side or "")
+
+
+def file_about(case: Case, day: date, last_message_side: str) -> CaseFile:
+    """Load everything on record about a case that is at hand already."""
     parties = CaseParty.objects.filter(case=case).select_related("organisation").order_by("id")
     proposal = Proposal.objects.filter(case=case).select_related("text").order_by("-number").first()
     bounds = _bounds(case)
-    day = today or clock.today()
-    message = (
-        Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
-    )
     return CaseFile(
         case=case,
         today=day,
@@ -81,7 +85,7 @@ def case_file(case_id: int, today: date | None = None) -> CaseFile:
         ),
         declarations=tuple(ValuesDeclaration.objects.filter(case=case).order_by("id")),
         checks=tuple(PartnerCheck.objects.filter(case=case).select_related("reasons").order_by("id")),
-        last_message_side=message or "",
+        last_message_side=last_message_side,
         newest_law_id=law_on(day).id,
     )
 
@@ -91,9 +95,7 @@ def case_seen_by(case_id: int, by: Actor) -> CaseFile:
 
     Raises: NotFound for everybody else, so that the case's existence is not told.
     """
-    if not Case.objects.visible_to(by).filter(pk=case_id).exists():
-        raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
-    return case_file(case_id)
+    return case_file(case_id, among=Case.objects.visible_to(by))
 
 
 def versions_of(case_id: int) -> list[Proposal]:
