@@ -8,7 +8,7 @@ from typing import Any
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import ENDED_STATES, State
-from handslag.guidelines.format_process import CheckLayer, DayKind, Step, StepKind
+from handslag.guidelines.format_process import CheckLayer, DayKind, Step, StepGoal, StepKind
 from handslag.guidelines.format_values import Source, Text
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.verdicts import OutcomeKind
@@ -86,14 +86,10 @@ def done_on(file: CaseFile, step: Step) -> date | None:
 
 
 def _consulted_on(file: CaseFile, step: Step) -> date | None:
-    """Return when the affected units were invited, or, for the last such step of the order, when all had answered."""
-    pack = file.governing.pack if file.governing else None
-    if pack is None or not file.units:
-        return None
-    others = [one for one in pack.steps if one.kind is StepKind.CONSULT_UNITS and one.id != step.id]
-    if any(step.id in _needed(pack, other.id) for other in others):
+    """Return when the affected units were named, or when all of them had answered, as the step's goal says."""
+    if step.goal is StepGoal.NAMED:
         return _last(legal_date(unit.invited_at) for unit in file.units)
-    if file.units_waiting:
+    if not file.units or file.units_waiting:
         return None
     return _last(legal_date(unit.replied_at) for unit in file.units if unit.replied_at)
 

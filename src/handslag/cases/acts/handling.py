@@ -12,9 +12,9 @@ from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
 from handslag.cases.lifecycle import CASE, DEVIATIONS
 from handslag.cases.models import Case
-from handslag.cases.queries import case_file
+from handslag.cases.queries import case_file, file_about
 from handslag.dossiers.acts import keep_tasks
-from handslag.dossiers.models import Dossier
+from handslag.dossiers.models import Dossier, Message
 from handslag.journal.acts import Recording, record
 from handslag.journal.models import Event
 from handslag.kernel.clock import legal_date
@@ -74,12 +74,13 @@ def handle(
         if refused and not (refused.code in DEVIATIONS and deviation.strip()):
             raise refused
         handling = Handling(act, file)
+        known = _findable_words(file)
         if refused:
             handling.facts |= {"deviates_from": refused.code, "deviation": act.text(deviation).sha256}
         yield handling
         move, before = CASE.moves[name], file.state
         handling.case.state = move.enters or before
-        settle(act, handling.case)
+        settle(act, handling.case, known)
         act.write(
             move.event,
             body_id=handling.case.body_id,
@@ -89,11 +90,14 @@ def handle(
         )
 
 
-def settle(act: Recording, case: Case) -> None:
-    """Save the case with where it now stands: turn, next step, step line, tasks and search row."""
+def settle(act: Recording, case: Case, known: str | None = None) -> None:
+    """Save the case with where it now stands: turn, next step, step line, tasks and search row.
+
+    ``known`` is what the case was findable by before; the search row is written only when that has changed.
+    """
     case.changed_at = act.moment
-    case.save()
-    file = case_file(case.pk, legal_date(act.moment))
+    last = Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
+    file = file_about(case, legal_date(act.moment), last or "")
     now = outlook(file)
     case.turn, case.next_step, case.next_due, case.progress = (
         now.turn,
@@ -101,10 +105,16 @@ def settle(act: Recording, case: Case) -> None:
         now.next_due,
         now.progress,
     )
-    case.save(update_fields=["turn", "next_step", "next_due", "progress"])
+    case.save()
     keep_tasks(act, case.dossier, now.duties)
-    words = [case.dossier.reg_no or "", *(one.name for one in file.organisations), *file.proposal.values()]
-    put_in_search("case", case.pk, case.body_id, case.title, " ".join(words))
+    words = _findable_words(file)
+    if words != known:
+        put_in_search("case", case.pk, case.body_id, case.title, words)
+
+
+def _findable_words(file: CaseFile) -> str:
+    names = (one.name for one in file.organisations)
+    return " ".join([file.case.dossier.reg_no or "", *names, *file.proposal.values()])
 
 
 def _is_disturbed(act: Recording, name: str, seen: int) -> bool:
