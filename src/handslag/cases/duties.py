@@ -128,14 +128,7 @@ def _assessment_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         needed = [finding for finding in judgement.findings if finding.weight == "must"]
         unsaid = [one for one in needed if Wait.VERDICT in one.waits_for and _is_wanted(file, one)]
         if unsaid:
-            words = (
-                _("Bedöm %(n)s punkter i den rättsliga prövningen")
-                if layer == "law"
-                else _("Bedöm %(n)s punkter mot riktlinjen")
-            )
-            yield _to_coordinator(
-                f"assess_{layer}", words, _("Punkterna saknar svar och skäl."), due, n=len(unsaid)
-            )
+            yield _to_assess(layer, unsaid, due)
         for finding in needed:
             if Wait.CLARITY in finding.waits_for:
                 yield _to_coordinator(
@@ -146,6 +139,18 @@ def _assessment_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
                     text=finding.text,
                 )
         yield from _opinion_duties(file, bound, needed)
+
+
+def _to_assess(layer: str, unsaid: list[Finding], due: date | None) -> Duty:
+    if len(unsaid) == 1:
+        words, because = _("Bedöm punkten: %(text)s"), _("Det är den enda punkten som saknar svar och skäl.")
+        return _to_coordinator(f"assess_{layer}", words, because, due, text=unsaid[0].text)
+    many = (
+        _("Bedöm %(n)s punkter i den rättsliga prövningen")
+        if layer == "law"
+        else _("Bedöm %(n)s punkter mot riktlinjen")
+    )
+    return _to_coordinator(f"assess_{layer}", many, _("Punkterna saknar svar och skäl."), due, n=len(unsaid))
 
 
 def _is_wanted(file: CaseFile, finding: Finding) -> bool:
