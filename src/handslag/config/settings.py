@@ -132,6 +132,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "handslag.web.signin.allauth_forms.ResetPasswordKeyForm",
     "reauthenticate": "handslag.web.signin.allauth_forms.ReauthenticateForm",
 }
+MFA_ADAPTER = "handslag.web.accounts.KeysAndCodes"
 MFA_FORMS = {
     "authenticate": "handslag.web.signin.allauth_forms.AuthenticateForm",
     "reauthenticate": "handslag.web.signin.allauth_forms.ReauthenticateByCodeForm",

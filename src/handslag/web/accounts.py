@@ -4,6 +4,8 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -69,3 +71,21 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # Why: allauth
         """Say our own sentence, or nothing."""
         if words := message or SAID.get(message_template or ""):
             messages.add_message(request, level, str(words), extra_tags=extra_tags)
+
+
+class KeysAndCodes(DefaultMFAAdapter):  # type: ignore[misc]  # Why: allauth ships no types.
+    """Speak our words about keys and codes too."""
+
+    error_messages: ClassVar[dict[str, Any]] = {  # Why Any: allauth mixes texts and lazy texts.
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": _("Adressen kan inte läggas till medan kontot skyddas av nyckel eller kod."),
+        "cannot_delete_authenticator": _("Ta först bort den andra nyckeln eller koden."),
+        "cannot_generate_recovery_codes": _("Lägg först till en nyckel eller en app."),
+        "incorrect_code": _("Koden stämmer inte. Vänta på nästa kod och försök igen."),
+        "unverified_email": _("Kontrollera först din e-postadress."),
+    }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
+        """Suggest a name for a new key."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return str(_("Nyckel %(number)s") % {"number": number})
