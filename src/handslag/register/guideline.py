@@ -116,7 +116,7 @@ def _law(shelf: Shelf) -> dict[str, object] | None:
     """Return what stands beside every guideline: the law's questions and its dated amounts."""
     if shelf.law is None:
         return None
-    citing = Citing(shelf.law, LAW_SOURCES)
+    citing = Citing(shelf.law, LAW_SOURCES, mark="L")
     return {
         "pack": shelf.law.pack,
         "cite": citing,

@@ -82,12 +82,14 @@ class Change:
 
 
 class Citing:
-    """Writes sources as numbers of the page's own list of documents."""
+    """Writes sources as numbers of the page's own list of documents; ``mark`` stands before each number."""
 
-    def __init__(self, resolved: ResolvedPack, prefix: str = OWN_SOURCES) -> None:
+    def __init__(self, resolved: ResolvedPack, prefix: str = OWN_SOURCES, mark: str = "") -> None:
         self.resolved = resolved
         self.prefix = prefix
-        self.documents = list(enumerate(resolved.pack.sources, start=1))
+        self.documents = [
+            (f"{mark}{number}", one) for number, one in enumerate(resolved.pack.sources, start=1)
+        ]
         self._numbers = {document.id: number for number, document in self.documents}
 
     def line(self, source: Source | None) -> SourceLine:
@@ -95,7 +97,7 @@ class Citing:
         if source is None:
             return SourceLine("")
         place = wording.source_words(self.resolved, source, short=True)
-        number = str(self._numbers.get(source.document, ""))
+        number = self._numbers.get(source.document, "")
         return SourceLine(
             ", ".join(part for part in (number, place) if part), f"#{self.prefix}{source.document}"
         )
@@ -142,7 +144,7 @@ def _step_row(pack: Pack, step: Step, number: int, titles: dict[str, str], citin
         who=in_reader(function.title) if function is not None else step.responsible,
         days=wording.days_words(step),
         is_optional=step.optional,
-        needs=", ".join(titles[need] for need in step.needs if need in titles),
+        needs="; ".join(titles[need] for need in step.needs if need in titles),
         source=citing.line(step.source),
     )
 
