@@ -4,10 +4,11 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from handslag.guidelines.models import PackVersion
+from handslag.guidelines.models import Adoption, PackVersion
 from handslag.parties.models import PublicBody
 from handslag.register.caching import public
 
@@ -27,8 +28,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @public
 def about_software(request: HttpRequest) -> HttpResponse:
-    """Say which software this is, which version, under which licence, and which packs are loaded."""
-    packs = PackVersion.objects.defer("files", "resolved").order_by("pack_id", "version")
+    """Say which software this is, which version, under which licence, and which guidelines are in use."""
+    in_use = Q(kind="law") | Q(id__in=Adoption.objects.values("pack_version_id"))
+    packs = PackVersion.objects.defer("files", "resolved").filter(in_use).order_by("pack_id", "version")
     return render(request, "register/about_software.html", {"version": _version(), "packs": list(packs)})
 
 
