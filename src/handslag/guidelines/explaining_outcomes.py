@@ -12,15 +12,15 @@ OUTCOME_TITLES: dict[OutcomeKind, Text] = {
     OutcomeKind.READY: Text(sv="Kan gå vidare", en="Can go on"),
     OutcomeKind.BLOCKED: Text(sv="Något fattas", en="Something is missing"),
     OutcomeKind.NOT_MET: Text(sv="Uppfyller inte kraven", en="Does not meet the requirements"),
-    OutcomeKind.MANUAL: Text(sv="Bedöms utan fast regel", en="Judged without a fixed rule"),
+    OutcomeKind.MANUAL: Text(sv="Bedöms utan fast regel", en="Assessed without a fixed rule"),
 }
 """What each outcome is called on a page."""
 
 WAIT_TITLES: dict[Wait, Text] = {
-    Wait.VERDICT: Text(sv="ingen har bedömt den än", en="nobody has judged it yet"),
+    Wait.VERDICT: Text(sv="ingen har bedömt den än", en="nobody has assessed it yet"),
     Wait.CLARITY: Text(sv="svaret är oklart", en="the answer is unclear"),
     Wait.OPINION: Text(sv="ett yttrande saknas", en="an opinion is missing"),
-    Wait.EVIDENCE: Text(sv="underlag saknas", en="nothing on record shows it yet"),
+    Wait.EVIDENCE: Text(sv="underlag saknas", en="evidence is missing"),
 }
 """What an open criterion waits for, in words."""
 
@@ -123,12 +123,12 @@ def explain_overall(
 ) -> tuple[Text, ...]:
     """Say what law and guideline give together, then each one's own lines."""
     outcome = OUTCOME_TITLES[final]
-    lines = [Text(sv=f"Sammantaget: {_low(outcome.sv)}.", en=f"Together: {_low(outcome.en)}.")]
+    lines = [Text(sv=f"Sammantaget: {_low(outcome.sv)}.", en=f"All in all: {_low(outcome.en)}.")]
     if stopped:
         lines.append(
             Text(
                 sv="Lagen stoppar, vad riktlinjen än säger. Det gäller tills bedömningen bakom har ändrats.",
-                en="The law stops it, whatever the guideline says. That holds until the verdict behind it is changed.",
+                en="The law stops it, whatever the guideline says. That holds until the assessment behind it is changed.",
             )
         )
     for _, _, explanation in parts:

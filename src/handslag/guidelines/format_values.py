@@ -135,7 +135,7 @@ FORM_TITLES: dict[Form, Text] = {
     Form.PROCUREMENT: Text(sv="Upphandling", en="Procurement"),
     Form.RESERVED_CONTRACT: Text(sv="Reserverad upphandling", en="Reserved contract"),
     Form.COMPACT: Text(sv="Lokal överenskommelse", en="Local compact"),
-    Form.TALK: Text(sv="Ett samtal först", en="A talk first"),
+    Form.TALK: Text(sv="Ett samtal först", en="A conversation first"),
     Form.NOTHING: Text(sv="Inget stöd från kommunen", en="No support from the public body"),
 }
 """What each form is called on a page."""
