@@ -63,7 +63,9 @@ def act_view(page: ActPage) -> Callable[..., HttpResponseBase]:
     def make_move(request: StaffRequest, case_id: int) -> HttpResponseBase:
         file = load_case(request, case_id)
         refused = CASE.refusal(page.move, file, request.actor)
-        if refused and (isinstance(refused, NotAllowed) or (not is_sent(request) and refused.code not in DEVIATIONS)):
+        if refused and (
+            isinstance(refused, NotAllowed) or (not is_sent(request) and refused.code not in DEVIATIONS)
+        ):
             raise refused
         form = form_of(page, file, request, refused)
         if not is_sent(request) or (page.previews and "change" in request.POST):
@@ -91,8 +93,11 @@ def form_of(page: ActPage, file: CaseFile, request: StaffRequest, refused: Refus
     """Make the form; the reason to go on is asked for only when the refusal is one that a person may set aside."""
     is_bound = is_sent(request)
     form = page.form(
-        file, request.actor, {name: value for name, value in request.GET.items() if isinstance(value, str)},
-        data=request.POST if is_bound else None, files=request.FILES if is_bound else None,
+        file,
+        request.actor,
+        {name: value for name, value in request.GET.items() if isinstance(value, str)},
+        data=request.POST if is_bound else None,
+        files=request.FILES if is_bound else None,
     )
     if "deviation" in form.fields and refused is None:
         del form.fields["deviation"]
@@ -113,18 +118,34 @@ def changed_since(request: StaffRequest, file: CaseFile, refused: Refused) -> tu
     return tuple(happenings(events_since(file.case.pk, seen), names_in(file)))
 
 
-def _refused(request: StaffRequest, page: ActPage, file: CaseFile, form: CaseForm, refused: Refused) -> HttpResponse:
+def _refused(
+    request: StaffRequest, page: ActPage, file: CaseFile, form: CaseForm, refused: Refused
+) -> HttpResponse:
     put_on(form, refused)
-    return _page(request, page, file, form, status=refused.status, changed=changed_since(request, file, refused))
+    return _page(
+        request, page, file, form, status=refused.status, changed=changed_since(request, file, refused)
+    )
 
 
 def _page(
-    request: StaffRequest, page: ActPage, file: CaseFile, form: CaseForm, *, status: int = 200, template: str = "",
+    request: StaffRequest,
+    page: ActPage,
+    file: CaseFile,
+    form: CaseForm,
+    *,
+    status: int = 200,
+    template: str = "",
     changed: tuple[object, ...] = (),
 ) -> HttpResponse:
     context = {
-        "page": page, "file": file, "form": form, "seen": last_number(file.case.pk), "changed": changed,
-        "refused": CASE.refusal(page.move, file, request.actor), "questions": proposals.BY_NAME,
-        "has_form": not isinstance(form, NothingToFillIn), "takes_files": form.is_multipart(),
+        "page": page,
+        "file": file,
+        "form": form,
+        "seen": last_number(file.case.pk),
+        "changed": changed,
+        "refused": CASE.refusal(page.move, file, request.actor),
+        "questions": proposals.BY_NAME,
+        "has_form": not isinstance(form, NothingToFillIn),
+        "takes_files": form.is_multipart(),
     }
     return render(request, template or page.template, context, status=status)

@@ -25,7 +25,12 @@ from handslag.ui.parts import Link
 from handslag.ui.words import datum, isodatum, sprak
 from handslag.web.cases.moves import anchor, may, move_url
 
-OUTCOME_TAGS = {OutcomeKind.READY: "good", OutcomeKind.BLOCKED: "wait", OutcomeKind.NOT_MET: "stop", OutcomeKind.MANUAL: "none"}
+OUTCOME_TAGS = {
+    OutcomeKind.READY: "good",
+    OutcomeKind.BLOCKED: "wait",
+    OutcomeKind.NOT_MET: "stop",
+    OutcomeKind.MANUAL: "none",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +130,20 @@ class Assessment:
 def assessment_of(file: CaseFile, by: Actor, documents: Iterable[Document]) -> Assessment:
     """Gather the assessment page; reads earlier verdicts in one query."""
     overall = file.overall
-    drawer = _Drawer(file, may("answer", file, by), {one.id: one for one in documents}, _earlier(file.case.pk))
-    governing = drawer.layer("governing", file.governing, overall.governing) if overall and file.governing else None
+    drawer = _Drawer(
+        file, may("answer", file, by), {one.id: one for one in documents}, _earlier(file.case.pk)
+    )
+    governing = (
+        drawer.layer("governing", file.governing, overall.governing)
+        if overall and file.governing and overall.governing
+        else None
+    )
     law = drawer.layer("law", file.law, overall.law) if overall and file.law else None
     beside = tuple(
         drawer.layer(f"beside{number}", bound, judgement)
-        for number, (bound, judgement) in enumerate(zip(file.beside, overall.beside if overall else (), strict=False), 1)
+        for number, (bound, judgement) in enumerate(
+            zip(file.beside, overall.beside if overall else (), strict=False), 1
+        )
     )
     final = overall.final if overall else OutcomeKind.BLOCKED
     return Assessment(
@@ -164,7 +177,10 @@ def source_words(resolved: ResolvedPack, rule: Rule) -> str:
 def amount_of(value: ValueOnDay) -> Amount:
     """Write a dated amount; what is not known is said to be so."""
     return Amount(
-        sprak(value.title), _amount(value), isodatum(value.valid_from), sprak(value.warning) if value.warning else ""
+        sprak(value.title),
+        _amount(value),
+        isodatum(value.valid_from),
+        sprak(value.warning) if value.warning else "",
     )
 
 
@@ -174,7 +190,13 @@ def _amount(value: ValueOnDay) -> str:
     if value.unit is Unit.FRACTION:
         return f"{(value.value * 100).normalize():f}".replace(".", ",") + " %"
     whole = f"{value.value.normalize():,f}".replace(",", "\u00a0").replace(".", ",")
-    words = {Unit.SEK: "kr", Unit.SEK_PER_HOUR: _("kr i timmen"), Unit.EUR: "euro", Unit.MONTHS: _("månader"), Unit.DAYS: _("dagar")}
+    words = {
+        Unit.SEK: "kr",
+        Unit.SEK_PER_HOUR: _("kr i timmen"),
+        Unit.EUR: "euro",
+        Unit.MONTHS: _("månader"),
+        Unit.DAYS: _("dagar"),
+    }
     return f"{whole}\u00a0{words.get(value.unit, '')}".strip()
 
 
@@ -202,7 +224,10 @@ class _Drawer:
     answers: Mapping[tuple[int, str], list[Answer]]
 
     def layer(self, layer: str, bound: Bound, judgement: Judgement) -> LayerView:
-        rows = tuple(self.row(layer, bound, criterion, judgement.finding(criterion.id)) for criterion in bound.pack.criteria)
+        rows = tuple(
+            self.row(layer, bound, criterion, judgement.finding(criterion.id))
+            for criterion in bound.pack.criteria
+        )
         identity = bound.pack.pack
         return LayerView(
             layer=layer,
@@ -238,12 +263,17 @@ class _Drawer:
             tag=tag,
             given=answer.verdict if answer else "",
             reasons=answer.reasons if answer else "",
-            source=" · ".join(part for part in (source_words(bound.resolved, criterion), _weight(criterion)) if part),
+            source=" · ".join(
+                part for part in (source_words(bound.resolved, criterion), _weight(criterion)) if part
+            ),
             by=f"{answer.by.split(',')[0]}, {isodatum(answer.at)}" if answer else "",
             evidence=tuple(self.links(answer.evidence)) if answer else (),
             evidence_ids=answer.evidence if answer else (),
             wants=sprak(criterion.evidence) if criterion.needs_evidence else "",
-            earlier=tuple(_was(one, is_risk) for one in reversed(self.answers.get((bound.pack_version_id, criterion.id), [])[:-1])),
+            earlier=tuple(
+                _was(one, is_risk)
+                for one in reversed(self.answers.get((bound.pack_version_id, criterion.id), [])[:-1])
+            ),
             hold_title=hold_title,
             hold=hold,
             hold_url=hold_url,
@@ -260,15 +290,27 @@ class _Drawer:
     def hold(self, bound: Bound, finding: Finding) -> tuple[str, str, str, str]:
         if Wait.OPINION not in finding.waits_for or not finding.opinion_from:
             return "", "", "", ""
-        asked = next((one for one in self.file.opinions_waiting if one.function == finding.opinion_from), None)
+        asked = next(
+            (one for one in self.file.opinions_waiting if one.function == finding.opinion_from), None
+        )
         who = sprak(bound.pack.function_title(finding.opinion_from))
         slug, case_id = self.file.case.body.slug, self.file.case.pk
         title = _("Yttrande behövs innan punkten är avgjord.")
         if asked is None:
-            text = _("Punkten väntar på yttrande från %(who)s, som inte har fått frågan än.") % {"who": who[:1].lower() + who[1:]}
-            return title, text, move_url("ask_opinion", slug, case_id, funktion=finding.opinion_from), _("Be om yttrandet")
+            text = _("Punkten väntar på yttrande från %(who)s, som inte har fått frågan än.") % {
+                "who": who[:1].lower() + who[1:]
+            }
+            return (
+                title,
+                text,
+                move_url("ask_opinion", slug, case_id, funktion=finding.opinion_from),
+                _("Be om yttrandet"),
+            )
         text = _("%(unit)s fick frågan %(asked)s och ska svara senast %(due)s.") % {
-            "unit": asked.unit.name, "asked": datum(asked.asked_at, "day"), "due": datum(asked.due_on, "day")}
+            "unit": asked.unit.name,
+            "asked": datum(asked.asked_at, "day"),
+            "due": datum(asked.due_on, "day"),
+        }
         return title, text, f"{reverse('case_units', args=[slug, case_id])}#y{asked.id}", _("Läs begäran")
 
 
@@ -276,7 +318,11 @@ def _shown_verdict(answer: AnswerOnRecord | None, finding: Finding, is_risk: boo
     if answer is None:
         if Wait.OPINION in finding.waits_for:
             return _("Väntar på yttrande"), "wait"
-        return (_("Bedöms inför beslut"), "none") if finding.preliminary is Standing.LATER else (_("Inte bedömd"), "none")
+        return (
+            (_("Bedöms inför beslut"), "none")
+            if finding.preliminary is Standing.LATER
+            else (_("Inte bedömd"), "none")
+        )
     if answer.verdict == "unclear":
         return _("Oklart"), "wait"
     if Wait.OPINION in finding.waits_for:
@@ -291,7 +337,9 @@ def _counts(findings: tuple[Finding, ...]) -> tuple[tuple[int, str], ...]:
     met = sum(1 for one in findings if one.final is Standing.MET)
     no = sum(1 for one in findings if one.final is Standing.NOT_MET)
     unclear = sum(1 for one in findings if Wait.CLARITY in one.waits_for)
-    opinion = sum(1 for one in findings if Wait.OPINION in one.waits_for and Wait.VERDICT not in one.waits_for)
+    opinion = sum(
+        1 for one in findings if Wait.OPINION in one.waits_for and Wait.VERDICT not in one.waits_for
+    )
     unsaid = sum(1 for one in findings if one.answer.verdict is None)
     return (
         (met, ngettext("uppfylld", "uppfyllda", met)),
@@ -303,11 +351,14 @@ def _counts(findings: tuple[Finding, ...]) -> tuple[tuple[int, str], ...]:
 
 
 def _weight(criterion: Criterion) -> str:
-    return {Weight.MUST: "", Weight.SHOULD: _("bör vara uppfylld"), Weight.INFO: _("för kännedom")}[criterion.weight]
+    return {Weight.MUST: "", Weight.SHOULD: _("bör vara uppfylld"), Weight.INFO: _("för kännedom")}[
+        criterion.weight
+    ]
 
 
 def _was(answer: Answer, is_risk: bool) -> Earlier:
     return Earlier(
-        verdict_words(answer.verdict, is_risk), answer.reasons.content,
+        verdict_words(answer.verdict, is_risk),
+        answer.reasons.content,
         f"{answer.answered_by.split(',')[0]}, {isodatum(answer.answered_at)}",
     )

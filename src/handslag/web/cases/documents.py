@@ -30,7 +30,9 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         return redirect(f"{reverse('sign_in')}?next={quote(request.path)}")
     file = document_file(document_id, getattr(request, "actor", VISITOR))
     content = load(file.sha256)
-    response = _piece(content, request.headers.get("Range", ""), f'"{file.sha256}"', request.headers.get("If-Range", ""))
+    response = _piece(
+        content, request.headers.get("Range", ""), f'"{file.sha256}"', request.headers.get("If-Range", "")
+    )
     response["Content-Type"] = file.media_type
     response["Content-Disposition"] = disposition(file.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -47,8 +49,12 @@ def document_file(document_id: int, by: Actor) -> FileVersion:
     """
     rows = Document.objects.filter(id=document_id, dossier_id__in=Case.objects.visible_to(by).values("pk"))
     found = rows.first()
-    if found is None or (by.is_organisation and not (found.is_shared or found.from_organisation_id == by.organisation_id)):
-        raise NotFound("document.unknown", _("Handlingen finns inte, eller så har du inte tillgång till den."))
+    if found is None or (
+        by.is_organisation and not (found.is_shared or found.from_organisation_id == by.organisation_id)
+    ):
+        raise NotFound(
+            "document.unknown", _("Handlingen finns inte, eller så har du inte tillgång till den.")
+        )
     file = FileVersion.objects.filter(document=found).order_by("-number").first()
     if file is None:
         raise NotFound("file.lost", _("Filen finns inte längre."))

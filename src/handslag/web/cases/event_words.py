@@ -68,7 +68,9 @@ class Told:
 
 
 def _verdict(told: Told) -> str:
-    word = {Verdict.YES: _("ja"), Verdict.NO: _("nej"), Verdict.UNCLEAR: _("oklart")}.get(told.facts.get("verdict", ""), "")
+    word = {Verdict.YES: _("ja"), Verdict.NO: _("nej"), Verdict.UNCLEAR: _("oklart")}.get(
+        told.facts.get("verdict", ""), ""
+    )
     return _("bedömde %(criterion)s: %(verdict)s") % {"criterion": told.criterion(), "verdict": word}
 
 
@@ -85,7 +87,9 @@ def _checked(told: Told) -> str:
 
 def _onward(sentence: str) -> Callable[[Told], str]:
     def say(told: Told) -> str:
-        return _(sentence) + (_(", med skäl att avvika från riktlinjen") if told.facts.get("deviates_from") else "")
+        return _(sentence) + (
+            _(", med skäl att avvika från riktlinjen") if told.facts.get("deviates_from") else ""
+        )
 
     return say
 
@@ -97,9 +101,13 @@ def _plain(sentence: str) -> Callable[[Told], str]:
 WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.draft_begun": _plain(gettext_noop("började skriva ett utkast")),
     "case.draft_saved": _plain(gettext_noop("sparade utkastet")),
-    "case.submitted": lambda told: _("skickade initiativet, som fick nummer %(number)s") % {"number": told.facts.get("reg_no", "")},
-    "case.registered": lambda told: _("registrerade initiativet, som kom in %(day)s (%(channel)s)") % {
-        "day": told.day("received_on"), "channel": told.word("channel", dict(Channel.choices))},
+    "case.submitted": lambda told: (
+        _("skickade initiativet, som fick nummer %(number)s") % {"number": told.facts.get("reg_no", "")}
+    ),
+    "case.registered": lambda told: (
+        _("registrerade initiativet, som kom in %(day)s (%(channel)s)")
+        % {"day": told.day("received_on"), "channel": told.word("channel", dict(Channel.choices))}
+    ),
     "case.completed": _plain(gettext_noop("kompletterade initiativet")),
     "case.withdrawn": _plain(gettext_noop("tog tillbaka initiativet")),
     "case.party_added": lambda told: _("lade till %(name)s som part") % {"name": told.organisation()},
@@ -107,25 +115,45 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.officer_named": _plain(gettext_noop("tog över ärendet")),
     "case.criterion_answered": _verdict,
     "case.returned": lambda told: _("bad om komplettering till %(day)s") % {"day": told.day("until")},
-    "case.unit_invited": lambda told: _("bjöd in %(unit)s att svara till %(day)s") % {"unit": told.unit(), "day": told.day("due")},
-    "case.unit_answered": lambda told: _("svarade för %(unit)s: %(reply)s") % {
-        "unit": told.unit(), "reply": told.word("reply", dict(UnitReply.choices))},
+    "case.unit_invited": lambda told: (
+        _("bjöd in %(unit)s att svara till %(day)s") % {"unit": told.unit(), "day": told.day("due")}
+    ),
+    "case.unit_answered": lambda told: (
+        _("svarade för %(unit)s: %(reply)s")
+        % {"unit": told.unit(), "reply": told.word("reply", dict(UnitReply.choices))}
+    ),
     "case.staff_named": lambda told: _("utsåg vilka som deltar för %(unit)s") % {"unit": told.unit()},
-    "case.opinion_asked": lambda told: _("begärde yttrande av %(unit)s till %(day)s") % {"unit": told.unit(), "day": told.day("due")},
-    "case.opinion_given": lambda told: _("lämnade yttrande: %(position)s") % {"position": told.word("position", dict(Position.choices))},
+    "case.opinion_asked": lambda told: (
+        _("begärde yttrande av %(unit)s till %(day)s") % {"unit": told.unit(), "day": told.day("due")}
+    ),
+    "case.opinion_given": lambda told: (
+        _("lämnade yttrande: %(position)s") % {"position": told.word("position", dict(Position.choices))}
+    ),
     "case.classified": _plain(gettext_noop("angav vilka utmaningar och program ärendet hör till")),
-    "case.law_rebound": lambda told: _("började en ny rättslig prövning under %(pack)s") % {"pack": told.facts.get("pack", "")},
+    "case.law_rebound": lambda told: (
+        _("började en ny rättslig prövning under %(pack)s") % {"pack": told.facts.get("pack", "")}
+    ),
     "case.board_named": _board,
-    "case.meeting_recorded": lambda told: _("antecknade möte den %(day)s: %(kind)s") % {
-        "day": told.day("held_on"), "kind": told.word("kind", dict(MeetingKind.choices))},
-    "case.declaration_recorded": lambda told: _("registrerade intyg om värdegrund från %(name)s") % {"name": told.organisation()},
+    "case.meeting_recorded": lambda told: (
+        _("antecknade möte den %(day)s: %(kind)s")
+        % {"day": told.day("held_on"), "kind": told.word("kind", dict(MeetingKind.choices))}
+    ),
+    "case.declaration_recorded": lambda told: (
+        _("registrerade intyg om värdegrund från %(name)s") % {"name": told.organisation()}
+    ),
     "case.partner_checked": _checked,
-    "case.document_added": lambda told: _("lade till handling %(number)s") % {"number": told.facts.get("number", "")},
+    "case.document_added": lambda told: (
+        _("lade till handling %(number)s") % {"number": told.facts.get("number", "")}
+    ),
     "case.message_sent": _plain(gettext_noop("skrev ett meddelande")),
     "case.dialogue_opened": _onward(gettext_noop("gick vidare till dialog")),
     "case.preparation_begun": _onward(gettext_noop("gick vidare till beredning")),
-    "case.declined": lambda told: _("avslutade ärendet: inte aktuellt. Annan väg: %(path)s") % {"path": told.path()},
-    "case.redirected": lambda told: _("avslutade ärendet: annan väg passar bättre, %(path)s") % {"path": told.path()},
+    "case.declined": lambda told: (
+        _("avslutade ärendet: inte aktuellt. Annan väg: %(path)s") % {"path": told.path()}
+    ),
+    "case.redirected": lambda told: (
+        _("avslutade ärendet: annan väg passar bättre, %(path)s") % {"path": told.path()}
+    ),
 }
 """What happened, after the name of who did it."""
 
@@ -156,18 +184,29 @@ def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
     """Collect what a case file knows by name; ``units`` are further ones."""
     case = file.case
     known = {case.responsible_unit_id: case.responsible_unit.name}
-    known |= {one.unit_id: one.unit.name for one in file.units} | {one.unit_id: one.unit.name for one in file.opinions}
+    known |= {one.unit_id: one.unit.name for one in file.units} | {
+        one.unit_id: one.unit.name for one in file.opinions
+    }
     bounds = [bound for bound in (file.law, file.governing, *file.beside) if bound]
     return Names(
         units=known | {unit.id: unit.name for unit in units},
         organisations={one.id: one.name for one in file.organisations},
-        criteria={(bound.pack_version_id, one.id): _title(one.number, sprak(one.text)) for bound in bounds for one in bound.pack.criteria},
+        criteria={
+            (bound.pack_version_id, one.id): _title(one.number, sprak(one.text))
+            for bound in bounds
+            for one in bound.pack.criteria
+        },
     )
 
 
 def unit_ids_in(events: Iterable[Event]) -> set[int]:
     """Return the ids of all units that the events name."""
-    return {event.facts[name] for event in events for name in ("unit", "board") if isinstance(event.facts.get(name), int)}
+    return {
+        event.facts[name]
+        for event in events
+        for name in ("unit", "board")
+        if isinstance(event.facts.get(name), int)
+    }
 
 
 def _title(number: int | None, text: str) -> str:

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of the moves of a case: they clean text into values and know the choices that the case file gives."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -26,8 +25,8 @@ from handslag.parties.queries import staff_of
 from handslag.ui.words import sprak
 from handslag.web.typed_text import TypedText
 
-Words = str | Promise
-# Why Any: the stubs know marked texts as str only.
+# Why Any: the stubs know marked texts under a private name only.
+Words = Any
 REQUIRED: Any = lazy("Fyll i det här fältet.")
 CHOOSE = lazy("Välj ett av alternativen.")
 DATE_WRONG = lazy("Skriv datumet som år-månad-dag, till exempel 2026-10-16.")
@@ -45,18 +44,28 @@ class Day(forms.DateField):
         super().__init__(**options)
 
 
-def prose(label: Words, help_text: Words = "", *, rows: int = 5, required: bool = True, most: int = MOST_TEXT) -> TypedText:
+def prose(
+    label: Words, help_text: Words = "", *, rows: int = 5, required: bool = True, most: int = MOST_TEXT
+) -> TypedText:
     """Return a field for running text."""
-    return TypedText(most=most, rows=rows, lacking=REQUIRED, label=label, help_text=help_text, required=required)
+    return TypedText(
+        most=most, rows=rows, lacking=REQUIRED, label=label, help_text=help_text, required=required
+    )
 
 
-def choice(label: Words, choices: Iterable[tuple[Any, Any]] = (), help_text: Words = "", *, required: bool = True) -> forms.ChoiceField:
+def choice(
+    label: Words, choices: Iterable[tuple[Any, Any]] = (), help_text: Words = "", *, required: bool = True
+) -> forms.ChoiceField:
     """Return a field with radio buttons.
 
     Why Any: choices are values and marked texts.
     """
     return forms.ChoiceField(
-        label=label, choices=list(choices), help_text=help_text, required=required, widget=forms.RadioSelect,
+        label=label,
+        choices=list(choices),
+        help_text=help_text,
+        required=required,
+        widget=forms.RadioSelect,
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
 
@@ -64,15 +73,28 @@ def choice(label: Words, choices: Iterable[tuple[Any, Any]] = (), help_text: Wor
 def pick(label: Words, help_text: Words = "", *, required: bool = True) -> forms.TypedChoiceField:
     """Return a list to choose a row from by its id; the form fills in the choices."""
     return forms.TypedChoiceField(
-        label=label, help_text=help_text, required=required, coerce=int, empty_value=None,
+        label=label,
+        help_text=help_text,
+        required=required,
+        coerce=int,
+        empty_value=None,
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
 
 
-def ticks(label: Words, help_text: Words = "", *, required: bool = False, to: type = str) -> forms.TypedMultipleChoiceField:
-    """Return a field with check boxes; the form fills in the choices."""
+def ticks(
+    label: Words, help_text: Words = "", *, required: bool = False, to: Callable[[Any], Any] = str
+) -> forms.TypedMultipleChoiceField:
+    """Return a field with check boxes; the form fills in the choices.
+
+    Why Any: values are what the choices are made of.
+    """
     return forms.TypedMultipleChoiceField(
-        label=label, help_text=help_text, required=required, coerce=to, widget=forms.CheckboxSelectMultiple,
+        label=label,
+        help_text=help_text,
+        required=required,
+        coerce=to,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": lazy("Välj minst ett av alternativen."), "invalid_choice": CHOOSE},
     )
 
@@ -82,13 +104,27 @@ def line(label: Words, help_text: Words = "", *, required: bool = True, most: in
     return TypedText(most=most, lacking=REQUIRED, label=label, help_text=help_text, required=required)
 
 
+def offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field its choices.
+
+    Why Any: choices are values and marked texts.
+    Raises: TypeError for a field that has none.
+    """
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError("the field takes no choices")
+    field.choices = list(choices)
+
+
 class FileField(forms.FileField):
     """A file that is taken in as what its content shows."""
 
     # Why Any: the signatures are Django's own.
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", lazy("PDF, Word, Excel, OpenDocument, PNG eller JPEG, högst 20 MB."))
-        options.setdefault("error_messages", {"required": lazy("Välj en fil."), "empty": lazy("Filen är tom. Välj en annan fil.")})
+        options.setdefault(
+            "error_messages",
+            {"required": lazy("Välj en fil."), "empty": lazy("Filen är tom. Välj en annan fil.")},
+        )
         super().__init__(**options)
 
     def clean(self, data: Any, initial: Any = None) -> Upload | None:
@@ -118,14 +154,14 @@ class CaseForm(forms.Form):
     def prepare(self) -> None:
         """Fill in choices and first values from the case file."""
 
-    def choices_of(self, name: str, choices: Iterable[tuple[Any, Any]], *, blank: Words | None = None) -> None:
+    def choices_of(
+        self, name: str, choices: Iterable[tuple[Any, Any]], *, blank: Words | None = None
+    ) -> None:
         """Give a field its choices; ``blank`` is the line above them in a list.
 
         Why Any: choices are values and marked texts.
         """
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # Why: only fields with choices are named.
-        field.choices = [*([("", blank)] if blank is not None else []), *choices]
+        offer(self.fields[name], [*([("", blank)] if blank is not None else []), *choices])
 
 
 class NothingToFillIn(CaseForm):
@@ -135,7 +171,10 @@ class NothingToFillIn(CaseForm):
 class CompletionForm(CaseForm):
     """What is missing and until when the organisation has."""
 
-    lacking = prose(lazy("Vad saknas?"), lazy("Organisationen läser det här som ett meddelande. Skriv så att det går att svara på."))
+    lacking = prose(
+        lazy("Vad saknas?"),
+        lazy("Organisationen läser det här som ett meddelande. Skriv så att det går att svara på."),
+    )
     until = Day(label=lazy("Svar senast"))
 
     def prepare(self) -> None:
@@ -146,22 +185,38 @@ class CompletionForm(CaseForm):
 class GoOnForm(CaseForm):
     """Going on; a reason is asked for only when the guideline says otherwise and a person may set it aside."""
 
-    deviation = prose(lazy("Varför går ni vidare ändå?"),
-                      lazy("Skälet blir en del av akten. Skriv vad som väger tyngre än riktlinjen i det här fallet."), rows=4)
+    deviation = prose(
+        lazy("Varför går ni vidare ändå?"),
+        lazy("Skälet blir en del av akten. Skriv vad som väger tyngre än riktlinjen i det här fallet."),
+        rows=4,
+    )
 
 
 class NoForm(CaseForm):
     """A no with its reasons and the other path."""
 
-    reasons = prose(lazy("Skälen"), lazy("Skriv till organisationen, i klara ord. Peka på de punkter i riktlinjen som avgör."), rows=7)
+    reasons = prose(
+        lazy("Skälen"),
+        lazy("Skriv till organisationen, i klara ord. Peka på de punkter i riktlinjen som avgör."),
+        rows=7,
+    )
     other_path = choice(lazy("Vilken väg passar bättre?"))
-    other_path_words = prose(lazy("Så här går ni den vägen"), lazy("Vem de ska vända sig till, när och med vad."), rows=4, required=False)
-    deciding_unit = pick(lazy("Beslutat av nämnd"), lazy("Lämna tomt när du som handläggare beslutar."), required=False)
+    other_path_words = prose(
+        lazy("Så här går ni den vägen"),
+        lazy("Vem de ska vända sig till, när och med vad."),
+        rows=4,
+        required=False,
+    )
+    deciding_unit = pick(
+        lazy("Beslutat av nämnd"), lazy("Lämna tomt när du som handläggare beslutar."), required=False
+    )
     section = line(lazy("Paragraf i protokollet"), lazy("Till exempel § 12."), required=False, most=12)
 
     def prepare(self) -> None:
         """Offer every form but the partnership, the recommended one first chosen."""
-        self.choices_of("other_path", [(form.value, sprak(FORM_TITLES[form])) for form in Form if form is not Form.IOP])
+        self.choices_of(
+            "other_path", [(form.value, sprak(FORM_TITLES[form])) for form in Form if form is not Form.IOP]
+        )
         overall = self.file.overall
         if overall and overall.other_paths:
             self.fields["other_path"].initial = overall.other_paths[0].value
@@ -187,7 +242,12 @@ class InvitationAnswerForm(CaseForm):
     """Whether the unit takes part."""
 
     reply = choice(lazy("Berörs ni av initiativet?"), UnitReply.choices)
-    words = prose(lazy("Med egna ord"), lazy("Vad det gäller hos er. Berörs ni inte: skriv varför."), rows=4, required=False)
+    words = prose(
+        lazy("Med egna ord"),
+        lazy("Vad det gäller hos er. Berörs ni inte: skriv varför."),
+        rows=4,
+        required=False,
+    )
 
 
 class StaffForm(CaseForm):
@@ -208,7 +268,9 @@ class AskOpinionForm(CaseForm):
 
     function = choice(lazy("Vems yttrande?"))
     unit = pick(lazy("Vilken enhet svarar?"))
-    question = prose(lazy("Vad frågar ni om?"), lazy("De punkter som yttrandet avgör följer med av sig själva."))
+    question = prose(
+        lazy("Vad frågar ni om?"), lazy("De punkter som yttrandet avgör följer med av sig själva.")
+    )
     due_on = Day(label=lazy("Svar senast"))
 
     def prepare(self) -> None:
@@ -228,14 +290,20 @@ class OpinionForm(CaseForm):
 
     request = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
     position = choice(lazy("Var landar ni?"), Position.choices)
-    reply = prose(lazy("Yttrandet med skäl"), lazy("Yttrandet blir en handling i ärendet och kopplas till de punkter det avgör."), rows=8)
+    reply = prose(
+        lazy("Yttrandet med skäl"),
+        lazy("Yttrandet blir en handling i ärendet och kopplas till de punkter det avgör."),
+        rows=8,
+    )
 
     def prepare(self) -> None:
         """Take the question that the address names, else the first that waits for the actor's unit."""
         own = [one for one in self.file.opinions_waiting if one.unit_id == self.by.unit_id]
         self.choices_of("request", [(one.id, str(one.id)) for one in own])
         asked = self.asked.get("fraga", "")
-        self.fields["request"].initial = asked if asked in {str(one.id) for one in own} else next((one.id for one in own), None)
+        self.fields["request"].initial = (
+            asked if asked in {str(one.id) for one in own} else next((one.id for one in own), None)
+        )
 
 
 class MeetingForm(CaseForm):
@@ -244,14 +312,22 @@ class MeetingForm(CaseForm):
     kind = choice(lazy("Vilket slags möte?"), MeetingKind.choices)
     held_on = Day(label=lazy("När?"))
     place = line(lazy("Var?"), required=False, most=120)
-    attended = prose(lazy("Vilka var med?"), lazy("Skriv funktioner hellre än namn: samordnaren, föreningens ordförande."), rows=3)
-    notes = prose(lazy("Anteckningar"), lazy("Vad ni kom fram till. Båda sidor kan läsa det."), rows=6, required=False)
+    attended = prose(
+        lazy("Vilka var med?"),
+        lazy("Skriv funktioner hellre än namn: samordnaren, föreningens ordförande."),
+        rows=3,
+    )
+    notes = prose(
+        lazy("Anteckningar"), lazy("Vad ni kom fram till. Båda sidor kan läsa det."), rows=6, required=False
+    )
     scan = FileField(label=lazy("Inskannade anteckningar"), required=False)
 
     def prepare(self) -> None:
         """Choose the kind of the step that calls for the meeting."""
         steps = self.file.governing.pack.steps if self.file.governing else ()
-        step = next((one for one in steps if one.id == self.asked.get("steg") and one.kind is StepKind.MEETING), None)
+        step = next(
+            (one for one in steps if one.id == self.asked.get("steg") and one.kind is StepKind.MEETING), None
+        )
         if step and step.meeting in MeetingKind.values:
             self.fields["kind"].initial = str(step.meeting)
         self.fields["held_on"].initial = clock.today()
@@ -306,21 +382,34 @@ class ClassifyForm(CaseForm):
     def prepare(self) -> None:
         """Offer the body's catalogues."""
         case = self.file.case
-        for name, model, chosen in (
-            ("challenges", SocietalChallenge, case.challenges), ("programmes", PoliticalProgramme, case.programmes)
-        ):
-            rows = list(model.objects.filter(body_id=case.body_id).order_by("title"))
-            self.choices_of(name, [(row.id, row.title) for row in rows])
-            self.fields[name].initial = [row.id for row in chosen.all()]
-            if not rows:
-                del self.fields[name]
+        challenges = (
+            SocietalChallenge.objects.filter(body_id=case.body_id)
+            .order_by("title")
+            .values_list("id", "title")
+        )
+        programmes = (
+            PoliticalProgramme.objects.filter(body_id=case.body_id)
+            .order_by("title")
+            .values_list("id", "title")
+        )
+        self._offer("challenges", challenges, case.challenges.values_list("id", flat=True))
+        self._offer("programmes", programmes, case.programmes.values_list("id", flat=True))
+
+    def _offer(self, name: str, rows: Iterable[tuple[int, str]], chosen: Iterable[int]) -> None:
+        offered = list(rows)
+        self.choices_of(name, offered)
+        self.fields[name].initial = list(chosen)
+        if not offered:
+            del self.fields[name]
 
 
 class BoardForm(CaseForm):
     """Which board becomes responsible."""
 
-    unit = pick(lazy("Vilken nämnd blir ansvarig?"),
-                lazy("Har nämnden en egen riktlinje från dagen då initiativet kom in gäller den från och med nu."))
+    unit = pick(
+        lazy("Vilken nämnd blir ansvarig?"),
+        lazy("Har nämnden en egen riktlinje från dagen då initiativet kom in gäller den från och med nu."),
+    )
 
     def prepare(self) -> None:
         """Offer boards and companies."""
@@ -331,14 +420,19 @@ class BoardForm(CaseForm):
 class NewPartyForm(CaseForm):
     """Which organisation stands behind the initiative too."""
 
-    organisation = pick(lazy("Organisation"), lazy("Finns den inte här får den föras in först, under Organisationer."))
+    organisation = pick(
+        lazy("Organisation"), lazy("Finns den inte här får den föras in först, under Organisationer.")
+    )
 
     def prepare(self) -> None:
         """Offer the organisations that the search finds."""
         known = {one.id for one in self.file.organisations}
         found = [one for one in organisations_found(self.asked.get("q", "")) if one.id not in known]
-        self.choices_of("organisation", [(one.id, f"{one.name} ({one.org_no or _('inget organisationsnummer')})") for one in found],
-                        blank=_("Välj organisation"))
+        self.choices_of(
+            "organisation",
+            [(one.id, f"{one.name} ({one.org_no or _('inget organisationsnummer')})") for one in found],
+            blank=_("Välj organisation"),
+        )
 
 
 class DocumentForm(CaseForm):
@@ -346,7 +440,9 @@ class DocumentForm(CaseForm):
 
     title = line(lazy("Vad är det för handling?"), lazy("Kort innehåll, så som det ska stå i diariet."))
     upload = FileField(label=lazy("Fil"))
-    is_shared = forms.BooleanField(label=lazy("Organisationen får läsa handlingen"), required=False, initial=True)
+    is_shared = forms.BooleanField(
+        label=lazy("Organisationen får läsa handlingen"), required=False, initial=True
+    )
 
 
 class MessageForm(CaseForm):
@@ -358,9 +454,13 @@ class MessageForm(CaseForm):
 def functions_asked(file: CaseFile) -> dict[str, str]:
     """Return the functions whose opinion can be asked, by id, those that criteria wait for first."""
     bounds = [bound for bound in (file.governing, file.law) if bound]
-    wanted = [one.needs_opinion_from for bound in bounds for one in bound.pack.criteria if one.needs_opinion_from]
+    wanted = [
+        one.needs_opinion_from for bound in bounds for one in bound.pack.criteria if one.needs_opinion_from
+    ]
     inside = [function.id for bound in bounds for function in bound.pack.functions if not function.is_outside]
-    titles = {function.id: sprak(function.title) for bound in reversed(bounds) for function in bound.pack.functions}
+    titles = {
+        function.id: sprak(function.title) for bound in reversed(bounds) for function in bound.pack.functions
+    }
     waiting = {one.function for one in file.opinions_waiting}
     return {name: titles.get(name, name) for name in dict.fromkeys([*wanted, *inside]) if name not in waiting}
 
@@ -372,12 +472,15 @@ def organisations_found(text: str, most: int = 20) -> list[Organisation]:
     if not text:
         return []
     if digits and len(digits) >= 6 and not any(sign.isalpha() for sign in text):
-        return list(Organisation.objects.filter(org_no__startswith=digits[-10:]).order_by("name_folded")[:most])
-    return list(Organisation.objects.filter(name_folded__contains=text.casefold()).order_by("name_folded")[:most])
+        return list(
+            Organisation.objects.filter(org_no__startswith=digits[-10:]).order_by("name_folded")[:most]
+        )
+    return list(
+        Organisation.objects.filter(name_folded__contains=text.casefold()).order_by("name_folded")[:most]
+    )
 
 
 def _boards(file: CaseFile) -> list[tuple[int, str]]:
     kinds = (UnitKind.BOARD, UnitKind.EXECUTIVE_BOARD, UnitKind.COMPANY)
     units = Unit.objects.filter(body_id=file.case.body_id, kind__in=kinds).order_by("name")
     return [(unit.id, unit.name) for unit in units]
-

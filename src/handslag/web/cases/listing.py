@@ -51,7 +51,9 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Tell if anything but all open cases is asked for."""
-        return bool(self.text or self.turn or self.unit_id or self.officer_id or self.is_idle or self.stage != "open")
+        return bool(
+            self.text or self.turn or self.unit_id or self.officer_id or self.is_idle or self.stage != "open"
+        )
 
 
 @staff_page
@@ -63,9 +65,16 @@ def case_list(request: StaffRequest) -> HttpResponse:
     shown = Shown(page_number(request.GET.get("page"), total), total)
     start = (shown.number - 1) * shown.size
     context = {
-        "cases": list(found[start : start + shown.size]), "asked": asked, "shown": shown, "params": request.GET,
-        "choices": choices(request, asked), "quick": quick_filters(request, asked), "today": clock.today(),
-        "state_tags": STATE_TAGS, "counted": _counted(asked, total), "hidden": [("sort", asked.order)] if asked.order != "due" else [],
+        "cases": list(found[start : start + shown.size]),
+        "asked": asked,
+        "shown": shown,
+        "params": request.GET,
+        "choices": choices(request, asked),
+        "quick": quick_filters(request, asked),
+        "today": clock.today(),
+        "state_tags": STATE_TAGS,
+        "counted": _counted(asked, total),
+        "hidden": [("sort", asked.order)] if asked.order != "due" else [],
         "may_register": request.actor.sees_whole_body,
     }
     return render(request, "web/cases/list.html", context)
@@ -99,7 +108,11 @@ def asked_in(request: StaffRequest) -> Asked:
 def narrowed(request: StaffRequest, asked: Asked) -> QuerySet[Case]:
     """Return the cases asked for."""
     wanted = CaseFilter(
-        text=asked.text, stage=asked.stage, turn=asked.turn, unit_id=asked.unit_id, officer_id=asked.officer_id,
+        text=asked.text,
+        stage=asked.stage,
+        turn=asked.turn,
+        unit_id=asked.unit_id,
+        officer_id=asked.officer_id,
         idle_since=clock.today() - timedelta(days=IDLE_DAYS) if asked.is_idle else None,
     )
     return cases_for(request.actor, wanted, asked.order)
@@ -109,15 +122,33 @@ def choices(request: StaffRequest, asked: Asked) -> list[Choice]:
     """Return the four lists of the filter bar."""
     body_id = request.actor.body_id
     units = Unit.objects.filter(body_id=body_id).order_by("name").values_list("id", "name")
-    officers = User.objects.filter(id__in=Case.objects.visible_to(request.actor).values("officer_id")).order_by("name").values_list("id", "name")
+    officers = (
+        User.objects.filter(id__in=Case.objects.visible_to(request.actor).values("officer_id"))
+        .order_by("name")
+        .values_list("id", "name")
+    )
     stages = [("open", _("Öppna")), ("ended", _("Avslutade")), ("all", _("Alla"))]
     stages += [(str(value), str(label)) for value, label in State.choices if value != State.DRAFT]
-    turns = [("", _("Allas")), (str(Turn.PUBLIC), _("Kommunen")), (str(Turn.ORGANISATION), _("Organisationen"))]
+    turns = [
+        ("", _("Allas")),
+        (str(Turn.PUBLIC), _("Kommunen")),
+        (str(Turn.ORGANISATION), _("Organisationen")),
+    ]
     return [
         Choice("lage", _("Läge"), stages, "" if asked.stage == "open" else asked.stage),
         Choice("tur", _("Vems tur"), turns, asked.turn),
-        Choice("enhet", _("Förvaltning"), [("", _("Alla")), *((str(key), name) for key, name in units)], str(asked.unit_id or "")),
-        Choice("ansvarig", _("Ansvarig"), [("", _("Alla")), *((str(key), name) for key, name in officers)], str(asked.officer_id or "")),
+        Choice(
+            "enhet",
+            _("Förvaltning"),
+            [("", _("Alla")), *((str(key), name) for key, name in units)],
+            str(asked.unit_id or ""),
+        ),
+        Choice(
+            "ansvarig",
+            _("Ansvarig"),
+            [("", _("Alla")), *((str(key), name) for key, name in officers)],
+            str(asked.officer_id or ""),
+        ),
     ]
 
 
@@ -132,8 +163,18 @@ def quick_filters(request: StaffRequest, asked: Asked) -> list[Link]:
         ended=Count("pk", filter=Q(state__in=ENDED_STATES), distinct=True),
     )
     return [
-        Link(_("Mina"), query({"ansvarig": by.user_id}), asked.officer_id == by.user_id and asked.stage == "open", counted["mine"]),
-        Link(_("Stått still i %(days)d dagar") % {"days": IDLE_DAYS}, query({"still": 1}), asked.is_idle, counted["idle"]),
+        Link(
+            _("Mina"),
+            query({"ansvarig": by.user_id}),
+            asked.officer_id == by.user_id and asked.stage == "open",
+            counted["mine"],
+        ),
+        Link(
+            _("Stått still i %(days)d dagar") % {"days": IDLE_DAYS},
+            query({"still": 1}),
+            asked.is_idle,
+            counted["idle"],
+        ),
         Link(_("Avslutade"), query({"lage": "ended"}), asked.stage == "ended", counted["ended"]),
     ]
 
@@ -143,14 +184,33 @@ def in_csv(cases: Iterable[Case]) -> str:
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, delimiter=";")
-    writer.writerow([_("Diarienummer"), _("Ärende"), _("Organisation"), _("Inkom"), _("Läge"), _("Vems tur"), _("Nästa steg"),
-                     _("Senast"), _("Enhet"), _("Ansvarig")])  # fmt: skip
+    writer.writerow(
+        [
+            _("Diarienummer"),
+            _("Ärende"),
+            _("Organisation"),
+            _("Inkom"),
+            _("Läge"),
+            _("Vems tur"),
+            _("Nästa steg"),
+            _("Senast"),
+            _("Enhet"),
+            _("Ansvarig"),
+        ]
+    )
     for case in cases:
         cells = [
-            case.dossier.reg_no or "", case.title, case.lead.name, isodatum(case.received_on), str(case.get_state_display()),
-            str(case.get_turn_display()), sprak(case.next_step), isodatum(case.next_due), case.responsible_unit.name,
+            case.dossier.reg_no or "",
+            case.title,
+            case.lead.name,
+            isodatum(case.received_on),
+            str(case.get_state_display()),
+            str(case.get_turn_display()),
+            sprak(case.next_step),
+            isodatum(case.next_due),
+            case.responsible_unit.name,
             case.officer.name if case.officer else "",
-        ]  # fmt: skip
+        ]
         writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue()
 

@@ -94,9 +94,9 @@ def move_url(move: str, slug: str, case_id: int, **asked: object) -> str:
 
 def task_url(code: str, about: str, slug: str, case_id: int) -> str:
     """Return the very page where a task is done; the case itself for tasks that are not the staff's."""
-    if code == "assess_law":
+    if code == "assess_law" and not about:
         return reverse("case_assessment", args=[slug, case_id]) + "#lagen"
-    if code == "clarify":
+    if code in ("clarify", "assess_law", "assess_governing") and about:
         return f"{reverse('case_assessment', args=[slug, case_id])}?{urlencode({'andra': about.replace(':', '.')})}#{anchor(about)}"
     if code == "settle":
         return reverse("case_assessment", args=[slug, case_id]) + "#utfall"
@@ -143,7 +143,8 @@ def moves_not_yet(file: CaseFile, by: Actor) -> list[NotYet]:
     slug, case_id = file.case.body.slug, file.case.pk
     return [
         NotYet(
-            str(offer.move.title), str(offer.refused.text),
+            str(offer.move.title),
+            str(offer.refused.text),
             move_url(offer.move.name, slug, case_id) if offer.refused.code in DEVIATIONS else "",
         )
         for offer in shown_offers(file, by)

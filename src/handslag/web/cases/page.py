@@ -21,15 +21,32 @@ from handslag.parties.models import BodyKind
 from handslag.ui.parts import Link, Step
 from handslag.ui.words import datum, sprak
 from handslag.web.cases.event_words import Happening, happenings, names_in
-from handslag.web.cases.moves import TASKS, MoveLink, NotYet, is_for, may, moves_not_yet, other_moves, task_url
+from handslag.web.cases.moves import (
+    TASKS,
+    MoveLink,
+    NotYet,
+    is_for,
+    may,
+    moves_not_yet,
+    other_moves,
+    task_url,
+)
 from handslag.web.staff import StaffRequest
 
 LATEST = 5
 STATE_TAGS = {
-    State.DRAFT: "none", State.SUBMITTED: "none", State.SCREENING: "on", State.RETURNED: "wait", State.DIALOGUE: "on",
-    State.PREPARATION: "on", State.DECISION: "on", State.AGREED: "good", State.DECLINED: "end", State.REDIRECTED: "end",
+    State.DRAFT: "none",
+    State.SUBMITTED: "none",
+    State.SCREENING: "on",
+    State.RETURNED: "wait",
+    State.DIALOGUE: "on",
+    State.PREPARATION: "on",
+    State.DECISION: "on",
+    State.AGREED: "good",
+    State.DECLINED: "end",
+    State.REDIRECTED: "end",
     State.WITHDRAWN: "end",
-}  # fmt: skip
+}
 """The kind of tag that shows each state."""
 
 
@@ -112,7 +129,7 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
         turn=turn,
         steps=tuple(_steps(file)),
         tabs=tuple(_tabs(file, tab, latest[0].number if latest else 0)),
-        duties=tuple(_row(file, by, duty) for duty in duties),
+        duties=tuple(_row(file, by, duty) for duty in sorted(duties, key=_by_day)),
         others=tuple(other_moves(file, by, but=main)),
         not_yet=tuple(moves_not_yet(file, by)),
         latest=tuple(happenings(latest, names_in(file))),
@@ -148,40 +165,72 @@ def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBloc
     case, name = file.case, body_word(file)
     if case.state in ENDED_STATES:
         shut = Hand(_("Avslutat"), datum(case.dossier.closed_on))
-        return TurnBlock(shut, Hand(_("Avslutat")), _("Ärendet är avslutat: %(state)s.") % {"state": case.get_state_display().lower()}, ""), ""
+        return TurnBlock(
+            shut,
+            Hand(_("Avslutat")),
+            _("Ärendet är avslutat: %(state)s.") % {"state": case.get_state_display().lower()},
+            "",
+        ), ""
     first = _first(duties)
     own = _first(tuple(duty for duty in duties if is_own(duty, file, by)))
     shown = own or first
     public, org = _hands(file, name, duties)
     if shown is None:
-        return TurnBlock(public, org, _("Inget väntar just nu."), _("allt som arbetsgången kräver så här långt är gjort.")), ""
+        return TurnBlock(
+            public, org, _("Inget väntar just nu."), _("allt som arbetsgången kräver så här långt är gjort.")
+        ), ""
     sentence = _sentence(sprak(shown.title))
     because = _low(sprak(shown.because))
     if own is None:
         return TurnBlock(public, org, sentence, because), ""
     move = TASKS[own.code][0]
     posts = move == "begin_screening" and may(move, file, by)
-    url = task_url(own.code, own.about, case.body.slug, case.pk)
-    return TurnBlock(public, org, sentence, because, _action(own, file), url, posts), move
+    url = task_url(own.code, own.about or next_unjudged(file, own.code), case.body.slug, case.pk)
+    return TurnBlock(public, org, sentence, because, _action(own), url, posts), move
 
 
-def _action(duty: Duty, file: CaseFile) -> str:
+def _action(duty: Duty) -> str:
     words = {
-        "assess_law": _("Bedöm mot lagen"), "assess_governing": _("Bedöm mot riktlinjen"), "clarify": _("Klargör punkten"),
-        "settle": _("Se utfallet"), "meeting": _("Anteckna mötet"), "check_partner": _("Registrera kontrollen"),
-        "answer_message": _("Svara"), "declare": _("Registrera intyget"), "invite_units": _("Bjud in"), "begin_screening": _("Börja bedöma"),
-        "open_dialogue": _("Gå vidare till dialog"), "begin_preparation": _("Gå vidare till beredning"), "ask_opinion": _("Be om yttrande"),
-        "give_opinion": _("Lämna yttrandet"), "answer_invitation": _("Svara på inbjudan"), "name_staff": _("Utse vilka som deltar"),
-    }  # fmt: skip
+        "assess_law": _("Bedöm mot lagen"),
+        "assess_governing": _("Bedöm mot riktlinjen"),
+        "clarify": _("Klargör punkten"),
+        "settle": _("Se utfallet"),
+        "meeting": _("Anteckna mötet"),
+        "check_partner": _("Registrera kontrollen"),
+        "answer_message": _("Svara"),
+        "declare": _("Registrera intyget"),
+        "invite_units": _("Bjud in"),
+        "begin_screening": _("Börja bedöma"),
+        "open_dialogue": _("Gå vidare till dialog"),
+        "begin_preparation": _("Gå vidare till beredning"),
+        "ask_opinion": _("Be om yttrande"),
+        "give_opinion": _("Lämna yttrandet"),
+        "answer_invitation": _("Svara på inbjudan"),
+        "name_staff": _("Utse vilka som deltar"),
+    }
     return words.get(duty.code) or sprak(duty.title)
+
+
+def next_unjudged(file: CaseFile, code: str) -> str:
+    """Return the first criterion without verdict for a task of assessment, as ``layer:criterion``; else nothing."""
+    bound = {"assess_law": file.law, "assess_governing": file.governing}.get(code)
+    criteria = bound.pack.criteria if bound else ()
+    unsaid = (one.id for one in criteria if bound and one.id not in bound.answers and one.weight == "must")
+    found = next(unsaid, "")
+    return f"{code.removeprefix('assess_')}:{found}" if found else ""
 
 
 def _hands(file: CaseFile, name: str, duties: tuple[Duty, ...]) -> tuple[Hand, Hand]:
     turn = file.case.turn
     public_on, org_on = turn in (Turn.PUBLIC, Turn.BOTH), turn in (Turn.ORGANISATION, Turn.BOTH)
     public = Hand(
-        _("Kommunens tur") if public_on and name == _("Kommunen") else _("Regionens tur") if public_on else _("%(who)s väntar") % {"who": name},
-        _until(duties, Side.PUBLIC), public_on,
+        _("Kommunens tur")
+        if public_on and name == _("Kommunen")
+        else _("Regionens tur")
+        if public_on
+        else _("%(who)s väntar") % {"who": name},
+        _until(file, duties, Side.PUBLIC),
+        public_on,
     )
     several = len(file.organisations) > 1
     org_title = (
@@ -189,16 +238,24 @@ def _hands(file: CaseFile, name: str, duties: tuple[Duty, ...]) -> tuple[Hand, H
         if org_on
         else (_("Organisationerna väntar") if several else _("Organisationen väntar"))
     )
-    return public, Hand(org_title, _until(duties, Side.ORGANISATION), org_on)
+    return public, Hand(org_title, _until(file, duties, Side.ORGANISATION), org_on)
 
 
-def _until(duties: tuple[Duty, ...], side: Side) -> str:
-    days = [duty.due_on for duty in duties if duty.side == side and duty.due_on]
-    return _("senast %(day)s") % {"day": datum(min(days), "day")} if days else ""
+def _until(file: CaseFile, duties: tuple[Duty, ...], side: Side) -> str:
+    day = min((duty.due_on for duty in duties if duty.side == side and duty.due_on), default=None)
+    if day is None:
+        return ""
+    return (_("försenat sedan %(day)s") if day < file.today else _("senast %(day)s")) % {
+        "day": datum(day, "day")
+    }
 
 
 def _first(duties: tuple[Duty, ...]) -> Duty | None:
-    return min(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max), default=None)
+    return min(duties, key=_by_day, default=None)
+
+
+def _by_day(duty: Duty) -> tuple[bool, date]:
+    return duty.due_on is None, duty.due_on or date.max
 
 
 def _steps(file: CaseFile) -> list[Step]:
@@ -223,7 +280,11 @@ def _tabs(file: CaseFile, tab: str, events: int) -> list[Link]:
     counted = Dossier.objects.filter(pk=case.pk).values_list(_count(Document), _count(Message)).get()
     documents, written = (number or 0 for number in counted)
     main = file.governing or file.law
-    judged = _("%(done)d av %(all)d") % {"done": len(main.answers), "all": len(main.pack.criteria)} if main else None
+    judged = (
+        _("%(done)d av %(all)d") % {"done": len(main.answers), "all": len(main.pack.criteria)}
+        if main
+        else None
+    )
     named: tuple[tuple[str, str, int | str | None], ...] = (
         ("case", _("Översikt"), None),
         ("case_proposal", _("Initiativ"), None),
@@ -233,7 +294,10 @@ def _tabs(file: CaseFile, tab: str, events: int) -> list[Link]:
         ("case_documents", _("Handlingar"), documents or None),
         ("case_events", _("Händelser"), events),
     )
-    return [Link(title, reverse(name, args=[case.body.slug, case.pk]), name == tab, count) for name, title, count in named]
+    return [
+        Link(title, reverse(name, args=[case.body.slug, case.pk]), name == tab, count)
+        for name, title, count in named
+    ]
 
 
 def _count(model: type[Model]) -> Subquery:
@@ -251,14 +315,21 @@ def _row(file: CaseFile, by: Actor, duty: Duty) -> DutyRow:
         kind="org" if duty.side == Side.ORGANISATION else "public",
         due_on=duty.due_on,
         is_late=duty.due_on is not None and duty.due_on < file.today,
-        url=task_url(duty.code, duty.about, file.case.body.slug, file.case.pk) if own else "",
+        url=task_url(
+            duty.code, duty.about or next_unjudged(file, duty.code), file.case.body.slug, file.case.pk
+        )
+        if own
+        else "",
     )
 
 
 def _who(file: CaseFile, duty: Duty) -> str:
     if duty.side == Side.ORGANISATION:
-        return next((one.name for one in file.organisations if one.id == duty.to_organisation_id), file.case.lead.name)
-    units = {one.unit_id: one.unit.name for one in (*file.units, *file.opinions)}
+        return next(
+            (one.name for one in file.organisations if one.id == duty.to_organisation_id), file.case.lead.name
+        )
+    units = {one.unit_id: one.unit.name for one in file.units}
+    units |= {one.unit_id: one.unit.name for one in file.opinions}
     return units.get(duty.to_unit_id or 0, file.case.responsible_unit.name)
 
 
@@ -268,4 +339,3 @@ def _sentence(words: str) -> str:
 
 def _low(words: str) -> str:
     return words[:1].lower() + words[1:]
-

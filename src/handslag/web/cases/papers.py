@@ -43,20 +43,27 @@ def screening_record(file: CaseFile, shown: Assessment) -> Paper:
         language=_language(),
         blocks=(
             Paragraph(_("Sammantaget: %(outcome)s.") % {"outcome": shown.outcome.lower()}, is_lead=True),
-            Facts((
-                Fact(_("Inkom"), isodatum(case.received_on)),
-                Fact(_("Läge"), str(case.get_state_display())),
-                *_names(_("Riktlinje"), shown.governing),
-                *_names(_("Rättslig prövning"), shown.law),
-                Fact(_("Ansvarig"), case.officer.name if case.officer else case.responsible_unit.name),
-            )),
+            Facts(
+                (
+                    Fact(_("Inkom"), isodatum(case.received_on)),
+                    Fact(_("Läge"), str(case.get_state_display())),
+                    *_names(_("Riktlinje"), shown.governing),
+                    *_names(_("Rättslig prövning"), shown.law),
+                    Fact(_("Ansvarig"), case.officer.name if case.officer else case.responsible_unit.name),
+                )
+            ),
             *_layer(_("Bedömning mot riktlinjen"), shown.governing),
             *_layer(_("Rättslig prövning"), shown.law),
-            Notice(_("Så läses bedömningen"),
-                   _("Människor har bedömt varje punkt. Systemet räknar ut vad riktlinjens regel säger om svaren, men avgör ingenting.")),
+            Notice(
+                _("Så läses bedömningen"),
+                _(
+                    "Människor har bedömt varje punkt. Systemet räknar ut vad riktlinjens regel säger om svaren, "
+                    "men avgör ingenting."
+                ),
+            ),
             Sources(tuple(shown.explanation), title=_("Så har utfallet räknats fram")),
         ),
-    )  # fmt: skip
+    )
 
 
 def refusal(file: CaseFile, decision: Decision) -> Paper:
@@ -76,20 +83,31 @@ def refusal(file: CaseFile, decision: Decision) -> Paper:
         parties=_parties(file),
         language=_language(),
         blocks=(
-            Paragraph(_("Det blir inget idéburet offentligt partnerskap den här gången. Här står varför och vad ni kan göra i stället."), is_lead=True),
-            Facts((
-                Fact(_("Beslut"), str(decision.get_outcome_display())),
-                Fact(_("Datum"), datum(decision.decided_on)),
-                Fact(_("Beslutat av"), section or decision.decided_by),
-            )),
+            Paragraph(
+                _(
+                    "Det blir inget idéburet offentligt partnerskap den här gången. "
+                    "Här står varför och vad ni kan göra i stället."
+                ),
+                is_lead=True,
+            ),
+            Facts(
+                (
+                    Fact(_("Beslut"), str(decision.get_outcome_display())),
+                    Fact(_("Datum"), datum(decision.decided_on)),
+                    Fact(_("Beslutat av"), section or decision.decided_by),
+                )
+            ),
             Heading(_("Skälen")),
             Paragraph(decision.reasons.content),
             Heading(_("En annan väg")),
             Paragraph(path, is_lead=True),
             *((Paragraph(words),) if words else ()),
-            Notice(_("Ni kan alltid lämna ett nytt initiativ"), _("Dörren står öppen. Hör av er om ni vill prata om skälen.")),
+            Notice(
+                _("Ni kan alltid lämna ett nytt initiativ"),
+                _("Dörren står öppen. Hör av er om ni vill prata om skälen."),
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _layer(title: str, layer: LayerView | None) -> Iterator[Block]:
@@ -104,7 +122,12 @@ def _layer(title: str, layer: LayerView | None) -> Iterator[Block]:
 def _criterion(row: CriterionRow) -> Criterion:
     reasons = row.reasons or row.hold
     return Criterion(
-        number=row.number, title=row.title, verdict=row.verdict, reasons=reasons, source=row.source, judged_by=row.by,
+        number=row.number,
+        title=row.title,
+        verdict=row.verdict,
+        reasons=reasons,
+        source=row.source,
+        judged_by=row.by,
         tone=_TONES.get(row.tag, Tone.PLAIN),
     )
 

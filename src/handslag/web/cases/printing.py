@@ -30,7 +30,9 @@ def _screening(request: StaffRequest, case_id: int) -> Paper:
 
 def _refusal(request: StaffRequest, case_id: int) -> Paper:
     file = load_case(request, case_id)
-    rows = Decision.objects.filter(dossier_id=case_id).select_related("reasons", "other_path_words", "deciding_unit")
+    rows = Decision.objects.filter(dossier_id=case_id).select_related(
+        "reasons", "other_path_words", "deciding_unit"
+    )
     decision = rows.order_by("-id").first()
     if decision is None:
         raise NotFound("decision.none", _("Ärendet har inget beslut än."))
@@ -45,7 +47,9 @@ def _printed(make: Callable[[StaffRequest, int], Paper], ending: str) -> Callabl
         # Why Any: addresses hand over whatever parts they name.
         paper = make(request, case_id)
         response = HttpResponse(render(paper), content_type=media_type)
-        response["Content-Disposition"] = disposition(f"{paper.kind_of_document} {paper.reg_no.replace('/', '-')}.{ending}")
+        response["Content-Disposition"] = disposition(
+            f"{paper.kind_of_document} {paper.reg_no.replace('/', '-')}.{ending}"
+        )
         return response
 
     return give

@@ -18,7 +18,7 @@ from handslag.cases.models import Channel, SocietalChallenge
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.models import Organisation
-from handslag.web.cases.forms import Day, FileField, choice, line, organisations_found, prose, ticks
+from handslag.web.cases.forms import Day, FileField, choice, line, offer, organisations_found, prose, ticks
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
@@ -26,8 +26,13 @@ from handslag.web.staff import StaffRequest, is_sent, staff_page
 class RegistrationForm(forms.Form):
     """What came in, how and when; only the name is required, since a phone call seldom answers everything."""
 
-    channel = choice(lazy("Hur kom initiativet in?"), [one for one in Channel.choices if one[0] != Channel.WEB])
-    received_on = Day(label=lazy("Vilken dag kom det in?"), help_text=lazy("Riktlinjen som gällde den dagen binder ärendet."))
+    channel = choice(
+        lazy("Hur kom initiativet in?"), [one for one in Channel.choices if one[0] != Channel.WEB]
+    )
+    received_on = Day(
+        label=lazy("Vilken dag kom det in?"),
+        help_text=lazy("Riktlinjen som gällde den dagen binder ärendet."),
+    )
     scan = FileField(label=lazy("Inskannat initiativ eller brev"), required=False)
     challenges = ticks(lazy("Samhällsutmaningar i kommunens katalog"), to=int)
 
@@ -38,13 +43,15 @@ class RegistrationForm(forms.Form):
         challenges = SocietalChallenge.objects.filter(body_id=body_id, is_open=True).order_by("title")
         offered = [(one.id, one.title) for one in challenges]
         if offered:
-            self.fields["challenges"].choices = offered  # type: ignore[attr-defined]  # Why: it is the field with choices above.
+            offer(self.fields["challenges"], offered)
         else:
             del self.fields["challenges"]
         for question in proposals.QUESTIONS:
             is_title = question.name == "title"
             make = line if question.rows == 1 else prose
-            self.fields[question.name] = make(question.label, question.help, required=is_title, most=question.most)
+            self.fields[question.name] = make(
+                question.label, question.help, required=is_title, most=question.most
+            )
 
     def answers(self) -> dict[str, str]:
         """Return the answers by question."""
@@ -55,12 +62,22 @@ class RegistrationForm(forms.Form):
 def register_initiative(request: StaffRequest) -> HttpResponseBase:
     """Choose the organisation, then write what came in."""
     if str(request.actor.role) not in DESK:
-        raise NotAllowed("case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ."))
+        raise NotAllowed(
+            "case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ.")
+        )
     raw = request.GET.get("organisation", "")
-    organisation = Organisation.objects.filter(id=int(raw)).first() if raw.isascii() and raw.isdigit() and len(raw) < 16 else None
+    organisation = (
+        Organisation.objects.filter(id=int(raw)).first()
+        if raw.isascii() and raw.isdigit() and len(raw) < 16
+        else None
+    )
     if organisation is None:
         return _choose(request)
-    form = RegistrationForm(request.public_body.id, data=request.POST if is_sent(request) else None, files=request.FILES if is_sent(request) else None)
+    form = RegistrationForm(
+        request.public_body.id,
+        data=request.POST if is_sent(request) else None,
+        files=request.FILES if is_sent(request) else None,
+    )
     status = 200
     if is_sent(request):
         status = 422
@@ -68,8 +85,12 @@ def register_initiative(request: StaffRequest) -> HttpResponseBase:
             try:
                 said = form.cleaned_data
                 case = acts.register(
-                    by=request.actor, organisation_id=organisation.id, channel=said["channel"], received_on=said["received_on"],
-                    initiative=acts.Initiative(form.answers(), said.get("challenges", ())), scan=said["scan"],
+                    by=request.actor,
+                    organisation_id=organisation.id,
+                    channel=said["channel"],
+                    received_on=said["received_on"],
+                    initiative=acts.Initiative(form.answers(), said.get("challenges", ())),
+                    scan=said["scan"],
                 )
             except NotAllowed:
                 raise
@@ -77,7 +98,9 @@ def register_initiative(request: StaffRequest) -> HttpResponseBase:
                 put_on(form, error)
                 status = error.status
             else:
-                messages.success(request, _("Initiativet är registrerat som %(number)s.") % {"number": case.dossier.reg_no})
+                messages.success(
+                    request, _("Initiativet är registrerat som %(number)s.") % {"number": case.dossier.reg_no}
+                )
                 return redirect(reverse("case", args=[request.public_body.slug, case.pk]))
     context = {"organisation": organisation, "form": form, "questions": proposals.QUESTIONS}
     return render(request, "web/cases/register.html", context, status=status)

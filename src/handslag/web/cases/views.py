@@ -16,15 +16,17 @@ from handslag.cases.models import ENDED_STATES, FormGuideResult, Proposal, Verdi
 from handslag.cases.queries import versions_of
 from handslag.dossiers.models import Decision, Document, Message
 from handslag.guidelines.form_guide import GuideResult, result
+from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.guidelines.queries import pack_of
 from handslag.journal.queries import events_of
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.models import Unit
 from handslag.ui.parts import Shown, page_number
+from handslag.ui.words import sprak
 from handslag.web.cases.acting import changed_since, seen_in
 from handslag.web.cases.assessing import assessment_of
 from handslag.web.cases.event_words import happenings, names_in, unit_ids_in
-from handslag.web.cases.forms import MessageForm, choice, prose, ticks
+from handslag.web.cases.forms import MessageForm, choice, offer, prose, ticks
 from handslag.web.cases.moves import may
 from handslag.web.cases.page import case_page, load_case
 from handslag.web.refusals_on_forms import put_on
@@ -39,8 +41,21 @@ def overview(request: StaffRequest, case_id: int) -> HttpResponse:
     file = load_case(request, case_id)
     decision = None
     if file.state in ENDED_STATES:
-        decision = Decision.objects.filter(dossier_id=case_id).select_related("reasons", "other_path_words").order_by("-id").first()
-    context = {"page": case_page(request, file, "case"), "decision": decision, "questions": proposals.BY_NAME}
+        decision = (
+            Decision.objects.filter(dossier_id=case_id)
+            .select_related("reasons", "other_path_words")
+            .order_by("-id")
+            .first()
+        )
+    path = (
+        FORM_TITLES.get(Form(decision.other_path)) if decision and decision.other_path in set(Form) else None
+    )
+    context = {
+        "page": case_page(request, file, "case"),
+        "decision": decision,
+        "questions": proposals.BY_NAME,
+        "path": sprak(path) if path else "",
+    }
     return render(request, "web/cases/overview.html", context)
 
 
@@ -58,7 +73,9 @@ def proposal(request: StaffRequest, case_id: int) -> HttpResponse:
         "before": before,
         "answers": proposals.read(shown.text.content) if shown else dict(file.proposal),
         "questions": proposals.QUESTIONS,
-        "changes": proposals.changes(proposals.read(before.text.content), proposals.read(shown.text.content)) if shown and before else [],
+        "changes": proposals.changes(proposals.read(before.text.content), proposals.read(shown.text.content))
+        if shown and before
+        else [],
         "guide": _guide_of(case_id),
     }
     return render(request, "web/cases/proposal.html", context)
@@ -70,7 +87,9 @@ class AnswerForm(django_forms.Form):
     pack_version = django_forms.IntegerField(widget=django_forms.HiddenInput)
     criterion = django_forms.CharField(widget=django_forms.HiddenInput)
     verdict = choice(lazy("Är punkten uppfylld?"), Verdict.choices)
-    reasons = prose(lazy("Skäl"), lazy("Skälen blir en del av akten och kan läsas av organisationen."), rows=4)
+    reasons = prose(
+        lazy("Skäl"), lazy("Skälen blir en del av akten och kan läsas av organisationen."), rows=4
+    )
     evidence = ticks(lazy("Underlag bland handlingarna"), to=int)
 
 
@@ -84,10 +103,17 @@ def assessment(request: StaffRequest, case_id: int) -> HttpResponseBase:
     open_row = shown.row(request.GET.get("andra", "")) if can_change else None
     form, refused = None, None
     if open_row or is_sent(request):
-        first = {
-            "pack_version": open_row.pack_version_id, "criterion": open_row.criterion, "verdict": open_row.given,
-            "reasons": open_row.reasons, "evidence": list(open_row.evidence_ids),
-        } if open_row else {}  # fmt: skip
+        first = (
+            {
+                "pack_version": open_row.pack_version_id,
+                "criterion": open_row.criterion,
+                "verdict": open_row.given,
+                "reasons": open_row.reasons,
+                "evidence": list(open_row.evidence_ids),
+            }
+            if open_row
+            else {}
+        )
         form = AnswerForm(request.POST if is_sent(request) else None, initial=first)
         _offer_evidence(form, documents)
     if form is not None and is_sent(request):
@@ -98,11 +124,20 @@ def assessment(request: StaffRequest, case_id: int) -> HttpResponseBase:
             place = following.change_url if following else f"#{open_row.anchor if open_row else ''}"
             return redirect(reverse("case_assessment", args=[file.case.body.slug, case_id]) + place)
     context = {
-        "page": case_page(request, file, "case_assessment"), "shown": shown, "open_row": open_row, "form": form,
-        "changed": changed_since(request, file, refused) if refused else (), "documents": documents,
+        "page": case_page(request, file, "case_assessment"),
+        "shown": shown,
+        "open_row": open_row,
+        "form": form,
+        "changed": changed_since(request, file, refused) if refused else (),
+        "documents": documents,
         "may_recheck": may("recheck_law", file, request.actor),
     }
-    return render(request, "web/cases/assessment.html", context, status=(refused.status if refused else 422) if form and form.errors else 200)
+    return render(
+        request,
+        "web/cases/assessment.html",
+        context,
+        status=(refused.status if refused else 422) if form and form.errors else 200,
+    )
 
 
 @staff_page
@@ -150,7 +185,12 @@ def thread(request: StaffRequest, case_id: int) -> HttpResponseBase:
 def documents(request: StaffRequest, case_id: int) -> HttpResponse:
     """Show the documents with number, date and direction, and the papers that can be printed."""
     file = load_case(request, case_id)
-    rows = Document.objects.filter(dossier_id=case_id).select_related("from_organisation").prefetch_related("files").order_by("number")
+    rows = (
+        Document.objects.filter(dossier_id=case_id)
+        .select_related("from_organisation")
+        .prefetch_related("files")
+        .order_by("number")
+    )
     context = {
         "page": case_page(request, file, "case_documents"),
         "documents": rows,
@@ -165,7 +205,9 @@ def events(request: StaffRequest, case_id: int) -> HttpResponse:
     """Show everything that has happened, in words, newest first."""
     file = load_case(request, case_id)
     page = case_page(request, file, "case_events")
-    shown = Shown(page_number(request.GET.get("page"), page.seen, EVENTS_ON_A_PAGE), page.seen, EVENTS_ON_A_PAGE)
+    shown = Shown(
+        page_number(request.GET.get("page"), page.seen, EVENTS_ON_A_PAGE), page.seen, EVENTS_ON_A_PAGE
+    )
     start = (shown.number - 1) * shown.size
     rows = list(events_of("dossier", case_id)[start : start + shown.size])
     known = Unit.objects.filter(body_id=file.case.body_id, id__in=unit_ids_in(rows))
@@ -180,8 +222,14 @@ def _judge(request: StaffRequest, file: CaseFile, form: AnswerForm) -> Refused |
     said = form.cleaned_data
     try:
         acts.answer(
-            by=request.actor, case_id=file.case.pk, pack_version_id=said["pack_version"], criterion=said["criterion"],
-            verdict=said["verdict"], reasons=said["reasons"], evidence=said["evidence"], seen=seen_in(request),
+            by=request.actor,
+            case_id=file.case.pk,
+            pack_version_id=said["pack_version"],
+            criterion=said["criterion"],
+            verdict=said["verdict"],
+            reasons=said["reasons"],
+            evidence=said["evidence"],
+            seen=seen_in(request),
         )
     except NotAllowed:
         raise
@@ -192,9 +240,7 @@ def _judge(request: StaffRequest, file: CaseFile, form: AnswerForm) -> Refused |
 
 
 def _offer_evidence(form: AnswerForm, documents: list[Document]) -> None:
-    field = form.fields["evidence"]
-    assert isinstance(field, django_forms.MultipleChoiceField)  # noqa: S101  # Why: it is made so above.
-    field.choices = [(one.id, f"{one.number}. {one.title}") for one in documents]
+    offer(form.fields["evidence"], [(one.id, f"{one.number}. {one.title}") for one in documents])
 
 
 def _version_asked(versions: list[Proposal], asked: str) -> Proposal | None:

@@ -19,7 +19,10 @@ from handslag.web.cases.moves import task_url
 MOST_TASKS = 60
 MOST_WAITS = 25
 MOST_CASES = 10
-_SERVED = {Role.COORDINATOR: (Role.COORDINATOR, Role.CASE_OFFICER), Role.CASE_OFFICER: (Role.COORDINATOR, Role.CASE_OFFICER)}
+_SERVED = {
+    Role.COORDINATOR: (Role.COORDINATOR, Role.CASE_OFFICER),
+    Role.CASE_OFFICER: (Role.COORDINATOR, Role.CASE_OFFICER),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,11 @@ def desk_of(by: Actor) -> Desk:
     new = tuple(done for task, done in tasks if task.code == "begin_screening")
     messages = tuple(done for task, done in tasks if task.code == "answer_message")
     rest = [done for task, done in tasks if task.code not in ("begin_screening", "answer_message")]
-    waits = tuple(_waited(task, by, today) for task in others_tasks(by)[:MOST_WAITS]) if by.role in _SERVED else ()
+    waits = (
+        tuple(_waited(task, by, today) for task in others_tasks(by)[:MOST_WAITS])
+        if by.role in _SERVED
+        else ()
+    )
     cases: tuple[Case, ...] = ()
     if by.role not in _SERVED:
         seen = Case.objects.visible_to(by).select_related("dossier", "lead").exclude(state__in=(State.DRAFT,))
@@ -108,7 +115,9 @@ def others_tasks(by: Actor) -> QuerySet[Task]:
 
 def _with_case(tasks: QuerySet[Task], by: Actor) -> QuerySet[Task]:
     seen = Case.objects.visible_to(by).values("pk")
-    named = tasks.filter(dossier_id__in=seen).select_related("dossier__case__lead", "to_unit", "to_organisation")
+    named = tasks.filter(dossier_id__in=seen).select_related(
+        "dossier__case__lead", "to_unit", "to_organisation"
+    )
     return named.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
@@ -130,7 +139,13 @@ def _todo(task: Task, by: Actor, today: date) -> ToDo:
 def _waited(task: Task, by: Actor, today: date) -> Waited:
     case = task.dossier.case
     is_org = task.side == Side.ORGANISATION
-    name = task.to_organisation.name if task.to_organisation else task.to_unit.name if task.to_unit else case.lead.name
+    name = (
+        task.to_organisation.name
+        if task.to_organisation
+        else task.to_unit.name
+        if task.to_unit
+        else case.lead.name
+    )
     return Waited(
         case_title=case.title,
         case_url=task_url("", "", by.body_slug, case.pk),
@@ -147,10 +162,23 @@ def _waited(task: Task, by: Actor, today: date) -> Waited:
 
 def _grouped(tasks: Iterable[ToDo], today: date) -> Iterable[Group]:
     sunday = today + timedelta(days=6 - today.weekday())
-    named: dict[str, list[ToDo]] = {_("Försenat"): [], _("Den här veckan"): [], _("Senare"): [], _("Utan dag"): []}
+    named: dict[str, list[ToDo]] = {
+        _("Försenat"): [],
+        _("Den här veckan"): [],
+        _("Senare"): [],
+        _("Utan dag"): [],
+    }
     late, week, later, undated = named.values()
     for task in tasks:
-        place = undated if task.due_on is None else late if task.is_late else week if task.due_on <= sunday else later
+        place = (
+            undated
+            if task.due_on is None
+            else late
+            if task.is_late
+            else week
+            if task.due_on <= sunday
+            else later
+        )
         place.append(task)
     return [Group(title, tuple(own)) for title, own in named.items() if own]
 
@@ -166,10 +194,17 @@ def _lead(tasks: list[tuple[Task, ToDo]], today: date) -> str:
     many = _("En sak är din.") if count == 1 else _("%(count)s saker är dina.") % {"count": _number(count)}
     parts = []
     if late:
-        parts.append(_("en är försenad") if late == 1 else _("%(count)s är försenade") % {"count": _number(late, small=True)})
+        parts.append(
+            _("en är försenad")
+            if late == 1
+            else _("%(count)s är försenade") % {"count": _number(late, small=True)}
+        )
     if week:
-        parts.append(_("en ska vara klar den här veckan") if week == 1
-                     else _("%(count)s ska vara klara den här veckan") % {"count": _number(week, small=True)})
+        parts.append(
+            _("en ska vara klar den här veckan")
+            if week == 1
+            else _("%(count)s ska vara klara den här veckan") % {"count": _number(week, small=True)}
+        )
     rest = _(" och ").join(parts)
     return f"{many} {rest[:1].upper()}{rest[1:]}." if rest else many
 
@@ -182,4 +217,7 @@ def _number(count: int, *, small: bool = False) -> str:
 def day_title(day: date) -> str:
     """Write the day over the page: "Tisdag 6 oktober 2026, vecka 41"."""
     said = datum(day, "full")
-    return _("%(day)s, vecka %(week)d") % {"day": f"{said[:1].upper()}{said[1:]}", "week": day.isocalendar().week}
+    return _("%(day)s, vecka %(week)d") % {
+        "day": f"{said[:1].upper()}{said[1:]}",
+        "week": day.isocalendar().week,
+    }

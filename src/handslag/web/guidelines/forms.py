@@ -12,7 +12,7 @@ from handslag.guidelines.acts import AdoptingDecision, needed_functions
 from handslag.guidelines.pack_format import Pack
 from handslag.parties.models import Unit, UnitKind
 from handslag.ui.words import sprak
-from handslag.web.cases.forms import Day, line, pick
+from handslag.web.cases.forms import Day, line, offer, pick
 
 PREFIX = "function_"
 
@@ -32,8 +32,16 @@ class AdoptionForm(forms.Form):
     def __init__(self, pack: Pack, body_id: int, played: Mapping[str, int], **options: Any) -> None:
         super().__init__(**options)
         units = list(Unit.objects.filter(body_id=body_id).order_by("name"))
-        boards = [one for one in units if one.kind in (UnitKind.BOARD, UnitKind.EXECUTIVE_BOARD, UnitKind.COMPANY)]
-        self.fields["unit"].choices = [("", _("Hela organisationen")), *((one.id, one.name) for one in boards)]  # type: ignore[attr-defined]  # Why: it is the field with choices above.
+        boards = [
+            one for one in units if one.kind in (UnitKind.BOARD, UnitKind.EXECUTIVE_BOARD, UnitKind.COMPANY)
+        ]
+        offer(
+            self.fields["unit"],
+            [
+                ("", _("Hela organisationen")),
+                *((one.id, one.name) for one in boards),
+            ],
+        )
         self.functions = [function for function in pack.functions if function.id in needed_functions(pack)]
         for function in self.functions:
             field = pick(sprak(function.title), sprak(function.text) if function.text else "")

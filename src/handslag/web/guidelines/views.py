@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from handslag.guidelines.acts import adopt as adopt_pack
 from handslag.guidelines.comparing import RuleChange, compare_rules
-from handslag.guidelines.explaining import PART_TITLES, VALUE_TITLES, explained_rules
+from handslag.guidelines.explaining import PART_TITLES, VALUE_TITLES, WEIGHT_TITLES, explained_rules
 from handslag.guidelines.explaining_outcomes import explain_rule
 from handslag.guidelines.models import PackVersion
 from handslag.guidelines.pack_format import PackKind
@@ -32,10 +32,21 @@ from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
 FIELD_TITLES = {
-    "text": lazy("Texten"), "title": lazy("Rubriken"), "help": lazy("Hjälpen"), "weight": lazy("Vikten"), "days": lazy("Dagar"), "number": lazy("Numret"),
-    "needs": lazy("Kommer efter"), "responsible": lazy("Ansvar"), "when_unclear": lazy("Vid oklarhet"), "other_path": lazy("En annan väg"),
-    "needs_opinion_from": lazy("Yttrande från"), "kind": lazy("Slag"), "codes": lazy("Koder"), "milestone": lazy("Hållplats"),
-}  # fmt: skip
+    "text": lazy("Texten"),
+    "title": lazy("Rubriken"),
+    "help": lazy("Hjälpen"),
+    "weight": lazy("Vikten"),
+    "days": lazy("Dagar"),
+    "number": lazy("Numret"),
+    "needs": lazy("Kommer efter"),
+    "responsible": lazy("Ansvar"),
+    "when_unclear": lazy("Vid oklarhet"),
+    "other_path": lazy("En annan väg"),
+    "needs_opinion_from": lazy("Yttrande från"),
+    "kind": lazy("Slag"),
+    "codes": lazy("Koder"),
+    "milestone": lazy("Hållplats"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +73,12 @@ def adoptions(request: StaffRequest) -> HttpResponse:
     units = dict(Unit.objects.filter(body_id=body_id).values_list("id", "name"))
     rows = adoptions_of(body_id)
     context = {
-        "adoptions": rows, "units": units, "today": clock.today(), "law": _law(),
-        "versions": _versions().exclude(kind=PackKind.LAW), "may_adopt": may_administer(request.actor, body_id) is None,
+        "adoptions": rows,
+        "units": units,
+        "today": clock.today(),
+        "law": _law(),
+        "versions": _versions().exclude(kind=PackKind.LAW),
+        "may_adopt": may_administer(request.actor, body_id) is None,
         "functions": {one.pack_version_id: pack_of(one.pack_version_id).pack for one in rows},
     }
     return render(request, "web/guidelines/adoptions.html", context)
@@ -78,9 +93,13 @@ def pack(request: StaffRequest, issuer: str, name: str, version: str) -> HttpRes
     for rule in explained_rules(resolved):
         parts[rule.part].append(rule)
     context = {
-        "version": found, "resolved": resolved, "parts": [(PART_TITLES.get(part), part, rules) for part, rules in parts.items()],
-        "rule": explain_rule(resolved.pack), "others": _versions().exclude(id=found.id).filter(kind=found.kind),
-        "may_adopt": found.kind != PackKind.LAW and may_administer(request.actor, request.actor.body_id or 0) is None,
+        "version": found,
+        "resolved": resolved,
+        "parts": [(PART_TITLES.get(part), part, rules) for part, rules in parts.items()],
+        "rule": explain_rule(resolved.pack),
+        "others": _versions().exclude(id=found.id).filter(kind=found.kind),
+        "may_adopt": found.kind != PackKind.LAW
+        and may_administer(request.actor, request.actor.body_id or 0) is None,
     }
     return render(request, "web/guidelines/pack.html", context)
 
@@ -104,19 +123,29 @@ def adopt(request: StaffRequest, issuer: str, name: str, version: str) -> HttpRe
         raise refused
     found = version_named(f"{issuer}/{name}", version)
     before = adoption_on(body_id, clock.today())
-    form = AdoptionForm(pack_of(found.id).pack, body_id, before.functions if before else {}, data=request.POST if is_sent(request) else None)
+    form = AdoptionForm(
+        pack_of(found.id).pack,
+        body_id,
+        before.functions if before else {},
+        data=request.POST if is_sent(request) else None,
+    )
     status = 200
     if is_sent(request):
         status = 422
         if form.is_valid():
             try:
-                adopt_pack(by=request.actor, body_id=body_id, pack_version_id=found.id, decision=form.decision())
+                adopt_pack(
+                    by=request.actor, body_id=body_id, pack_version_id=found.id, decision=form.decision()
+                )
             except NotAllowed:
                 raise
             except Refused as error:
                 put_on(form, error, {function.id: PREFIX + function.id for function in form.functions})
             else:
-                messages.success(request, _("Antagandet är infört. Nya initiativ bedöms efter riktlinjen från och med den dagen."))
+                messages.success(
+                    request,
+                    _("Antagandet är infört. Nya initiativ bedöms efter riktlinjen från och med den dagen."),
+                )
                 return redirect(reverse("adoptions", args=[request.public_body.slug]))
     return render(request, "web/guidelines/adopt.html", {"form": form, "version": found}, status=status)
 
@@ -124,12 +153,30 @@ def adopt(request: StaffRequest, issuer: str, name: str, version: str) -> HttpRe
 def _shown(change: RuleChange) -> ShownChange:
     fields = tuple(
         ShownField(
-            sprak(VALUE_TITLES[one.name]) if one.name in VALUE_TITLES else str(FIELD_TITLES.get(one.name, one.name.replace("_", " "))),
-            tuple(word_pieces(one.before, one.after)),
+            sprak(VALUE_TITLES[one.name])
+            if one.name in VALUE_TITLES
+            else str(FIELD_TITLES.get(one.name, one.name.replace("_", " "))),
+            tuple(word_pieces(_plain(one.before), _plain(one.after))),
         )
         for one in change.fields
     )
     return ShownChange(change.address.split("/")[0].split(".")[0], change, fields)
+
+
+def _plain(value: str) -> str:
+    """Say a stored value in a word where it has one."""
+    words = {
+        "True": _("ja"),
+        "False": _("nej"),
+        **{str(weight): sprak(title) for weight, title in WEIGHT_TITLES.items()},
+        "yearly": _("varje år"),
+        "half_yearly": _("varje halvår"),
+        "quarterly": _("varje kvartal"),
+        "once": _("en gång"),
+        "when_needed": _("vid behov"),
+        "ongoing": _("löpande"),
+    }
+    return words.get(value, value)
 
 
 def word_pieces(before: str, after: str) -> Iterator[dict[str, str]]:

@@ -12,7 +12,7 @@ from handslag.kernel.identity import Email, OrgNo
 from handslag.parties.acts import OrganisationFacts, UnitFacts
 from handslag.parties.models import SignatoryRule, Unit, UnitKind
 from handslag.parties.roles import BODY_ROLES, DESCRIPTIONS, Role
-from handslag.web.cases.forms import Day, choice, line, pick, prose
+from handslag.web.cases.forms import Day, choice, line, offer, pick, prose
 from handslag.web.refusals_on_forms import kernel_value
 
 _KNOWN = [("", lazy("Inte känt")), ("yes", lazy("Ja")), ("no", lazy("Nej"))]
@@ -22,11 +22,22 @@ class OrganisationForm(forms.Form):
     """What is said of an organisation when staff enters it."""
 
     name = line(lazy("Namn"), most=160)
-    org_no = line(lazy("Organisationsnummer"), lazy("Tio siffror. Ett nätverk utan nummer får lämna initiativ."), required=False, most=13)
+    org_no = line(
+        lazy("Organisationsnummer"),
+        lazy("Tio siffror. Ett nätverk utan nummer får lämna initiativ."),
+        required=False,
+        most=13,
+    )
     is_informal = forms.BooleanField(label=lazy("Ett nätverk utan organisationsnummer"), required=False)
-    legal_form = line(lazy("Juridisk form"), lazy("Till exempel ideell förening eller stiftelse."), required=False, most=60)
-    is_registered = forms.ChoiceField(label=lazy("Registrerad som idéburen organisation"), choices=_KNOWN, required=False,
-                                      help_text=lazy("Registreringen är frivillig och aldrig ett villkor."))
+    legal_form = line(
+        lazy("Juridisk form"), lazy("Till exempel ideell förening eller stiftelse."), required=False, most=60
+    )
+    is_registered = forms.ChoiceField(
+        label=lazy("Registrerad som idéburen organisation"),
+        choices=_KNOWN,
+        required=False,
+        help_text=lazy("Registreringen är frivillig och aldrig ett villkor."),
+    )
     municipality = line(lazy("Ort"), required=False, most=60)
     purpose = prose(lazy("Ändamål"), rows=3, required=False, most=2000)
     email = line(lazy("E-post"), required=False, most=200)
@@ -44,7 +55,10 @@ class OrganisationForm(forms.Form):
 
     def facts(self) -> OrganisationFacts:
         """Return what was said."""
-        said = {**self.cleaned_data, "is_registered": {"yes": True, "no": False}.get(self.cleaned_data["is_registered"])}
+        said = {
+            **self.cleaned_data,
+            "is_registered": {"yes": True, "no": False}.get(self.cleaned_data["is_registered"]),
+        }
         return OrganisationFacts(**said)
 
 
@@ -64,11 +78,18 @@ class UnitForm(forms.Form):
 
     name = line(lazy("Namn"), most=120)
     kind = forms.ChoiceField(label=lazy("Slag"), choices=UnitKind.choices)
-    short_code = line(lazy("Kortnamn"), lazy("Inleder diarienumret, till exempel KS."), required=False, most=12)
+    short_code = line(
+        lazy("Kortnamn"), lazy("Inleder diarienumret, till exempel KS."), required=False, most=12
+    )
     parent = pick(lazy("Hör till"), required=False)
     is_authority = forms.BooleanField(label=lazy("Är en egen myndighet med eget diarium"), required=False)
     is_contact_point = forms.BooleanField(label=lazy("Har en kontaktperson som visas öppet"), required=False)
-    contact_title = line(lazy("Kontaktens funktion"), lazy("En funktion, aldrig ett namn. Lämna tomt om platsen är vakant."), required=False, most=120)
+    contact_title = line(
+        lazy("Kontaktens funktion"),
+        lazy("En funktion, aldrig ett namn. Lämna tomt om platsen är vakant."),
+        required=False,
+        most=120,
+    )
     contact_email = line(lazy("Kontaktens e-post"), required=False)
     contact_phone = line(lazy("Kontaktens telefon"), required=False, most=40)
 
@@ -78,8 +99,14 @@ class UnitForm(forms.Form):
             names = (name for name in self.base_fields if name != "parent")
             options["initial"] = {"parent": unit.parent_id, **{name: getattr(unit, name) for name in names}}
         super().__init__(**options)
-        others = Unit.objects.filter(body_id=body_id).exclude(id=unit.id if unit else None).order_by("name")
-        self.fields["parent"].choices = [("", _("Ingen annan")), *((one.id, one.name) for one in others)]  # type: ignore[attr-defined]  # Why: it is the field with choices above.
+        others = Unit.objects.filter(body_id=body_id).order_by("name")
+        offer(
+            self.fields["parent"],
+            [
+                ("", _("Ingen annan")),
+                *((one.id, one.name) for one in others if unit is None or one.id != unit.id),
+            ],
+        )
 
     def clean_contact_email(self) -> str:
         """Refuse an address whose form is wrong."""
@@ -115,9 +142,9 @@ class RoleForm(forms.Form):
     # Why Any: the signature is Django's own.
     def __init__(self, body_id: int, **options: Any) -> None:
         super().__init__(**options)
-        self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]  # Why: it is the field with choices above.
+        offer(self.fields["role"], role_choices())
         units = Unit.objects.filter(body_id=body_id).order_by("name")
-        self.fields["unit"].choices = [("", _("Välj enhet")), *((one.id, one.name) for one in units)]  # type: ignore[attr-defined]  # Why: as above.
+        offer(self.fields["unit"], [("", _("Välj enhet")), *((one.id, one.name) for one in units)])
         self.fields["from_on"].initial = clock.today()
 
     def clean_email(self) -> Email:

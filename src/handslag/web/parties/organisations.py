@@ -30,7 +30,9 @@ def organisations(request: StaffRequest) -> HttpResponse:
     """Show the organisations that have cases here; a search finds every organisation that is known."""
     text = request.GET.get("q", "").strip()[:200]
     seen = Case.objects.visible_to(request.actor).values("pk")
-    counted = Organisation.objects.annotate(here=Count("case_parties", filter=Q(case_parties__case_id__in=seen), distinct=True))
+    counted = Organisation.objects.annotate(
+        here=Count("case_parties", filter=Q(case_parties__case_id__in=seen), distinct=True)
+    )
     if text:
         digits = "".join(sign for sign in text if sign.isdigit())
         named = Q(name_folded__contains=text.casefold())
@@ -50,13 +52,21 @@ def organisation(request: StaffRequest, organisation_id: int) -> HttpResponse:
     """Show an organisation: its cases here, who signs for it, checks and declarations of this body."""
     found = _organisation(organisation_id)
     body_id, today = request.actor.body_id, clock.today()
-    cases = Case.objects.visible_to(request.actor).filter(parties__organisation=found).select_related("dossier")
-    checks = PartnerCheck.objects.filter(body_id=body_id, organisation=found).select_related("reasons", "case__dossier")
-    declarations = ValuesDeclaration.objects.filter(body_id=body_id, organisation=found).select_related("case__dossier")
+    cases = (
+        Case.objects.visible_to(request.actor).filter(parties__organisation=found).select_related("dossier")
+    )
+    checks = PartnerCheck.objects.filter(body_id=body_id, organisation=found).select_related(
+        "reasons", "case__dossier"
+    )
+    declarations = ValuesDeclaration.objects.filter(body_id=body_id, organisation=found).select_related(
+        "case__dossier"
+    )
     context = {
         "organisation": found,
         "cases": cases.order_by("-received_on", "-pk")[:MOST_CASES],
-        "signatories": Signatory.objects.filter(organisation=found).select_related("proof").order_by("-from_on", "-id"),
+        "signatories": Signatory.objects.filter(organisation=found)
+        .select_related("proof")
+        .order_by("-from_on", "-id"),
         "checks": checks.order_by("-id"),
         "declarations": declarations.order_by("-id"),
         "today": today,
@@ -71,7 +81,12 @@ def organisation_new(request: StaffRequest) -> HttpResponseBase:
     """Enter an organisation, and lead back to where it was missed."""
     onward = request.GET.get("next", "")
     is_local = url_has_allowed_host_and_scheme(onward, allowed_hosts=None) and onward.startswith("/")
-    form, status = OrganisationForm(request.POST if is_sent(request) else None, initial={"name": request.GET.get("namn", "")}), 200
+    form, status = (
+        OrganisationForm(
+            request.POST if is_sent(request) else None, initial={"name": request.GET.get("namn", "")}
+        ),
+        200,
+    )
     if is_sent(request):
         status = 422
         if form.is_valid():
@@ -85,7 +100,9 @@ def organisation_new(request: StaffRequest) -> HttpResponseBase:
                 messages.success(request, _("%(name)s är införd.") % {"name": made.name})
                 joined = "&" if "?" in onward else "?"
                 own = reverse("organisation", args=[request.public_body.slug, made.id])
-                return redirect(f"{onward}{joined}{urlencode({'organisation': made.id})}" if is_local else own)
+                return redirect(
+                    f"{onward}{joined}{urlencode({'organisation': made.id})}" if is_local else own
+                )
     return render(request, "web/parties/organisation_new.html", {"form": form}, status=status)
 
 
@@ -95,7 +112,10 @@ def signatory_new(request: StaffRequest, organisation_id: int) -> HttpResponseBa
     found = _organisation(organisation_id)
     if refused := acts.may_record_signatory(request.actor, found.id):
         raise refused
-    form, status = SignatoryForm(request.POST if is_sent(request) else None, initial={"from_on": clock.today()}), 200
+    form, status = (
+        SignatoryForm(request.POST if is_sent(request) else None, initial={"from_on": clock.today()}),
+        200,
+    )
     if is_sent(request):
         status = 422
         if form.is_valid():
@@ -108,7 +128,9 @@ def signatory_new(request: StaffRequest, organisation_id: int) -> HttpResponseBa
             else:
                 messages.success(request, _("Firmatecknaren är antecknad."))
                 return redirect(reverse("organisation", args=[request.public_body.slug, found.id]))
-    return render(request, "web/parties/signatory_new.html", {"form": form, "organisation": found}, status=status)
+    return render(
+        request, "web/parties/signatory_new.html", {"form": form, "organisation": found}, status=status
+    )
 
 
 def _organisation(organisation_id: int) -> Organisation:

@@ -36,7 +36,8 @@ def units(request: StaffRequest) -> HttpResponse:
     """Show the units, each under the one it belongs to, and warn of contact points without anybody."""
     rows = list(nested(Unit.objects.filter(body=request.actor.body_id).order_by("name")))
     context = {
-        "rows": rows, "vacant": [row.unit.name for row in rows if row.is_vacant],
+        "rows": rows,
+        "vacant": [row.unit.name for row in rows if row.is_vacant],
         "may_change": acts.may_administer(request.actor, request.public_body.id) is None,
     }
     return render(request, "web/parties/units.html", context)
@@ -78,7 +79,8 @@ def people(request: StaffRequest) -> HttpResponse:
     for one in current:
         by_user[one.user].append(one)
     context = {
-        "people": list(by_user.items()), "today": day,
+        "people": list(by_user.items()),
+        "today": day,
         "may_change": acts.may_administer(request.actor, request.public_body.id) is None,
     }
     return render(request, "web/parties/people.html", context)
@@ -88,19 +90,30 @@ def people(request: StaffRequest) -> HttpResponse:
 def person_new(request: StaffRequest) -> HttpResponseBase:
     """Open an account for a person; her role comes next."""
     _administered(request)
-    form, status = PersonForm(request.POST if is_sent(request) else None, initial={"email": request.GET.get("epost", "")}), 200
+    form, status = (
+        PersonForm(
+            request.POST if is_sent(request) else None, initial={"email": request.GET.get("epost", "")}
+        ),
+        200,
+    )
     if is_sent(request):
         status = 422
         if form.is_valid():
             try:
-                made = acts.create_user(by=request.actor, email=form.cleaned_data["email"], name=form.cleaned_data["name"])
+                made = acts.create_user(
+                    by=request.actor, email=form.cleaned_data["email"], name=form.cleaned_data["name"]
+                )
             except NotAllowed:
                 raise
             except Refused as error:
                 put_on(form, error)
             else:
-                messages.success(request, _("Kontot är öppnat. Ge nu %(name)s en roll.") % {"name": made.name})
-                return redirect(f"{reverse('role_new', args=[request.public_body.slug])}?{urlencode({'epost': made.email})}")
+                messages.success(
+                    request, _("Kontot är öppnat. Ge nu %(name)s en roll.") % {"name": made.name}
+                )
+                return redirect(
+                    f"{reverse('role_new', args=[request.public_body.slug])}?{urlencode({'epost': made.email})}"
+                )
     return render(request, "web/parties/person_new.html", {"form": form}, status=status)
 
 
@@ -108,7 +121,14 @@ def person_new(request: StaffRequest) -> HttpResponseBase:
 def role_new(request: StaffRequest) -> HttpResponseBase:
     """Give somebody who has an account a role on one of the body's units."""
     body_id = _administered(request)
-    form, status = RoleForm(body_id, data=request.POST if is_sent(request) else None, initial={"email": request.GET.get("epost", "")}), 200
+    form, status = (
+        RoleForm(
+            body_id,
+            data=request.POST if is_sent(request) else None,
+            initial={"email": request.GET.get("epost", "")},
+        ),
+        200,
+    )
     if is_sent(request):
         status = 422
         person = User.objects.filter(email=form.cleaned_data["email"]).first() if form.is_valid() else None
@@ -117,8 +137,14 @@ def role_new(request: StaffRequest) -> HttpResponseBase:
         elif person is not None:
             said = form.cleaned_data
             try:
-                acts.assign_role(by=request.actor, user_id=person.id, role=Role(said["role"]), unit_id=said["unit"],
-                                 from_on=said["from_on"], until_on=said["until_on"])
+                acts.assign_role(
+                    by=request.actor,
+                    user_id=person.id,
+                    role=Role(said["role"]),
+                    unit_id=said["unit"],
+                    from_on=said["from_on"],
+                    until_on=said["until_on"],
+                )
             except NotAllowed:
                 raise
             except Refused as error:
@@ -133,10 +159,17 @@ def role_new(request: StaffRequest) -> HttpResponseBase:
 def role_end(request: StaffRequest, assignment_id: int) -> HttpResponseBase:
     """End a role on a day."""
     body_id = _administered(request)
-    held = RoleAssignment.objects.filter(id=assignment_id, unit__body_id=body_id).select_related("user", "unit").first()
+    held = (
+        RoleAssignment.objects.filter(id=assignment_id, unit__body_id=body_id)
+        .select_related("user", "unit")
+        .first()
+    )
     if held is None:
         raise NotFound("role.unknown", _("Rollen finns inte."))
-    form, status = EndRoleForm(request.POST if is_sent(request) else None, initial={"until_on": clock.today()}), 200
+    form, status = (
+        EndRoleForm(request.POST if is_sent(request) else None, initial={"until_on": clock.today()}),
+        200,
+    )
     if is_sent(request):
         status = 422
         if form.is_valid():

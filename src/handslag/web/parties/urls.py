@@ -8,8 +8,14 @@ from handslag.web.parties import organisations, units
 urlpatterns = [
     path("<slug:body>/organisationer/", organisations.organisations, name="organisations"),
     path("<slug:body>/organisationer/ny/", organisations.organisation_new, name="organisation_new"),
-    path("<slug:body>/organisationer/<int:organisation_id>/", organisations.organisation, name="organisation"),
-    path("<slug:body>/organisationer/<int:organisation_id>/firmatecknare/", organisations.signatory_new, name="signatory_new"),
+    path(
+        "<slug:body>/organisationer/<int:organisation_id>/", organisations.organisation, name="organisation"
+    ),
+    path(
+        "<slug:body>/organisationer/<int:organisation_id>/firmatecknare/",
+        organisations.signatory_new,
+        name="signatory_new",
+    ),
     path("<slug:body>/enheter/", units.units, name="units"),
     path("<slug:body>/enheter/ny/", units.unit_edit, name="unit_new"),
     path("<slug:body>/enheter/<int:unit_id>/", units.unit_edit, name="unit_edit"),
