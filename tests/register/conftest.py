@@ -10,7 +10,7 @@ from handslag.kernel import clock
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER
 from handslag.parties.acts import UnitFacts
-from handslag.parties.models import PublicBody
+from handslag.parties.models import PublicBody, Unit
 from tests.cast import MONDAY, Cast, load, make_body, make_cast
 
 
@@ -20,6 +20,7 @@ class Scene:
 
     cast: Cast
     bare: PublicBody
+    bare_units: dict[str, Unit]
     sources: dict[str, PublicBody]
 
     @property
@@ -44,7 +45,7 @@ def make_scene() -> Scene:
     catalogues.add_challenge(
         by=INSTALLER, body_id=cast.body.id, title="Ofrivillig ensamhet", about="Många är ensamma."
     )
-    bare, _units = make_body("lyckstad", "Lyckstads stad")
+    bare, bare_units = make_body("lyckstad", "Lyckstads stad")
     sources = {}
     for slug, ref in (
         ("mora", "mora/iop@2023"),
@@ -61,4 +62,4 @@ def make_scene() -> Scene:
         )
         load(ref)
     load("skl/iop-criteria@2018")
-    return Scene(cast, bare, sources)
+    return Scene(cast, bare, bare_units, sources)

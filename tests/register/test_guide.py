@@ -2,12 +2,16 @@
 """The form guide as a visitor walks it: by address alone, forwards, backwards, and with odd answers."""
 
 import re
+from datetime import date
 
 import pytest
 
+from handslag.guidelines.acts import AdoptingDecision, adopt, load_pack
 from handslag.guidelines.form_guide import paths, result
+from handslag.guidelines.resolving import ResolvedPack
+from handslag.parties.actor import INSTALLER
 from handslag.register.guide_answers import address_with
-from tests.cast import library
+from tests.cast import functions_for, library
 
 GUIDE = "/exempelan/formguiden/"
 RESULT = "/exempelan/formguiden/svar/"
@@ -151,7 +155,27 @@ def test_answer_names_the_source_of_each_question(scene, client):
     assert html.count('class="src"') == len(ALL_THE_WAY) + 1
 
 
-def test_body_with_a_guide_of_its_own_uses_it(scene, client):
+def test_body_without_guideline_has_the_shared_guide(scene, client):
     html = client.get("/lyckstad/formguiden/").content.decode()
 
-    assert "Fråga 1 av högst" in html
+    assert "/lyckstad/riktlinje/law/se/2026/#kalla-" in html
+
+
+def test_body_with_a_guide_of_its_own_points_to_its_own_sources(scene, client):
+    law, mora = library().resolved("law/se@2026").pack, library().resolved("mora/iop@2023").pack
+    head = mora.pack.model_copy(update={"version": "2099"})
+    own = ResolvedPack(
+        mora.model_copy(update={"pack": head, "form_guide": law.form_guide, "sources": law.sources})
+    )
+    version = load_pack(by=INSTALLER, resolved=own, files={})
+    decision = AdoptingDecision(
+        decided_by="Kommunstyrelsen",
+        decided_on=date(2026, 1, 1),
+        valid_from=date(2026, 1, 1),
+        functions=functions_for(version, scene.bare_units),
+    )
+    adopt(by=INSTALLER, body_id=scene.bare.id, pack_version_id=version.id, decision=decision)
+
+    html = client.get("/lyckstad/formguiden/").content.decode()
+
+    assert 'href="/lyckstad/riktlinje/#kalla-' in html
