@@ -4,7 +4,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -19,6 +19,8 @@ from handslag.config.demonstration.stage import World, texts
 from handslag.config.demonstration.tale import Tale, tell
 from handslag.guidelines.library import Library
 from handslag.kernel import clock
+from handslag.notices.acts import skip_before
+from handslag.parties.actor import INSTALLER
 from handslag.parties.models import PublicBody
 
 TALES = {
@@ -47,6 +49,8 @@ def build(now: datetime, library: Library) -> World:
             make_organisations(world)
             remember(packs)
         tell(PATHS.get(tale.told["path"], show)(tale) for tale in tales(world))
+        with clock.at(now):
+            skip_before(by=INSTALLER, moment=now - timedelta(days=1))
     return world
 
 

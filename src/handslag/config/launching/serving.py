@@ -36,7 +36,7 @@ class Side:
 
 
 SIDES = (
-    Side("aviseringar", "notices", ("--loop",)),
+    Side("aviseringar", "notices", ("run",)),
     Side("bakgrundsarbete", "db_worker", ()),
 )
 

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The catalogue: every kind of event is in it, in both languages, with nothing that anybody typed."""
+
+import ast
+import re
+
+import pytest
+
+from handslag.cases.lifecycle import CASE
+from handslag.notices.audiences import _FINDERS
+from handslag.notices.catalogue import CATALOGUE, Audience, Entry
+from tests.house.reading import sources
+
+KIND = re.compile(r"(body|case|dossier|notices|organisation|pack|user|agreement)\.[a-z_]+")
+ENTRIES = [(kind, entry) for kind, entries in CATALOGUE.items() for entry in entries]
+
+
+def written_kinds() -> set[str]:
+    """Return the kinds that the acts write: literals of write(), and the events of the table of moves."""
+    found = {move.event for move in CASE.moves.values()}
+    for source in sources():
+        for node in ast.walk(source.tree):
+            is_write = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "write"
+            first = node.args[0] if is_write and node.args else None
+            if isinstance(first, ast.Constant) and KIND.fullmatch(str(first.value)):
+                found.add(str(first.value))
+    return found
+
+
+def test_every_kind_of_event_says_who_is_told():
+    assert written_kinds() - set(CATALOGUE) == set()
+
+
+def test_no_kind_is_told_that_never_happens():
+    assert set(CATALOGUE) - written_kinds() == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"), ENTRIES, ids=lambda one: one if isinstance(one, str) else one.audience
+)
+def test_words_stand_in_both_languages(kind: str, entry: Entry):
+    words = [entry.subject.sv, entry.subject.en, entry.body.sv, entry.body.en]
+
+    assert all(words) and len(set(words)) == 4
+    assert not any("{" in word or "%" in word for word in words), "words hold nothing to fill in"
+
+
+def test_each_audience_is_told_once_per_kind():
+    for kind, entries in CATALOGUE.items():
+        audiences = [entry.audience for entry in entries]
+        assert len(audiences) == len(set(audiences)), kind
+
+
+def test_every_audience_can_be_found():
+    assert set(_FINDERS) == set(Audience)
