@@ -127,12 +127,12 @@ def test_text_without_words_gives_no_tokens(text):
 @pytest.mark.parametrize("piece", ["a", "a-1", "1/", "\u0301", "å", "förenings", "x "])
 def test_five_million_signs_take_bounded_time(piece):
     text = piece * (5_000_000 // len(piece))
-    before = time.perf_counter()
+    before = time.process_time()
 
     words_of(text)
     tokens = tokens_of(text)
 
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
     assert len(tokens) <= MOST_TOKENS
 
 
