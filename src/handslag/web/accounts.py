@@ -68,7 +68,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # Why: allauth
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        """Say our own sentence, or nothing."""
+        """Say our own sentence, or nothing. Why Any: as above."""
         if words := message or SAID.get(message_template or ""):
             messages.add_message(request, level, str(words), extra_tags=extra_tags)
 

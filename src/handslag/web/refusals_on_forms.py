@@ -18,7 +18,7 @@ def put_on(form: forms.Form, refused: Refused, names: Mapping[str, str] | None =
     ``names`` maps an act's field to the form's where they differ.
     """
     wanted = [(names or {}).get(name, name) for name in refused.fields]
-    known = [name for name in wanted if name in form.fields]
+    known: list[str | None] = [name for name in wanted if name in form.fields]
     for name in known or [None]:
         form.add_error(name, str(refused.text))
 

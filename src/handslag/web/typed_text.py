@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 BROKEN = "\ufffd"
@@ -17,7 +18,7 @@ class TypedText(forms.CharField):
     Why no max_length: browsers count line breaks and signs outside the basic plane twice and cut without a word.
     """
 
-    def __init__(self, *, most: int, rows: int = 1, lacking: str = "", **given: Any) -> None:
+    def __init__(self, *, most: int, rows: int = 1, lacking: str | Promise = "", **given: Any) -> None:
         """Make a single line, or an area of some rows.
 
         Why Any: what Django's field takes is passed on as it is.

@@ -61,6 +61,7 @@ class InitiativeForm(forms.Form):
                 rows=question.rows,
             )
         choices = [(str(one.id), one.title) for one in challenges]
+        self.has_challenges = bool(choices)
         # Why ignore: the stubs know the field only by its widest type.
         self.fields["challenges"].choices = choices  # type: ignore[attr-defined]
 

@@ -236,7 +236,7 @@ def _page(
         "parts": PARTS,
         "title": PARTS[at][1],
         "questions": [proposals.BY_NAME[name] for name in PARTS[at][2]],
-        "with_challenges": part == CHALLENGES_IN and bool(form.fields["challenges"].choices),
+        "with_challenges": part == CHALLENGES_IN and form.has_challenges,
         "back": f"{reverse('initiative', args=[case.pk])}?del={names[at - 1]}" if case and at else "",
         "file": file,
         "case": case,

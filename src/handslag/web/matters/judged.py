@@ -11,9 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from handslag.cases.casefile import Bound, CaseFile
-from handslag.cases.models import Verdict
 from handslag.guidelines.pack_format import PackKind
-from handslag.guidelines.verdicts import Finding, Wait
+from handslag.guidelines.verdicts import Finding, Verdict, Wait
 from handslag.ui.words import sprak
 from handslag.web.matters.opening import own_file
 from handslag.web.signin.gate import for_organisation

@@ -142,7 +142,7 @@ def matter_proposal(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "file": file,
         "case": file.case,
-        "answers": answered(dict(file.proposal)),
+        "answers": answered(file.proposal),
         "challenges": list(file.case.challenges.order_by("title")),
         "guide": guide_title(case_id),
     }

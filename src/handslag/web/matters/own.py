@@ -85,8 +85,8 @@ def own_organisation_end_role(request: HttpRequest, assignment_id: int) -> HttpR
     actor = actor_of(request)
     role = (
         RoleAssignment.objects.in_force(clock.today())
-        .filter(id=assignment_id, organisation_id=actor.organisation_id)
-        .exclude(user_id=actor.user_id)
+        .filter(id=assignment_id, organisation_id=actor.organisation_id or 0)
+        .exclude(user_id=actor.user_id or 0)
         .select_related("user")
         .first()
     )
@@ -124,7 +124,7 @@ def own_organisation_signatory(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> Organisation:
-    return Organisation.objects.get(id=actor_of(request).organisation_id)
+    return Organisation.objects.get(id=actor_of(request).organisation_id or 0)
 
 
 def _invite(request: HttpRequest, email: str) -> None:
@@ -139,7 +139,7 @@ def _invite(request: HttpRequest, email: str) -> None:
             fields=("email",),
         )
     has_role = RoleAssignment.objects.in_force(clock.today()).filter(
-        user_id=person.id, organisation_id=actor.organisation_id
+        user_id=person.id, organisation_id=actor.organisation_id or 0
     )
     if has_role.exists():
         raise Invalid("invite.known", _("Kollegan företräder redan organisationen."), fields=("email",))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From written to sent: the review before, the sending, the receipt, taking back, and the versions that were sent."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -139,7 +140,7 @@ def matter_versions(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "web/matters/versions.html", context)
 
 
-def answered(answers: dict[str, str]) -> list[tuple[proposals.Question, str]]:
+def answered(answers: Mapping[str, str]) -> list[tuple[proposals.Question, str]]:
     """Return each question with its answer, those without answer too."""
     return [(question, answers.get(question.name, "")) for question in proposals.QUESTIONS]
 

@@ -31,7 +31,7 @@ A_YEAR = 365 * 24 * 3600
 @signed_in
 def account(request: HttpRequest) -> HttpResponse:
     """Show the account, and keep what the person chooses about notices."""
-    person = User.objects.get(pk=request.user.pk)
+    person = User.objects.get(pk=request.user.pk or 0)
     form = NoticesForm(
         request.POST or None, initial={"pace": person.notice_pace, "language": person.language}
     )

@@ -92,6 +92,10 @@ class SignUpForm(forms.Form):
         )
 
     def _number(self, said: dict[str, Any]) -> OrgNo | None:
+        """Return the number, or nothing for a network.
+
+        Why Any: cleaned data holds anything.
+        """
         typed = said.get("org_no", "").strip()
         if said.get("kind") == INFORMAL:
             if typed:
@@ -106,6 +110,10 @@ class SignUpForm(forms.Form):
         return kernel_value(OrgNo, typed)
 
     def _check_password(self, said: dict[str, Any]) -> None:
+        """Hold the password against the rules.
+
+        Why Any: cleaned data holds anything.
+        """
         person = User(email=str(said.get("email", "")), name=str(said.get("name", "")))
         try:
             validate_password(said["password"], person)

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.kernel.errors import NotAllowed
 from handslag.parties.actor import VISITOR, Actor
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -24,26 +23,28 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def signed_in(view: View[P]) -> View[P]:
+def signed_in(view: View) -> View:
     """Let signed-in people through and send visitors to sign in, with the way back."""
 
     @wraps(view)
-    def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def gated(request: HttpRequest, **parts: Any) -> HttpResponse:
+        # Why Any: addresses hand over whatever parts they name.
         if not request.user.is_authenticated:
             return to_sign_in(request)
-        return view(request, *args, **kwargs)
+        return view(request, **parts)
 
     return gated
 
 
-def for_organisation(view: View[P]) -> View[P]:
+def for_organisation(view: View) -> View:
     """Let those through who stand for an organisation.
 
     Raises: NotAllowed for somebody who is signed in as something else.
     """
 
     @wraps(view)
-    def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def gated(request: HttpRequest, **parts: Any) -> HttpResponse:
+        # Why Any: addresses hand over whatever parts they name.
         if not request.user.is_authenticated:
             return to_sign_in(request)
         if not actor_of(request).is_organisation:
@@ -51,7 +52,7 @@ def for_organisation(view: View[P]) -> View[P]:
                 "web.organisation_only",
                 _("Sidan är till för organisationer. Byt till din roll i organisationen på kontosidan."),
             )
-        return view(request, *args, **kwargs)
+        return view(request, **parts)
 
     return gated
 

@@ -38,8 +38,8 @@ def demonstration_people() -> list[Group]:
     )
     groups: dict[tuple[str, str], Group] = {}
     for one in roles:
-        kind = "org" if one.organisation else "public"
-        name = one.organisation.name if one.organisation else one.unit.body.name
+        kind = "public" if one.unit else "org"
+        name = one.unit.body.name if one.unit else one.organisation.name if one.organisation else ""
         group = groups.setdefault((kind, name), Group(kind, name))
         place = one.unit.name if one.unit else ""
         does = str(DESCRIPTIONS.get(Role(one.role), ""))
