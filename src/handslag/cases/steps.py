@@ -126,8 +126,11 @@ def milestones_of(file: CaseFile, steps: list[StepNow]) -> list[dict[str, Any]]:
     return line
 
 
-# Why Any: simple JSON has no narrower type.
 def _stop(name: str, title: Text, own: list[StepNow]) -> dict[str, Any]:
+    """Return one stop of the step line.
+
+    Why Any: simple JSON has no narrower type.
+    """
     counted = [step for step in own if not step.is_optional] or own
     if all(step.state == "done" for step in counted):
         state, leading = "done", counted[-1]
