@@ -5,6 +5,7 @@ Roles towards a case: ``lead`` and ``party`` stand for the organisations behind 
 ``registrar`` handle it, ``head`` and ``expert`` belong to a unit it touches, ``asked`` to a unit whose opinion is wanted.
 """
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases import proposals
@@ -88,7 +89,7 @@ def order_before_preparation(file: CaseFile, by: Actor) -> Refused | None:
 def _undone(steps: list[StepNow]) -> Refused | None:
     if not steps:
         return None
-    names = ", ".join(str(step.title) for step in steps)
+    names = ", ".join(step.title.in_language(get_language() or "sv") for step in steps)
     return Incomplete(
         "case.order",
         _(

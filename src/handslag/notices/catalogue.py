@@ -50,7 +50,7 @@ def _tell(audience: Audience, sv: str, en: str, do_sv: str, do_en: str) -> Entry
 
 NOBODY: tuple[Entry, ...] = ()
 
-_READ = ("Läs mer på ärendets sida.", "Read more on the matter's page.")
+_READ = ("Läs mer på ärendets sida.", "Read more on the page of the case.")
 
 CATALOGUE: dict[str, tuple[Entry, ...]] = {
     # The initiative
@@ -60,13 +60,13 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.ORGANISATIONS,
             "En organisation har lagts till i initiativet",
-            "An organisation was added to the initiative",
+            "An organisation has been added to the initiative",
             *_READ,
         ),
         _tell(
             Audience.OFFICER,
             "En organisation har lagts till i ett ärende",
-            "An organisation was added to a case",
+            "An organisation has been added to a case",
             "Intyg och kontroll behövs för den också.",
             "It needs a declaration and a check as well.",
         ),
@@ -91,16 +91,16 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.COORDINATORS,
             "Ett nytt initiativ är registrerat",
-            "A new initiative is registered",
+            "A new initiative has been registered",
             "Läs det och ge ett första svar.",
             "Read it and give a first answer.",
         ),
         _tell(
             Audience.ORGANISATIONS,
             "Ert initiativ är registrerat",
-            "Your initiative is registered",
+            "Your initiative has been registered",
             "Ni kan följa ärendet på sidan.",
-            "You can follow the matter on the page.",
+            "You can follow the case on the page.",
         ),
     ),
     "case.completed": (
@@ -116,23 +116,23 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.OFFICER,
             "Ett initiativ är återtaget",
-            "An initiative was withdrawn",
+            "An initiative has been withdrawn",
             "Ni behöver inte göra något mer.",
             "There is nothing more to do.",
         ),
         _tell(
             Audience.ORGANISATIONS,
             "Ert initiativ är återtaget",
-            "Your initiative was withdrawn",
+            "Your initiative has been withdrawn",
             "Ni kan alltid lämna ett nytt.",
-            "You can always send a new one.",
+            "You can always submit a new one.",
         ),
         _tell(
             Audience.UNITS,
             "Ett initiativ är återtaget",
-            "An initiative was withdrawn",
+            "An initiative has been withdrawn",
             "Ni behöver inte svara.",
-            "You need not answer.",
+            "You do not need to answer.",
         ),
     ),
     # The assessment
@@ -149,9 +149,9 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.ORGANISATIONS,
             "Ert ärende har fått en ny handläggare",
-            "Your matter has a new officer",
+            "Your case has a new case officer",
             "Skriv på ärendets sida om ni undrar något.",
-            "Write on the matter's page if you wonder about anything.",
+            "Write on the page of the case if you have any questions.",
         ),
     ),
     "case.criterion_answered": NOBODY,
@@ -161,16 +161,16 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.ORGANISATIONS,
             "Ert initiativ behöver kompletteras",
-            "Your initiative needs more",
+            "Your initiative needs to be completed",
             "På sidan står vad som saknas och till när.",
-            "The page says what is lacking and until when.",
+            "The page says what is missing and by when.",
         ),
     ),
     "case.board_named": (
         _tell(
             Audience.ORGANISATIONS,
             "En nämnd ansvarar nu för ert ärende",
-            "A board is now responsible for your matter",
+            "A board is now responsible for your case",
             *_READ,
         ),
         _tell(
@@ -185,9 +185,9 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.HEAD,
             "Er enhet är inbjuden till ett ärende",
-            "Your unit is invited to a case",
+            "Your unit has been invited to a case",
             "Svara om ni deltar. På sidan står till när.",
-            "Answer whether you take part. The page says until when.",
+            "Answer whether you take part. The page says by when.",
         ),
     ),
     "case.unit_answered": (
@@ -202,14 +202,14 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.NAMED,
             "Du är utsedd att delta i ett ärende",
-            "You are named to take part in a case",
+            "You have been named to take part in a case",
             "Läs initiativet före mötet.",
             "Read the initiative before the meeting.",
         ),
         _tell(
             Audience.OFFICER,
             "En enhet har utsett vilka som deltar",
-            "A unit has named who takes part",
+            "A unit has named those who take part",
             *_READ,
         ),
     ),
@@ -219,28 +219,28 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
             "Ert yttrande behövs",
             "Your opinion is needed",
             "Frågan och vilken dag ni ska svara står på sidan.",
-            "The question and the day to answer stand on the page.",
+            "The page gives the question and the day to answer by.",
         ),
     ),
     "case.opinion_given": (
-        _tell(Audience.OFFICER, "Ett yttrande har lämnats", "An opinion was given", *_READ),
+        _tell(Audience.OFFICER, "Ett yttrande har lämnats", "An opinion has been given", *_READ),
     ),
     # What happened on paper
     "case.meeting_recorded": (
         _tell(
             Audience.ORGANISATIONS,
             "Ett möte är antecknat",
-            "A meeting is on record",
+            "A meeting has been recorded",
             "Läs anteckningarna och säg till om något är fel.",
             "Read the notes and say if anything is wrong.",
         ),
-        _tell(Audience.UNITS, "Ett möte är antecknat", "A meeting is on record", *_READ),
+        _tell(Audience.UNITS, "Ett möte är antecknat", "A meeting has been recorded", *_READ),
     ),
     "case.declaration_recorded": (
         _tell(
             Audience.ORGANISATIONS,
             "Intyget om värdegrund är registrerat",
-            "The values declaration is registered",
+            "The values declaration has been registered",
             *_READ,
         ),
     ),
@@ -255,7 +255,10 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
     # Between the sides
     "case.document_added": (
         _tell(
-            Audience.OTHER_SIDE, "En ny handling finns i ärendet", "A new document is in the matter", *_READ
+            Audience.OTHER_SIDE,
+            "En ny handling finns i ärendet",
+            "There is a new document in the case",
+            *_READ,
         ),
     ),
     "case.message_sent": (
@@ -264,7 +267,7 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
             "Ett nytt meddelande väntar",
             "A new message is waiting",
             "Läs och svara på ärendets sida.",
-            "Read and answer on the matter's page.",
+            "Read and answer on the page of the case.",
         ),
     ),
     # Onwards and ends
@@ -272,14 +275,14 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.ORGANISATIONS,
             "Ert initiativ har gått vidare till dialog",
-            "Your initiative goes on to dialogue",
+            "Your initiative has gone on to dialogue",
             "På sidan står vad som händer nu.",
             "The page says what happens now.",
         ),
         _tell(
             Audience.UNITS,
             "Ett ärende har gått vidare till dialog",
-            "A case goes on to dialogue",
+            "A case has gone on to dialogue",
             *_READ,
         ),
     ),
@@ -298,21 +301,21 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
         _tell(
             Audience.ORGANISATIONS,
             "Det finns ett besked om ert initiativ",
-            "There is a decision on your initiative",
+            "There is an answer to your initiative",
             "På sidan står skälen och vilken väg som kan passa i stället.",
-            "The page gives the reasons and which way may suit instead.",
+            "The page gives the reasons and which way may fit instead.",
         ),
-        _tell(Audience.UNITS, "Ett ärende är avslutat", "A case has ended", *_READ),
+        _tell(Audience.UNITS, "Ett ärende är avslutat", "A case has been closed", *_READ),
     ),
     "case.redirected": (
         _tell(
             Audience.ORGANISATIONS,
             "Det finns ett besked om ert initiativ",
-            "There is a decision on your initiative",
+            "There is an answer to your initiative",
             "På sidan står skälen och hur ni går vidare på den väg som passar bättre.",
-            "The page gives the reasons and how to go on along the way that suits better.",
+            "The page gives the reasons and how to go on along the way that fits better.",
         ),
-        _tell(Audience.UNITS, "Ett ärende är avslutat", "A case has ended", *_READ),
+        _tell(Audience.UNITS, "Ett ärende är avslutat", "A case has been closed", *_READ),
     ),
     # What belongs to no case tells nobody by mail; it is read on the pages.
     "body.created": NOBODY,

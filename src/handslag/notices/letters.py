@@ -14,11 +14,11 @@ from handslag.notices.catalogue import Audience, Words, entry_for
 from handslag.notices.models import Delivery
 
 _DIGEST = Words("Det här har hänt sedan sist", "What has happened since last time")
-_NUMBERED = Words("Ärende {number}, {body}.", "Matter {number}, {body}.")
+_NUMBERED = Words("Ärende {number}, {body}.", "Case {number}, {body}.")
 _UNNUMBERED = Words("Ett utkast till {body}.", "A draft for {body}.")
 _FOOT = Words(
     "Brevet är skrivet av Handslag och går inte att svara på. Hur ofta du vill ha brev väljer du här:",
-    "This letter was written by Handslag and cannot be answered. How often you want letters you choose here:",
+    "This email was written by Handslag and cannot be answered. Choose how often you want email here:",
 )
 
 
