@@ -19,5 +19,5 @@ def signed_in(actor: Actor) -> Client:
 
 
 def text_of(response) -> str:
-    """Return the page as text."""
-    return response.content.decode()
+    """Return the page as text, without the soft hyphens of long words."""
+    return response.content.decode().replace("\u00ad", "")
