@@ -51,7 +51,6 @@ def fill(steps: Steps, wanted: argparse.Namespace) -> None:
     """Take the steps in order."""
     with steps.step("Databas"):
         quietly("migrate", interactive=False, verbosity=0)
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if wanted.fresh:
         # Why first: a demonstration that is built anew begins by emptying what is there.
         demonstrate(steps, wanted)
