@@ -10,6 +10,7 @@ from handslag.cases.models import Case, FormGuideResult, Proposal, State
 from handslag.guidelines.form_guide import guide_for, paths
 from handslag.guidelines.queries import adoption_on, law_on, pack_of
 from handslag.kernel import clock
+from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER
 from tests.cast import ANSWERS, add_strangers, drafted, in_days, organisation, screened, submitted
 from tests.web.signing_in import signed_in, text_of
@@ -140,9 +141,20 @@ def test_the_bodys_challenges_can_be_chosen(cast):
 
 def test_an_unknown_body_and_a_historical_one_take_in_nothing(cast):
     client = signed_in(cast.chair)
+    party_acts.create_body(
+        by=INSTALLER,
+        slug="forr",
+        name="Förr kommun",
+        short_name="Förr",
+        kind="municipality",
+        is_historical=True,
+    )
 
     assert client.get("/ingenstans/initiativ/nytt/").status_code == 404
     assert client.post("/ingenstans/initiativ/nytt/", ANSWERS).status_code == 404
+    assert client.get("/forr/initiativ/nytt/").status_code == 409
+    assert client.post("/forr/initiativ/nytt/", ANSWERS).status_code == 409
+    assert not Case.objects.exists()
 
 
 def test_two_windows_never_overwrite_each_other(cast):
