@@ -83,7 +83,10 @@ def test_quick_filters_carry_their_counts(cast, desk):
     assert "Mina (1)" in page and "Stått still i 30 dagar (1)" in page and "Avslutade (1)" in page
 
 
-@pytest.mark.parametrize("asked", ["?page=x", "?enhet=x", "?ansvarig=999999999999999999", "?lage=y", "?sort=z", "?tur=%00", "?q=%00"])
+@pytest.mark.parametrize(
+    "asked",
+    ["?page=x", "?enhet=x", "?ansvarig=999999999999999999", "?lage=y", "?sort=z", "?tur=%00", "?q=%00"],
+)
 def test_an_unreadable_address_gives_a_list_all_the_same(cast, desk, asked):
     assert desk.get(f"{LIST}{asked}").status_code == 200
 

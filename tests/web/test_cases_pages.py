@@ -10,10 +10,27 @@ from handslag.cases.queries import case_file
 from handslag.guidelines.queries import pack_of
 from handslag.journal.models import Event
 from handslag.web.cases.event_words import WORDS, Names, in_words
-from tests.cast import add_strangers, drafted, evidence_for, in_days, judge_everything, screened, small_pdf, submitted
+from tests.cast import (
+    add_strangers,
+    drafted,
+    evidence_for,
+    in_days,
+    judge_everything,
+    screened,
+    small_pdf,
+    submitted,
+)
 from tests.web.signing_in import signed_in, text_of
 
-PARTS = ("case", "case_proposal", "case_assessment", "case_units", "case_messages", "case_documents", "case_events")
+PARTS = (
+    "case",
+    "case_proposal",
+    "case_assessment",
+    "case_units",
+    "case_messages",
+    "case_documents",
+    "case_events",
+)
 BUDGET = 20
 
 
@@ -25,16 +42,28 @@ def at(name: str, case, **more) -> str:
 def worked_on(cast, number: int):
     """Return a case with a number of everything."""
     case = screened(cast)
-    acts.invite_unit(by=cast.coordinator, case_id=case.pk, unit_id=cast.units["social"].id, question="Berörs ni?", due_on=in_days(9))
+    acts.invite_unit(
+        by=cast.coordinator,
+        case_id=case.pk,
+        unit_id=cast.units["social"].id,
+        question="Berörs ni?",
+        due_on=in_days(9),
+    )
     acts.answer_invitation(by=cast.head, case_id=case.pk, reply="takes_part", words="Ja.")
     acts.name_staff(by=cast.head, case_id=case.pk, user_ids=[cast.expert.user_id])
     acts.ask_opinion(
-        by=cast.coordinator, case_id=case.pk, function="procurement", unit_id=cast.units["procurement"].id, question="Marknad?",
+        by=cast.coordinator,
+        case_id=case.pk,
+        function="procurement",
+        unit_id=cast.units["procurement"].id,
+        question="Marknad?",
         due_on=in_days(9),
     )
     for count in range(number):
         acts.send_message(by=cast.coordinator, case_id=case.pk, content=f"Meddelande {count}")
-        acts.add_document(by=cast.coordinator, case_id=case.pk, title=f"Handling {count}", kind="other", upload=small_pdf())
+        acts.add_document(
+            by=cast.coordinator, case_id=case.pk, title=f"Handling {count}", kind="other", upload=small_pdf()
+        )
     judge_everything(cast, case)
     return case
 
@@ -103,8 +132,12 @@ def test_an_earlier_verdict_stays_and_the_history_shows_it(cast):
     criterion = file.governing.pack.criteria[0].id
     for verdict, reasons in (("unclear", "Vi vet inte än."), ("yes", "Årsmötet beslutade.")):
         acts.answer(
-            by=cast.coordinator, case_id=case.pk, pack_version_id=file.governing.pack_version_id, criterion=criterion,
-            verdict=verdict, reasons=reasons,
+            by=cast.coordinator,
+            case_id=case.pk,
+            pack_version_id=file.governing.pack_version_id,
+            criterion=criterion,
+            verdict=verdict,
+            reasons=reasons,
         )
 
     page = text_of(signed_in(cast.coordinator).get(at("case_assessment", case)))
@@ -120,8 +153,14 @@ def test_a_verdict_is_saved_and_the_next_point_opens(cast):
 
     response = signed_in(cast.coordinator).post(
         address,
-        {"pack_version": bound.pack_version_id, "criterion": first, "verdict": "yes", "reasons": "Ja.", "next": "1",
-         "evidence": evidence_for(cast, case)},
+        {
+            "pack_version": bound.pack_version_id,
+            "criterion": first,
+            "verdict": "yes",
+            "reasons": "Ja.",
+            "next": "1",
+            "evidence": evidence_for(cast, case),
+        },
     )
 
     assert response.status_code == 302 and f"andra=governing.{second}" in response.url
@@ -149,17 +188,32 @@ def test_two_who_judge_the_same_point_are_told_and_lose_nothing(cast):
     first = bound.pack.criteria[0].id
     seen = Event.objects.filter(stream_kind="dossier", stream_key=case.pk).count()
     acts.answer(
-        by=cast.officer, case_id=case.pk, pack_version_id=bound.pack_version_id, criterion=first, verdict="no", reasons="Nej."
+        by=cast.officer,
+        case_id=case.pk,
+        pack_version_id=bound.pack_version_id,
+        criterion=first,
+        verdict="no",
+        reasons="Nej.",
     )
 
     response = signed_in(cast.coordinator).post(
         f"{at('case_assessment', case)}?andra=governing.{first}",
-        {"pack_version": bound.pack_version_id, "criterion": first, "verdict": "yes", "reasons": "Mina egna ord.", "seen": seen},
+        {
+            "pack_version": bound.pack_version_id,
+            "criterion": first,
+            "verdict": "yes",
+            "reasons": "Mina egna ord.",
+            "seen": seen,
+        },
     )
 
     page = text_of(response)
     assert response.status_code == 409
-    assert "Mina egna ord." in page and "Det här har hänt sedan du öppnade sidan" in page and "Handläggare Lind" in page
+    assert (
+        "Mina egna ord." in page
+        and "Det här har hänt sedan du öppnade sidan" in page
+        and "Handläggare Lind" in page
+    )
 
 
 def test_an_opinion_that_is_awaited_holds_its_point(cast):

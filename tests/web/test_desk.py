@@ -71,21 +71,36 @@ def test_a_message_without_answer_is_listed_apart(cast):
 def test_a_head_sees_what_her_own_unit_is_asked_and_the_coordinator_that_it_waits(cast):
     case = screened(cast)
     acts.invite_unit(
-        by=cast.coordinator, case_id=case.pk, unit_id=cast.units["social"].id, question="Berörs ni?", due_on=in_days(10)
+        by=cast.coordinator,
+        case_id=case.pk,
+        unit_id=cast.units["social"].id,
+        question="Berörs ni?",
+        due_on=in_days(10),
     )
     address = reverse("case_answer_invitation", args=["exempelan", case.pk])
 
-    head, coordinator = text_of(signed_in(cast.head).get(DESK)), text_of(signed_in(cast.coordinator).get(DESK))
+    head, coordinator = (
+        text_of(signed_in(cast.head).get(DESK)),
+        text_of(signed_in(cast.coordinator).get(DESK)),
+    )
 
     assert address in head
-    assert address not in coordinator and "Väntar på andra" in coordinator and "Socialförvaltningen" in coordinator
+    assert (
+        address not in coordinator
+        and "Väntar på andra" in coordinator
+        and "Socialförvaltningen" in coordinator
+    )
 
 
 def test_procurement_is_led_to_the_question_it_is_asked(cast):
     case = screened(cast)
     acts.ask_opinion(
-        by=cast.coordinator, case_id=case.pk, function="procurement", unit_id=cast.units["procurement"].id,
-        question="Finns en marknad?", due_on=in_days(10),
+        by=cast.coordinator,
+        case_id=case.pk,
+        function="procurement",
+        unit_id=cast.units["procurement"].id,
+        question="Finns en marknad?",
+        due_on=in_days(10),
     )
     request = case.opinions.get()
 
