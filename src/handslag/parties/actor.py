@@ -4,6 +4,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import translation
+
 from handslag.parties.roles import BODY_ROLES, ORGANISATION_ROLES, WHOLE_BODY_ROLES, Role
 
 
@@ -45,6 +47,12 @@ class Actor:
     def behalf(self) -> str:
         """Return in words for whom the actor acts."""
         return self.organisation_name or ", ".join(part for part in (self.unit_name, self.body_name) if part)
+
+    @property
+    def signature(self) -> str:
+        """Return role and behalf as a record keeps them: in Swedish, whichever language the actor reads in."""
+        with translation.override("sv"):
+            return f"{self.role.label}, {self.behalf}"
 
     def in_words(self) -> dict[str, Any]:
         """Return what an event keeps about its actor.

@@ -83,7 +83,7 @@ def answer(
             verdict=verdict,
             reasons=handling.act.text(reasons.strip()),
             evidence=list(evidence),
-            answered_by=f"{by.role.label}, {by.behalf}",
+            answered_by=by.signature,
             answered_at=handling.act.moment,
         )
         handling.facts |= {

@@ -52,7 +52,7 @@ def answer_invitation(*, by: Actor, case_id: int, reply: str, words: str) -> Cas
         unit.reply, unit.replied_at, unit.replied_by = (
             reply,
             handling.act.moment,
-            f"{by.role.label}, {by.behalf}",
+            by.signature,
         )
         unit.reply_text = handling.act.text(words.strip())
         unit.save(update_fields=["reply", "replied_at", "replied_by", "reply_text"])
@@ -132,7 +132,7 @@ def give_opinion(*, by: Actor, case_id: int, request_id: int, position: str, rep
         request.position, request.replied_at, request.replied_by = (
             position,
             handling.act.moment,
-            f"{by.role.label}, {by.behalf}",
+            by.signature,
         )
         request.reply = handling.act.text(reply.strip())
         request.save(update_fields=["position", "replied_at", "replied_by", "reply"])

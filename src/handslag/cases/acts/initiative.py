@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases import proposals
@@ -204,9 +205,11 @@ def _receipt_is_sound(organisation_id: int, channel: str, received_on: date) -> 
 
 
 def _keep_scan(act: Recording, case: Case, received_on: date, scan: Upload) -> None:
+    with translation.override("sv"):
+        name = str(_("Initiativ"))
     said = Registration(
         "initiative",
-        str(_("Initiativ")),
+        name,
         Direction.RECEIVED,
         received_on,
         counterpart=case.lead.name,
@@ -264,7 +267,7 @@ def _keep_proposal(
         case=case,
         number=number,
         text=act.text(proposals.written(answers)),
-        written_by=f"{by.role.label}, {by.behalf}",
+        written_by=by.signature,
         written_at=act.moment,
         is_sent=is_sent,
     )
@@ -277,7 +280,7 @@ def _mark_sent(act: Recording, case: Case, by: Actor) -> int:
         case=case,
         number=latest.number + 1,
         text_id=latest.text_id,
-        written_by=f"{by.role.label}, {by.behalf}",
+        written_by=by.signature,
         written_at=act.moment,
         is_sent=True,
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.acts.handling import Handling, handle
@@ -154,7 +155,7 @@ def record_partner_check(*, by: Actor, case_id: int, findings: PartnerFindings) 
             reasons=handling.act.text(findings.reasons.strip()),
             checked_on=today,
             valid_until=_months_later(today, 12),
-            checked_by=f"{by.role.label}, {by.behalf}",
+            checked_by=by.signature,
         )
         handling.facts |= {
             "check": check.id,
@@ -190,9 +191,11 @@ def _scan(
     if scan is None:
         return None
     direction = Direction.RECEIVED if organisation else Direction.DRAWN_UP
+    with translation.override("sv"):
+        name = str(title)
     said = Registration(
         kind,
-        str(title),
+        name,
         direction,
         dated_on,
         counterpart=organisation.name if organisation else "",
