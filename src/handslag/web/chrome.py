@@ -49,6 +49,7 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
             Link(_("Ärenden"), reverse("cases", args=[own])),
             Link(_("Organisationer"), reverse("organisations", args=[own])),
             Link(_("Enheter"), reverse("units", args=[own])),
+            Link(_("Utmaningar"), reverse("catalogues", args=[own])),
             Link(_("Riktlinjer"), reverse("adoptions", args=[own])),
         ]
     if actor.is_organisation:

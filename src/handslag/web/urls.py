@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("handslag.web.cases.urls")),
     path("", include("handslag.web.parties.urls")),
     path("", include("handslag.web.guidelines.urls")),
+    path("", include("handslag.web.catalogues.urls")),
 ]

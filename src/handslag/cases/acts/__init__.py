@@ -14,7 +14,7 @@ from handslag.cases.acts.assessment import (
     return_for_completion,
     take_over,
 )
-from handslag.cases.acts.catalogues import add_challenge, add_programme
+from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
 from handslag.cases.acts.consulting import (
     answer_invitation,
     ask_opinion,
@@ -54,6 +54,7 @@ __all__ = [
     "invite_unit",
     "name_board",
     "name_staff",
+    "open_challenge",
     "open_dialogue",
     "recheck_law",
     "record_declaration",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.models import PoliticalProgramme, SocietalChallenge
 from handslag.journal.acts import record
-from handslag.kernel.errors import Invalid, NotAllowed
+from handslag.kernel.errors import Invalid, NotAllowed, NotFound, Refused
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 
@@ -52,9 +52,33 @@ def add_programme(
     return programme
 
 
+def open_challenge(*, by: Actor, body_id: int, challenge_id: int, is_open: bool) -> SocietalChallenge:
+    """Let a challenge stand open to initiatives on the front door, or take it in.
+
+    Raises: NotAllowed unless coordinator, administrator or installation; NotFound for another body's challenge.
+    """
+    _keeps(by, body_id)
+    with record("body", body_id, by=by) as act:
+        challenge = SocietalChallenge.objects.filter(id=challenge_id, body_id=body_id).first()
+        if challenge is None:
+            raise NotFound("catalogue.unknown", _("Utmaningen finns inte."))
+        challenge.is_open = is_open
+        challenge.save(update_fields=["is_open"])
+        kind = "body.challenge_opened" if is_open else "body.challenge_taken_in"
+        act.write(kind, body_id=body_id, facts={"challenge": challenge_id})
+    return challenge
+
+
+def may_keep(by: Actor, body_id: int) -> Refused | None:
+    """Say no to whoever does not keep the body's catalogues."""
+    if by.role == Role.INSTALLER or (by.role in _KEEPERS and by.body_id == body_id):
+        return None
+    return NotAllowed("catalogue.keeper", _("Bara samordnare och administratör kan ändra katalogen."))
+
+
 def _keeps(by: Actor, body_id: int) -> None:
-    if by.role != Role.INSTALLER and not (by.role in _KEEPERS and by.body_id == body_id):
-        raise NotAllowed("catalogue.keeper", _("Bara samordnare och administratör kan ändra katalogen."))
+    if refused := may_keep(by, body_id):
+        raise refused
 
 
 def _title_is_free(is_taken: bool, title: str) -> None:
