@@ -13,7 +13,7 @@ from handslag.cases.casefile import CaseFile
 from handslag.cases.models import ENDED_STATES, State
 from handslag.cases.steps import StepNow, undone_before_dialogue, undone_before_preparation
 from handslag.guidelines.verdicts import OutcomeKind
-from handslag.kernel.errors import Incomplete, NotNow, Refused
+from handslag.kernel.errors import Incomplete, NotAllowed, NotNow, Refused
 from handslag.kernel.lifecycle import Lifecycle, Move
 from handslag.parties.actor import Actor
 
@@ -30,6 +30,13 @@ def newer_law(file: CaseFile, by: Actor) -> Refused | None:
     if file.law is not None and file.law.pack_version_id == file.newest_law_id:
         return NotNow("case.law_current", _("Ärendet prövas redan mot den senaste versionen."))
     return None
+
+
+def may_register(by: Actor) -> Refused | None:
+    """Say no to whoever does not enter what comes in to the body on paper or by phone."""
+    if str(by.role) in DESK and by.body_id is not None:
+        return None
+    return NotAllowed("case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ."))
 
 
 def proposal_complete(file: CaseFile, by: Actor) -> Refused | None:

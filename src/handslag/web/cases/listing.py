@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from handslag.cases.lifecycle import may_register
 from handslag.cases.models import ENDED_STATES, OPEN_STATES, Case, State, Turn
 from handslag.cases.queries import ORDERS, CaseFilter, cases_for
 from handslag.kernel import clock
@@ -75,7 +76,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "state_tags": STATE_TAGS,
         "counted": _counted(asked, total),
         "hidden": [("sort", asked.order)] if asked.order != "due" else [],
-        "may_register": request.actor.sees_whole_body,
+        "may_register": may_register(request.actor) is None,
     }
     return render(request, "web/cases/list.html", context)
 
@@ -158,9 +159,9 @@ def quick_filters(request: StaffRequest, asked: Asked) -> list[Link]:
     since = clock.today() - timedelta(days=IDLE_DAYS)
     is_open, mine = Q(state__in=OPEN_STATES), Q(officer_id=by.user_id)
     counted = Case.objects.visible_to(by).aggregate(
-        mine=Count("pk", filter=is_open & mine, distinct=True),
-        idle=Count("pk", filter=is_open & Q(changed_at__date__lt=since), distinct=True),
-        ended=Count("pk", filter=Q(state__in=ENDED_STATES), distinct=True),
+        mine=Count("pk", filter=is_open & mine),
+        idle=Count("pk", filter=is_open & Q(changed_at__date__lt=since)),
+        ended=Count("pk", filter=Q(state__in=ENDED_STATES)),
     )
     return [
         Link(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases import acts, proposals
-from handslag.cases.lifecycle import DESK
+from handslag.cases.lifecycle import may_register
 from handslag.cases.models import Channel, SocietalChallenge
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, Refused
@@ -61,10 +61,8 @@ class RegistrationForm(forms.Form):
 @staff_page
 def register_initiative(request: StaffRequest) -> HttpResponseBase:
     """Choose the organisation, then write what came in."""
-    if str(request.actor.role) not in DESK:
-        raise NotAllowed(
-            "case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ.")
-        )
+    if refused := may_register(request.actor):
+        raise refused
     raw = request.GET.get("organisation", "")
     organisation = (
         Organisation.objects.filter(id=int(raw)).first()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handslag.cases.models import Case, State
@@ -65,6 +65,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many tasks there are, how many are late, and how many fall due this week."""
+
+    all: int
+    late: int
+    week: int
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """All that a desk shows."""
 
@@ -74,11 +83,12 @@ class Desk:
     messages: tuple[ToDo, ...]
     waits: tuple[Waited, ...]
     cases: tuple[Case, ...]
-    total: int
+    count: Counted
+    shown: int
 
 
 def desk_of(by: Actor) -> Desk:
-    """Gather an actor's desk in four queries."""
+    """Gather an actor's desk in five queries."""
     today = clock.today()
     rows = list(own_tasks(by)[:MOST_TASKS])
     tasks = [(task, _todo(task, by, today)) for task in rows]
@@ -94,7 +104,19 @@ def desk_of(by: Actor) -> Desk:
     if by.role not in _SERVED:
         seen = Case.objects.visible_to(by).select_related("dossier", "lead").exclude(state__in=(State.DRAFT,))
         cases = tuple(seen.order_by("-changed_at")[:MOST_CASES])
-    return Desk(_lead(tasks, today), new, tuple(_grouped(rest, today)), messages, waits, cases, len(rows))
+    count = counted(own_tasks(by), today)
+    return Desk(_lead(count), new, tuple(_grouped(rest, today)), messages, waits, cases, count, len(rows))
+
+
+def counted(tasks: QuerySet[Task], today: date) -> Counted:
+    """Count tasks in one query, however many there are."""
+    sunday = _sunday(today)
+    numbers = tasks.order_by().aggregate(
+        all=Count("pk"),
+        late=Count("pk", filter=Q(due_on__lt=today)),
+        week=Count("pk", filter=Q(due_on__gte=today, due_on__lte=sunday)),
+    )
+    return Counted(**numbers)
 
 
 def own_tasks(by: Actor) -> QuerySet[Task]:
@@ -161,7 +183,7 @@ def _waited(task: Task, by: Actor, today: date) -> Waited:
 
 
 def _grouped(tasks: Iterable[ToDo], today: date) -> Iterable[Group]:
-    sunday = today + timedelta(days=6 - today.weekday())
+    sunday = _sunday(today)
     named: dict[str, list[ToDo]] = {
         _("Försenat"): [],
         _("Den här veckan"): [],
@@ -183,30 +205,32 @@ def _grouped(tasks: Iterable[ToDo], today: date) -> Iterable[Group]:
     return [Group(title, tuple(own)) for title, own in named.items() if own]
 
 
-def _lead(tasks: list[tuple[Task, ToDo]], today: date) -> str:
+def _lead(count: Counted) -> str:
     """Say in a sentence or two how much there is and what presses."""
-    if not tasks:
+    if not count.all:
         return _("Inget väntar på dig just nu.")
-    sunday = today + timedelta(days=6 - today.weekday())
-    late = sum(1 for _task, one in tasks if one.is_late)
-    week = sum(1 for _task, one in tasks if one.due_on and not one.is_late and one.due_on <= sunday)
-    count = len(tasks)
-    many = _("En sak är din.") if count == 1 else _("%(count)s saker är dina.") % {"count": _number(count)}
+    many = (
+        _("En sak är din.")
+        if count.all == 1
+        else _("%(count)s saker är dina.") % {"count": _number(count.all)}
+    )
     parts = []
-    if late:
+    if count.late == 1:
+        parts.append(_("en är försenad"))
+    elif count.late:
+        parts.append(_("%(count)s är försenade") % {"count": _number(count.late, small=True)})
+    if count.week == 1:
+        parts.append(_("en ska vara klar den här veckan"))
+    elif count.week:
         parts.append(
-            _("en är försenad")
-            if late == 1
-            else _("%(count)s är försenade") % {"count": _number(late, small=True)}
-        )
-    if week:
-        parts.append(
-            _("en ska vara klar den här veckan")
-            if week == 1
-            else _("%(count)s ska vara klara den här veckan") % {"count": _number(week, small=True)}
+            _("%(count)s ska vara klara den här veckan") % {"count": _number(count.week, small=True)}
         )
     rest = _(" och ").join(parts)
     return f"{many} {rest[:1].upper()}{rest[1:]}." if rest else many
+
+
+def _sunday(today: date) -> date:
+    return today + timedelta(days=6 - today.weekday())
 
 
 def _number(count: int, *, small: bool = False) -> str:

@@ -4,6 +4,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from handslag.cases.lifecycle import may_register
 from handslag.kernel import clock
 from handslag.web.cases.page import STATE_TAGS
 from handslag.web.desk.tasks import day_title, desk_of
@@ -13,5 +14,10 @@ from handslag.web.staff import StaffRequest, staff_page
 @staff_page
 def desk(request: StaffRequest) -> HttpResponse:
     """Show what is mine to do, what is new and what waits on others."""
-    context = {"desk": desk_of(request.actor), "day": day_title(clock.today()), "state_tags": STATE_TAGS}
+    context = {
+        "desk": desk_of(request.actor),
+        "day": day_title(clock.today()),
+        "state_tags": STATE_TAGS,
+        "may_register": may_register(request.actor) is None,
+    }
     return render(request, "web/desk/desk.html", context)
