@@ -58,7 +58,8 @@ def front(request: HttpRequest, body: str) -> HttpResponse:
         "texts": front_page.front_texts(pack),
     }
     if not shelf.takes_initiatives:
-        return render(request, "register/source_front.html", {**context, "decision": _decision_told(pack)})
+        told = {"decision": _decision_told(pack), "history": front_page.told_before(shelf.body.id)}
+        return render(request, "register/source_front.html", {**context, **told})
     guide = guide_for(pack, shelf.law.pack) if shelf.law else None
     first = guide.questions[0] if guide else None
     return render(

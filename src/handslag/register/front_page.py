@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handslag.dossiers.queries import history_of
 from handslag.guidelines.format_process import MeetingKind, Step, StepGoal, StepKind
 from handslag.guidelines.pack_format import LongText, Pack, TextPlace
 from handslag.parties.models import PublicBody, Unit
@@ -151,6 +152,28 @@ def promises(pack: Pack | None) -> list[str]:
 def front_texts(pack: Pack | None) -> list[LongText]:
     """Return the guideline's own longer texts for the front door."""
     return [text for text in pack.texts if text.place is TextPlace.FRONT_DOOR and text.body] if pack else []
+
+
+def told_before(body_id: int) -> list[dict[str, object]]:
+    """Return what source documents tell of a body's earlier partnerships, talks and proposals, as rows with their source."""
+    return [
+        {
+            "title": record.title,
+            "text": record.text.content,
+            "meta": [
+                part
+                for part in (
+                    record.get_kind_display(),
+                    record.parties,
+                    record.term,
+                    _("Källa: %(source)s")
+                    % {"source": ", ".join(filter(None, (record.source, record.heading)))},
+                )
+                if part
+            ],
+        }
+        for record in history_of(body_id)
+    ]
 
 
 def matching(names: Iterable[PublicBody], wanted: str) -> list[PublicBody]:
