@@ -36,6 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _beside_the_browser() -> None:
+    """Let Django work in this thread.
+
+    Why: the browser's driver keeps an event loop in it, which Django would take for an asynchronous caller.
+    """
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
 @contextmanager
 def serving_on(database: PrivateDatabase, var: Path) -> Iterator[Site]:
     """Serve a database until the block ends."""
@@ -71,8 +80,6 @@ def demonstrating(database: PrivateDatabase, var: Path, **more: str) -> dict[str
 @pytest.fixture(scope="session")
 def demonstration(database_store, tmp_path_factory) -> Iterator[tuple[PrivateDatabase, Path]]:
     """A database with the demonstration in it, and the folder of its files; copied by those who write."""
-    # Why: the browser's driver keeps an event loop in this thread, which Django would take for an asynchronous caller.
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     var = tmp_path_factory.mktemp("demonstration")
     database = database_store.copy()
     if places.has_command("demo"):

@@ -39,6 +39,7 @@ PARTS = (
     {"contact": "Kassören, 08-465 004 99"},
 )
 EVERY_ANSWER = {name: answer for part in PARTS for name, answer in part.items()}
+OTHERWISE = "Logga in med e-post och lösenord i stället"
 REASONS = "Det framgår av initiativet och av samtalet med föreningen."
 PAPER = Attached("underlag.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
 OPINION = "Vi har sökt i trakten. Ingen säljer det föreningen vill göra."
@@ -101,8 +102,8 @@ def takes_the_guide(story: Story) -> None:
 def opens_an_account(story: Story) -> None:
     """She is asked to sign in, opens an account, and is back where she was going."""
     walker = story.organisation
-    if walker.page.has_link("Logga in med e-post och lösenord"):
-        walker.follow("Logga in med e-post och lösenord")
+    if walker.page.has_link(OTHERWISE):
+        walker.follow(OTHERWISE)
     walker.follow("Skapa konto för en organisation")
     said = {
         "organisation_name": ORGANISATION,

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Finds the pages of the demonstration by following its links, as each of the people in it."""
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import BrowserContext
+
+from tests.journeys.reading import Page
+
+# How many pages behind one name are read for the links they hold; the cases differ most in what they offer.
+MANY = {"case": 45, "matter": 12}
+FEW = 2
+# Query parameters that make another page of the same name.
+TELLING = {"del": True, "andra": False, "med": False, "version": False, "f.matter": False}
+LARGEST = 60_000
+
+
+@dataclass(slots=True)
+class Found:
+    """The pages of one visitor by name, the heaviest of each, and every address whose page is too heavy or broken."""
+
+    who: str
+    pages: dict[str, str] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def name_of(address: str) -> str:
+    """Return the name of a page: that of its address, and what else tells it from others of the name."""
+    parts = urlsplit(address)
+    try:
+        name = resolve(parts.path).url_name or ""
+    except Resolver404:
+        return ""
+    asked = parse_qs(parts.query)
+    return name + "".join(
+        f" {key}={asked[key][0] if told else ''}" for key, told in TELLING.items() if key in asked
+    )
+
+
+def find(context: BrowserContext, url: str, who: str, begin: list[str]) -> Found:
+    """Follow links from where somebody begins, until every name has been met often enough."""
+    found = Found(who)
+    waiting, met, read = deque(begin), set(begin), Counter[str]()
+    while waiting:
+        address = waiting.popleft()
+        name = name_of(address)
+        if not name or read[name] >= MANY.get(name, FEW):
+            continue
+        read[name] += 1
+        answer = context.request.get(url + address)
+        if answer.status >= 400:
+            if answer.status != 405:
+                found.faults.append(f"{answer.status} {address}")
+            continue
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        body = answer.body()
+        if len(body) > LARGEST:
+            found.faults.append(f"{len(body)} bytes {address}")
+        landed = urlsplit(answer.url)
+        here = landed.path + (f"?{landed.query}" if landed.query else "")
+        if len(body) > found.weights.get(name_of(here), 0):
+            found.weights[name_of(here)] = len(body)
+            found.pages[name_of(here)] = here
+        for link in Page(body.decode()).links:
+            to = urldefrag(urljoin(answer.url, link.address))[0]
+            path = to.removeprefix(url)
+            if to.startswith(f"{url}/") and path not in met and not path.startswith(("/ui/", "/static/")):
+                met.add(path)
+                waiting.append(path)
+    return found

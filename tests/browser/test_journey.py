@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The story of an initiative in a real browser, to each of its four outcomes, and one without scripts."""
+
+import pytest
+
+from tests.browser.walking import BrowserWalker
+from tests.journeys import story as chapters
+from tests.journeys.story import DECLINED, REDIRECTED, Places, Story
+
+NUMBERS = {
+    "ready": "802000-9216",
+    "returned": "802000-9315",
+    "declined": "802000-9414",
+    "redirected": "802000-9513",
+    "plain": "802000-9612",
+}
+
+
+@pytest.fixture
+def people(new_context):
+    """A function that puts everybody of a story in place, and afterwards hears what their browsers complained of."""
+    walkers: list[BrowserWalker] = []
+
+    def enter(name: str = "", **options) -> BrowserWalker:
+        walker = BrowserWalker(new_context(**options))
+        walkers.append(walker)
+        if name:
+            walker.go("/logga-in/")
+            walker.press(f"Logga in som {name}")
+        return walker
+
+    def everybody(outcome: str, **options) -> Story:
+        return Story(
+            organisation=enter(**options),
+            coordinator=enter("Samordnare Ek"),
+            head=enter("Förvaltningschef Björk"),
+            procurement=enter("Upphandlare Hassel"),
+            places=Places(),
+            email=f"kassor.{outcome}@navet.example",
+            org_no=NUMBERS[outcome],
+        )
+
+    yield everybody
+
+    assert [complaint for walker in walkers for complaint in walker.complaints.said] == []
+
+
+def test_ready_for_preparation(people):
+    story = people("ready")
+
+    chapters.comes_in(story)
+    chapters.is_taken_up(story)
+    chapters.is_judged(story)
+    chapters.is_met_and_checked(story)
+    chapters.others_are_drawn_in(story)
+    chapters.procurement_answers(story)
+    chapters.dialogue_opens(story)
+    chapters.is_ready(story)
+
+
+def test_returned_and_completed(people):
+    story = people("returned")
+    after = "Fritidsgården har stängt. Kyrkan har öppet på torsdagar."
+
+    chapters.comes_in(story)
+    chapters.is_taken_up(story)
+    chapters.is_returned(story, "Berätta vilka andra som finns i närheten.")
+    chapters.completes(story, chapters.EVERY_ANSWER["others"], after)
+
+
+@pytest.mark.parametrize(("outcome", "no"), [("declined", DECLINED), ("redirected", REDIRECTED)])
+def test_a_no_with_its_reasons_and_another_path(people, outcome, no):
+    story = people(outcome)
+
+    chapters.comes_in(story)
+    chapters.is_taken_up(story)
+    chapters.ends_with(story, no)
+
+
+def test_an_initiative_without_scripts(people):
+    story = people("plain", java_script_enabled=False)
+
+    chapters.comes_in(story)
+
+    assert story.reg_no

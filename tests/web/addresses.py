@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every named address of the house, read out of the urlconf, and a way to visit it as anybody without leaving a trace."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.web.signing_in import signed_in
+from tests.web.standing_cases import Standing
+
+STAFF = re.compile(r"handslag\.web\.(?!matters|signin)\w+\.")
+ORGANISATION = re.compile(r"handslag\.web\.matters\.")
+WRITING = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
+# What Django itself keeps of a visit; none of it is a fact of the house.
+OF_A_VISIT = {"django_session"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address: its name, how it is written, where its view lives, what stands in it."""
+
+    name: str
+    route: str
+    module: str
+    parts: frozenset[str]
+
+    @property
+    def is_of_staff(self) -> bool:
+        """Tell if the page belongs to the staff of the body whose name begins the address."""
+        return "body" in self.parts and STAFF.match(f"{self.module}.") is not None
+
+    @property
+    def is_of_organisations(self) -> bool:
+        """Tell if the page belongs to whoever stands for an organisation."""
+        return ORGANISATION.match(f"{self.module}.") is not None
+
+
+def addresses() -> list[Address]:
+    """Return every address that has a name."""
+    return [one for one in _walk(get_resolver().url_patterns, "", frozenset()) if one.name]
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str, above: frozenset[str]) -> Iterator[Address]:
+    for one in patterns:
+        route = before + str(one.pattern)
+        parts = above | {*one.pattern.converters, *getattr(one.pattern.regex, "groupindex", ())}
+        if isinstance(one, URLResolver):
+            yield from _walk(one.url_patterns, route, parts)
+        else:
+            yield Address(one.name or "", route, one.callback.__module__, parts)
+
+
+def samples(standing: Standing) -> dict[str, list[object]]:
+    """Return what may stand in each part of an address, the most telling first; all of it is the cast's own."""
+    cast = standing.cast
+    return {
+        "body": ["exempelan"],
+        "case_id": [standing.asked.pk, *(case.pk for case in standing.ours if case != standing.asked)],
+        "document_id": [standing.shared.pk, standing.secret.pk],
+        "organisation_id": [cast.association.pk],
+        "unit_id": [cast.units["social"].pk],
+        "assignment_id": [cast.expert.assignment_id, cast.chair.assignment_id],
+        "issuer": ["exempelan"],
+        "name": ["iop"],
+        "version": ["2026"],
+        "page": ["case"],
+        "pk": [1],
+        "key": ["abc"],
+        "uidb36": ["1"],
+    }
+
+
+def strange_samples(standing: Standing) -> dict[str, object]:
+    """Return what may stand in each part of an address that is another body's or organisation's."""
+    return {
+        "case_id": standing.theirs.pk,
+        "document_id": standing.their_document.pk,
+        "unit_id": standing.other_unit.pk,
+        "assignment_id": standing.cast.others["other_coordinator"].assignment_id,
+    }
+
+
+def path_of(address: Address, standing: Standing, **given: object) -> str:
+    """Return an address with the first samples in it, some replaced.
+
+    Raises: AssertionError for a part without a sample.
+    """
+    known = samples(standing)
+    unknown = address.parts - set(known)
+    assert not unknown, f"{address.route}: say in addresses.samples what {sorted(unknown)} may be"
+    kept = {part: given.get(part, known[part][0]) for part in address.parts}
+    return reverse(address.name, kwargs=kept)
+
+
+class Visits:
+    """Opens pages and sends forms as anybody, undoes what was done, and remembers what was written."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.written: list[str] = []
+        self._cookies = {
+            part: signed_in(actor).cookies["sessionid"].value
+            for part, actor in standing.cast.everybody().items()
+        }
+
+    @property
+    def parts(self) -> list[str]:
+        """Return everybody who may come to a page."""
+        return [*self._cookies, "visitor"]
+
+    def visit(self, part: str, method: str, path: str, data: Mapping[str, object] | None = None):
+        """Open or send as somebody, and undo it."""
+        client = Client(raise_request_exception=False)
+        if part in self._cookies:
+            client.cookies["sessionid"] = self._cookies[part]
+        self.written = []
+        with transaction.atomic(), connection.execute_wrapper(self._watch):
+            answer = getattr(client, method)(path, data or {})
+            transaction.set_rollback(True)
+        return answer
+
+    def _watch(self, execute, sql, params, many, context):
+        found = WRITING.match(sql)
+        if found and found[1] not in OF_A_VISIT:
+            self.written.append(sql[:90])
+        return execute(sql, params, many, context)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The standing cast with cases in every stage, beside another body and another organisation with theirs."""
+
+from dataclasses import dataclass
+
+from handslag.cases import acts
+from handslag.cases.acts.assessment import NoWithPath
+from handslag.cases.acts.consulting import answer_invitation, ask_opinion, invite_unit
+from handslag.cases.models import Case, OpinionRequest
+from handslag.dossiers.models import Document
+from handslag.parties.actor import Actor
+from handslag.parties.models import Organisation, PublicBody, RoleAssignment, Unit
+from tests import cast as standing
+from tests.cast import Cast
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The cast and what it has on its tables.
+
+    ``asked`` is under assessment, waits for an opinion and has a unit that takes part; ``theirs`` is the other
+    organisation's case with the other body; ``secret`` is a document that the organisation may not read.
+    """
+
+    cast: Cast
+    draft: Case
+    submitted: Case
+    asked: Case
+    returned: Case
+    declined: Case
+    theirs: Case
+    shared: Document
+    secret: Document
+    their_document: Document
+    other_body: PublicBody
+    other_unit: Unit
+    other_organisation: Organisation
+    opinion: OpinionRequest
+
+    @property
+    def ours(self) -> list[Case]:
+        """Return the cases of the cast's own body."""
+        return [self.draft, self.submitted, self.asked, self.returned, self.declined]
+
+    def everybody(self) -> dict[str, Actor | None]:
+        """Return everybody who may come to a page, the visitor too."""
+        return {**self.cast.everybody(), "visitor": None}
+
+
+def make_standing(cast: Cast) -> Standing:
+    """Bring the cast's cases to where they stand; every step an act."""
+    standing.add_strangers(cast)
+    other_chair = cast.others["other_chair"]
+    other_body = PublicBody.objects.get(slug="lyckstad")
+    initiative = acts.Initiative(standing.ANSWERS)
+    theirs = acts.begin_draft(by=other_chair, body_id=other_body.id, initiative=initiative)
+    acts.submit(by=other_chair, case_id=theirs.pk)
+    acts.add_document(
+        by=other_chair, case_id=theirs.pk, title="Deras stadgar", kind="statutes", upload=standing.small_pdf()
+    )
+    asked = _asked(cast)
+    returned, declined = standing.screened(cast), standing.screened(cast)
+    acts.return_for_completion(
+        by=cast.coordinator, case_id=returned.pk, lacking="Berätta mer.", until=standing.in_days(14)
+    )
+    no = NoWithPath("Det ryms i ett bidrag.", "grant", "Sök bidraget.")
+    acts.decline(by=cast.coordinator, case_id=declined.pk, no=no)
+    papers = Document.objects.filter(dossier_id=asked.pk).order_by("number")
+    return Standing(
+        cast=cast,
+        draft=standing.drafted(cast),
+        submitted=standing.submitted(cast),
+        asked=asked,
+        returned=returned,
+        declined=declined,
+        theirs=theirs,
+        shared=papers[0],
+        secret=papers[1],
+        their_document=Document.objects.get(dossier_id=theirs.pk),
+        other_body=other_body,
+        other_unit=Unit.objects.filter(body=other_body).order_by("id")[0],
+        other_organisation=Organisation.objects.get(pk=other_chair.organisation_id),
+        opinion=OpinionRequest.objects.get(case=asked),
+    )
+
+
+def _asked(cast: Cast) -> Case:
+    case = standing.screened(cast)
+    unit_id = cast.units["social"].id
+    due_on = standing.in_days(14)
+    invite_unit(by=cast.coordinator, case_id=case.pk, unit_id=unit_id, question="Berörs ni?", due_on=due_on)
+    answer_invitation(by=cast.head, case_id=case.pk, reply="takes_part", words="Ja.")
+    ask_opinion(
+        by=cast.coordinator,
+        case_id=case.pk,
+        function="procurement",
+        unit_id=cast.units["procurement"].id,
+        question="Finns det en marknad?",
+        due_on=due_on,
+    )
+    for title, is_shared in (("Stadgar", True), ("Utkast för oss själva", False)):
+        acts.add_document(
+            by=cast.coordinator,
+            case_id=case.pk,
+            title=title,
+            kind="other",
+            upload=standing.small_pdf(),
+            is_shared=is_shared,
+        )
+    return case
+
+
+def role_of(actor: Actor) -> RoleAssignment:
+    """Return the role that somebody acts in."""
+    return RoleAssignment.objects.get(pk=actor.assignment_id)
