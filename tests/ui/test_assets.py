@@ -28,6 +28,14 @@ def test_style_and_scripts_stay_under_60_kb_compressed() -> None:
 
 
 @built
+def test_what_is_sent_compressed_says_the_same() -> None:
+    for name in assets.COMPRESSED:
+        packed = (assets.BUILT / f"{name}.gz").read_bytes()
+
+        assert gzip.decompress(packed) == (assets.BUILT / name).read_bytes()
+
+
+@built
 def test_fonts_stay_under_80_kb() -> None:
     assert sum(path.stat().st_size for path in assets.BUILT.glob("*.woff2")) <= 80 * KB
 
