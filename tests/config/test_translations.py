@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The English texts: all there, with the same placeholders, in step with the code, and shown to whoever asks for English."""
+"""The English texts: all there, in step with the code, and shown to whoever asks for English."""
 
 import html
 import re
@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
+from jinja2 import Environment, nodes
 
 from handslag.config.launching.building import compile_messages
 from handslag.config.translating import found_in, lacking, updated, written
@@ -26,6 +27,9 @@ HIDDEN = re.compile(r"<(script|style)\b.*?</\1>|<a [^>]*hreflang=\"sv\".*?</a>|<
 SPOKEN = re.compile(r"\b(?:alt|title|placeholder|aria-label)=\"([^\"]*)\"")
 SWEDISH = re.compile(r"[åäöÅÄÖ]|\b(?:och|inte|eller|som|för|till|skriv|välj)\b", re.IGNORECASE)
 REFUSED = ("ansökan", "application", "call for proposals", "project period", "grant application")
+SLUG = re.compile(r"[a-z0-9#/_-]+")
+UNSEEN = re.compile(r"\b(?:id|class|href|name|for|form|action)=\"[^\"]*\"")
+MARKS = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 PAGES = (
     "/konto/login/",
     "/konto/password/reset/",
@@ -106,6 +110,44 @@ def test_texts_are_found_however_they_are_marked(tmp_path, call):
     (tmp_path / "page.py").write_text(f'{call}("Ny text")\n', encoding="utf-8")
 
     assert found_in(tmp_path).get("Ny text")
+
+
+def unmarked(node: nodes.Node) -> Iterator[tuple[int, str]]:
+    """Yield what a template says outright in Swedish, with its line; names of ids and classes aside."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in MARKS:
+        return
+    said = (
+        node.data
+        if isinstance(node, nodes.TemplateData)
+        else node.value
+        if isinstance(node, nodes.Const)
+        else ""
+    )
+    if isinstance(said, str) and not SLUG.fullmatch(said) and SWEDISH.search(UNSEEN.sub("", said)):
+        yield node.lineno, said.strip()
+    for child in node.iter_child_nodes():
+        yield from unmarked(child)
+
+
+def test_templates_mark_all_they_say():
+    reader = Environment(
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], autoescape=True
+    )
+    templates = [path for path in settings.PACKAGE.rglob("jinja2/**/*.html") if "gallery" not in path.parts]
+
+    assert len(templates) > 100
+    assert [
+        f"{path.relative_to(settings.PACKAGE)}:{line}: {said}"
+        for path in sorted(templates)
+        for line, said in unmarked(reader.parse(path.read_text(encoding="utf-8")))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>Läs mer</p>", "{{ link('Läs mer') }}", "{% set x = {'a': 'inte klar'} %}"]
+)
+def test_what_a_template_says_outright_is_found(text):
+    assert list(unmarked(Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(text)))
 
 
 @pytest.fixture

@@ -210,7 +210,9 @@ def unit_ids_in(events: Iterable[Event]) -> set[int]:
 
 
 def _title(number: int | None, text: str) -> str:
-    return _("punkt %(number)d") % {"number": number} if number is not None else f"”{text}”"
+    return (
+        _("punkt %(number)d") % {"number": number} if number is not None else _("”%(text)s”") % {"text": text}
+    )
 
 
 def _happening(event: Event, names: Names) -> Happening:
