@@ -35,7 +35,6 @@ DJANGO = (
     ("migrate", "För databasen till senaste form"),
     ("makemigrations", "Skriver migrationer för ändrade tabeller"),
     ("shell", "Öppnar Python med Handslag laddat"),
-    ("createsuperuser", "Skapar en användare med alla rättigheter"),
     ("help", "Visar alla kommandon, eller hjälp om ett: handslag help NAMN"),
 )
 
