@@ -105,6 +105,14 @@ def test_check_tells_of_a_text_without_english(monkeypatch, tmp_path):
         call_command("messages", "--check", stdout=StringIO())
 
 
+@pytest.mark.parametrize("name", ["page.html", "letter.txt"])
+def test_texts_of_pages_and_letters_are_found(tmp_path, name):
+    (tmp_path / "jinja2" / "room").mkdir(parents=True)
+    (tmp_path / "jinja2" / "room" / name).write_text('{{ _("Ny text") }}', encoding="utf-8")
+
+    assert found_in(tmp_path).get("Ny text")
+
+
 @pytest.mark.parametrize("call", ["_", "lazy", "gettext_lazy", "gettext_noop"])
 def test_texts_are_found_however_they_are_marked(tmp_path, call):
     (tmp_path / "page.py").write_text(f'{call}("Ny text")\n', encoding="utf-8")
@@ -133,7 +141,8 @@ def test_templates_mark_all_they_say():
     reader = Environment(
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], autoescape=True
     )
-    templates = [path for path in settings.PACKAGE.rglob("jinja2/**/*.html") if "gallery" not in path.parts]
+    files = [*settings.PACKAGE.rglob("jinja2/**/*.html"), *settings.PACKAGE.rglob("jinja2/**/*.txt")]
+    templates = [path for path in files if "gallery" not in path.parts]
 
     assert len(templates) > 100
     assert [

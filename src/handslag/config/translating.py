@@ -10,8 +10,9 @@ from babel.messages.checkers import python_format
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-METHODS = [("**/jinja2/**.html", "jinja2"), ("**.py", "python")]
-OPTIONS = {"**/jinja2/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols"}}
+METHODS = [("**/jinja2/**.html", "jinja2"), ("**/jinja2/**.txt", "jinja2"), ("**.py", "python")]
+_EXTENSIONS = {"extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols"}
+OPTIONS = {"**/jinja2/**.html": _EXTENSIONS, "**/jinja2/**.txt": _EXTENSIONS}
 _CHANGING = tuple(
     f'"{name}:'
     for name in (
