@@ -179,7 +179,7 @@ def _unit_duties(file: CaseFile) -> Iterator[Duty]:
             "give_opinion",
             both(_("Lämna yttrande")),
             Side.PUBLIC,
-            both(_("Punkten om marknaden kan inte avgöras utan ert yttrande.")),
+            both(_("Punkterna i frågan kan inte avgöras utan ert yttrande.")),
             about=str(request.id),
             to_role=Role.PROCUREMENT,
             to_unit_id=request.unit_id,

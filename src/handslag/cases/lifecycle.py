@@ -36,7 +36,9 @@ def may_register(by: Actor) -> Refused | None:
     """Say no to whoever does not enter what comes in to the body on paper or by phone."""
     if str(by.role) in DESK and by.body_id is not None:
         return None
-    return NotAllowed("case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ."))
+    return NotAllowed(
+        "case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ.")
+    )
 
 
 def proposal_complete(file: CaseFile, by: Actor) -> Refused | None:

@@ -129,6 +129,9 @@ class MeetingKind(models.TextChoices):
     JOINT = "joint", _("Gemensamt möte")
     INTERNAL = "internal", _("Intern diskussion")
     FOLLOW_UP = "follow_up", _("Uppföljningsmöte")
+    SUPPORT = "support", _("Hjälp att göra idén tydlig")
+    INFORMATION = "information", _("Informationsmöte")
+    OTHER = "other", _("Annat möte")
     TALK = "talk", _("Samtal om en idé")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases import proposals
 from handslag.cases.acts.handling import handle, settle
-from handslag.cases.lifecycle import DESK
+from handslag.cases.lifecycle import may_register
 from handslag.cases.models import (
     Binding,
     Case,
@@ -157,14 +157,12 @@ def register(
     Raises: NotAllowed unless coordinator, officer or registrar; Invalid when the day lies ahead, the channel is unknown or
         the name is missing.
     """
-    if str(by.role) not in DESK or by.body_id is None:
-        raise NotAllowed(
-            "case.desk", _("Bara samordnare, handläggare och registrator kan registrera initiativ.")
-        )
+    if refused := may_register(by):
+        raise refused
     _receipt_is_sound(organisation_id, channel, received_on)
     answers = proposals.tidy(initiative.answers)
     with record_new("dossier", by=by) as act:
-        case = _new_case(act, by.body_id, organisation_id, answers["title"], channel)
+        case = _new_case(act, by.body_id or 0, organisation_id, answers["title"], channel)
         case.state, case.received_on = State.SUBMITTED, received_on
         _keep_proposal(act, case, answers, by, is_sent=True)
         _keep_challenges(case, initiative.challenge_ids)
