@@ -5,11 +5,13 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from handslag.config.demonstration.people import sign_ins
 from handslag.kernel import clock
 from handslag.parties import acts
 from handslag.parties.actor import INSTALLER
 from handslag.parties.models import Organisation, User
 from handslag.parties.roles import Role
+from handslag.web.signin.people import TOUR
 from tests.cast import PASSWORD, add_strangers
 from tests.web.signing_in import signed_in, text_of
 
@@ -47,6 +49,21 @@ def test_the_demonstration_shows_its_people_and_lets_one_in(cast):
     assert "Föreningen Dagsljuset" in text_of(page)
     assert (entered.status_code, entered.url) == (302, "/mina/")
     assert client.get("/mina/").status_code == 200
+
+
+@override_settings(DEMONSTRATION=True)
+def test_the_tour_comes_first_and_nobody_stands_twice(cast, monkeypatch):
+    monkeypatch.setitem(TOUR, cast.coordinator.name, "Tar emot.")
+
+    page = Client().get(reverse("sign_in")).content.decode()
+
+    assert page.index("Börja här") < page.index("Tar emot.") < page.index("Organisationer")
+    assert page.count(f'value="{cast.coordinator.assignment_id}"') == 1
+    assert page.count(f'value="{cast.chair.assignment_id}"') == 1
+
+
+def test_the_people_of_the_tour_are_in_the_demonstration():
+    assert set(TOUR) <= {one.name for one in sign_ins()}
 
 
 @override_settings(DEMONSTRATION=True)

@@ -20,7 +20,10 @@ def chrome_for(request: HttpRequest) -> Chrome:
     return Chrome(
         body_name=body.name if body else actor.body_name,
         home_url=_home(actor, slug),
-        nav=_marked(_source_nav(body) if body and body.is_historical and actor == VISITOR else _nav(actor, slug), request.path),
+        nav=_marked(
+            _source_nav(body) if body and body.is_historical and actor == VISITOR else _nav(actor, slug),
+            request.path,
+        ),
         badge=_badge(request, actor),
         about=_("Handslag är platsen för idéburna offentliga partnerskap. Allt som kan vara öppet är öppet."),
         columns=_columns(body),
@@ -81,7 +84,11 @@ def _source_nav(body: PublicBody) -> list[Link]:
 
 def _marked(links: list[Link], path: str) -> tuple[Link, ...]:
     """Mark the link whose address is the longest beginning of the path."""
-    current = max((link.url for link in links if path == link.url or (link.url != "/" and path.startswith(link.url))), key=len, default="")
+    current = max(
+        (link.url for link in links if path == link.url or (link.url != "/" and path.startswith(link.url))),
+        key=len,
+        default="",
+    )
     return tuple(Link(link.title, link.url, link.url == current, link.count) for link in links)
 
 

@@ -35,13 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     password_url = reverse("account_login") + (f"?{urlencode({'next': onward})}" if onward else "")
     if not settings.DEMONSTRATION:
         return HttpResponseRedirect(password_url)
-    groups = demonstration_people()
-    context = {
-        "organisations": [group for group in groups if group.kind == "org"],
-        "bodies": [group for group in groups if group.kind == "public"],
-        "next": onward,
-        "password_url": password_url,
-    }
+    context = {"everybody": demonstration_people(), "next": onward, "password_url": password_url}
     return render(request, "web/signin/demonstration.html", context)
 
 
