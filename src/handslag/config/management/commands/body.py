@@ -51,7 +51,7 @@ class Command(BaseCommand):
             return
         try:
             with transaction.atomic():
-                body = self.create(options)
+                body = self.entered(options)
         except Refused as refused:
             raise CommandError(str(refused.text)) from refused
         self.stdout.write(
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             f"{reverse('account_reset_password')} och lägger sedan in enheter, personer och riktlinje."
         )
 
-    def create(self, said: dict[str, Any]) -> PublicBody:
+    def entered(self, said: dict[str, Any]) -> PublicBody:
         """Enter the body and return it.
 
         Why Any: options come as they are parsed.
