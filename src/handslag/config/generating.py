@@ -2,6 +2,7 @@
 """The documents that are made from the code itself, so that they cannot lie."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management import get_commands, load_command_class
 
@@ -26,8 +27,11 @@ def documents() -> dict[Path, str]:
     }
 
 
-# Why object: the table's subject and actor differ from room to room and do not matter for the drawing.
-def _lifecycle(title: str, table: "Lifecycle[object, object]") -> str:  # type: ignore[type-var]
+def _lifecycle(title: str, table: Lifecycle[Any, Any]) -> str:
+    """Write one table.
+
+    Why Any: the table's subject and actor differ from room to room and do not matter for the drawing.
+    """
     return f"{_MADE}# {title}: states and moves\n\n```mermaid\n{table.diagram()}\n```\n\n{table.matrix()}\n"
 
 

@@ -424,9 +424,14 @@ def may_administer(by: Actor, body_id: int) -> Refused | None:
 
 def may_record_signatory(by: Actor, organisation_id: int) -> Refused | None:
     """Say no to whoever neither handles cases for a body nor stands for the organisation."""
-    if by.role in (Role.COORDINATOR, Role.CASE_OFFICER, Role.REGISTRAR, Role.INSTALLER) or by.organisation_id == organisation_id:
+    if (
+        by.role in (Role.COORDINATOR, Role.CASE_OFFICER, Role.REGISTRAR, Role.INSTALLER)
+        or by.organisation_id == organisation_id
+    ):
         return None
-    return NotAllowed("organisation.representative", _("Bara den som företräder organisationen kan göra det här."))
+    return NotAllowed(
+        "organisation.representative", _("Bara den som företräder organisationen kan göra det här.")
+    )
 
 
 def _administers(by: Actor, body_id: int) -> None:

@@ -5,51 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('parties', '0001_initial'),
+        ("parties", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PackVersion',
+            name="PackVersion",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('pack_id', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=30)),
-                ('title', models.JSONField()),
-                ('kind', models.CharField(max_length=12)),
-                ('status', models.CharField(max_length=10)),
-                ('valid_from', models.DateField(null=True)),
-                ('files', models.JSONField()),
-                ('resolved', models.TextField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("pack_id", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=30)),
+                ("title", models.JSONField()),
+                ("kind", models.CharField(max_length=12)),
+                ("status", models.CharField(max_length=10)),
+                ("valid_from", models.DateField(null=True)),
+                ("files", models.JSONField()),
+                ("resolved", models.TextField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pack_id', 'version'), name='guidelines_version_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pack_id", "version"), name="guidelines_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-                ('decided_by', models.CharField(max_length=120)),
-                ('decided_on', models.DateField()),
-                ('section', models.CharField(blank=True, max_length=12)),
-                ('reg_no', models.CharField(blank=True, max_length=60)),
-                ('functions', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.publicbody')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='parties.unit')),
-                ('pack_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='guidelines.packversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+                ("decided_by", models.CharField(max_length=120)),
+                ("decided_on", models.DateField()),
+                ("section", models.CharField(blank=True, max_length=12)),
+                ("reg_no", models.CharField(blank=True, max_length=60)),
+                ("functions", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.publicbody"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="parties.unit",
+                    ),
+                ),
+                (
+                    "pack_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="guidelines.packversion",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='guidelines_adoption_has_days')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="guidelines_adoption_has_days",
+                    )
+                ],
             },
         ),
     ]
