@@ -2,21 +2,25 @@
 """Every named address of the house, read out of the urlconf, and a way to visit it as anybody without leaving a trace."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from handslag.journal.models import Event
+from handslag.journal.queries import verify
 from tests.web.signing_in import signed_in
 from tests.web.standing_cases import Standing
 
 STAFF = re.compile(r"handslag\.web\.(?!matters|signin)\w+\.")
 ORGANISATION = re.compile(r"handslag\.web\.matters\.")
 WRITING = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
-# What Django itself keeps of a visit; none of it is a fact of the house.
-OF_A_VISIT = {"django_session"}
+# What Django itself keeps of a visit, none of it a fact of the house; and the head of a stream, which is locked by an
+# insert that an act's refusal undoes.
+OF_A_VISIT = {"django_session", "journal_streamhead"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "organisation_id": [cast.association.pk],
         "unit_id": [cast.units["social"].pk],
         "assignment_id": [cast.expert.assignment_id, cast.chair.assignment_id],
+        "challenge_id": [standing.challenge.pk],
         "issuer": ["exempelan"],
         "name": ["iop"],
         "version": ["2026"],
@@ -80,6 +85,7 @@ def strange_samples(standing: Standing) -> dict[str, object]:
         "case_id": standing.theirs.pk,
         "document_id": standing.their_document.pk,
         "unit_id": standing.other_unit.pk,
+        "challenge_id": standing.their_challenge.pk,
         "assignment_id": standing.cast.others["other_coordinator"].assignment_id,
     }
 
@@ -101,6 +107,8 @@ class Visits:
 
     def __init__(self, standing: Standing) -> None:
         self.written: list[str] = []
+        self.events: list[str] = []
+        self.is_whole = True
         self._cookies = {
             part: signed_in(actor).cookies["sessionid"].value
             for part, actor in standing.cast.everybody().items()
@@ -113,12 +121,22 @@ class Visits:
 
     def visit(self, part: str, method: str, path: str, data: Mapping[str, object] | None = None):
         """Open or send as somebody, and undo it."""
+        return self.send(part, lambda client: getattr(client, method)(path, data or {}))
+
+    def send(self, part: str, *sending: Callable[[Client], HttpResponse]):
+        """Let somebody do something, several things after each other, and undo it all; return the last answer."""
         client = Client(raise_request_exception=False)
         if part in self._cookies:
             client.cookies["sessionid"] = self._cookies[part]
         self.written = []
+        last = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
         with transaction.atomic(), connection.execute_wrapper(self._watch):
-            answer = getattr(client, method)(path, data or {})
+            for one in sending:
+                answer = one(client)
+            self.events = list(
+                Event.objects.filter(id__gt=last).order_by("id").values_list("kind", flat=True)
+            )
+            self.is_whole = list(verify()) == [] if len(sending) > 1 else True
             transaction.set_rollback(True)
         return answer
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
+from handslag.cases.acts.catalogues import add_challenge
 from handslag.cases.acts.consulting import answer_invitation, ask_opinion, invite_unit
-from handslag.cases.models import Case, OpinionRequest
+from handslag.cases.models import Case, OpinionRequest, SocietalChallenge
 from handslag.dossiers.models import Document
-from handslag.parties.actor import Actor
-from handslag.parties.models import Organisation, PublicBody, RoleAssignment, Unit
+from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
 from tests.cast import Cast
 
@@ -36,15 +36,13 @@ class Standing:
     other_unit: Unit
     other_organisation: Organisation
     opinion: OpinionRequest
+    challenge: SocietalChallenge
+    their_challenge: SocietalChallenge
 
     @property
     def ours(self) -> list[Case]:
         """Return the cases of the cast's own body."""
         return [self.draft, self.submitted, self.asked, self.returned, self.declined]
-
-    def everybody(self) -> dict[str, Actor | None]:
-        """Return everybody who may come to a page, the visitor too."""
-        return {**self.cast.everybody(), "visitor": None}
 
 
 def make_standing(cast: Cast) -> Standing:
@@ -81,6 +79,10 @@ def make_standing(cast: Cast) -> Standing:
         other_unit=Unit.objects.filter(body=other_body).order_by("id")[0],
         other_organisation=Organisation.objects.get(pk=other_chair.organisation_id),
         opinion=OpinionRequest.objects.get(case=asked),
+        challenge=add_challenge(by=cast.coordinator, body_id=cast.body.pk, title="Ofrivillig ensamhet"),
+        their_challenge=add_challenge(
+            by=cast.others["other_coordinator"], body_id=other_body.pk, title="Hemlöshet"
+        ),
     )
 
 
@@ -108,8 +110,3 @@ def _asked(cast: Cast) -> Case:
             is_shared=is_shared,
         )
     return case
-
-
-def role_of(actor: Actor) -> RoleAssignment:
-    """Return the role that somebody acts in."""
-    return RoleAssignment.objects.get(pk=actor.assignment_id)
