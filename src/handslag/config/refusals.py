@@ -14,6 +14,8 @@ from handslag.kernel.errors import Refused
 
 log = logging.getLogger("handslag.requests")
 
+LARGEST_KEY = 2**63 - 1
+
 type_of_view = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,8 +28,16 @@ def answer_refusals(get_response: type_of_view) -> type_of_view:
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return page_for(request, error)
 
-    # Why setattr: Django finds a middleware's hook as an attribute of the callable.
+    def process_view(
+        request: HttpRequest, view: object, args: tuple[object, ...], parts: dict[str, object]
+    ) -> HttpResponse | None:
+        # Why: databases fail on a key that is larger than any row can have, instead of finding nothing.
+        is_beyond = any(isinstance(part, int) and part > LARGEST_KEY for part in parts.values())
+        return not_found(request, Http404()) if is_beyond else None
+
+    # Why setattr: Django finds a middleware's hooks as attributes of the callable.
     setattr(answer, "process_exception", process_exception)  # noqa: B010
+    setattr(answer, "process_view", process_view)  # noqa: B010
     return answer
 
 

@@ -47,8 +47,8 @@ def units(request: StaffRequest) -> HttpResponse:
 def unit_edit(request: StaffRequest, unit_id: int | None = None) -> HttpResponseBase:
     """Change a unit or enter a new one; the administrator does it."""
     body_id = _administered(request)
-    unit = Unit.objects.filter(id=unit_id, body_id=body_id).first() if unit_id else None
-    if unit_id and unit is None:
+    unit = Unit.objects.filter(id=unit_id, body_id=body_id).first() if unit_id is not None else None
+    if unit_id is not None and unit is None:
         raise NotFound("unit.unknown", _("Enheten finns inte."))
     form, status = UnitForm(body_id, unit, data=request.POST if is_sent(request) else None), 200
     if is_sent(request):
