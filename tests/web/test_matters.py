@@ -18,6 +18,7 @@ from handslag.kernel.identity import Email
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER
 from handslag.parties.models import Organisation, RoleAssignment, Signatory
+from handslag.web.matters.signatures import from_body, from_organisation
 from tests.cast import add_strangers, drafted, in_days, judge_everything, screened, small_pdf, submitted
 from tests.web.signing_in import signed_in, text_of
 
@@ -480,3 +481,22 @@ def test_all_pages_speak_english_too(cast):
     for name in ("matter", "matter_assessment", "matter_versions", "matter_proposal", "matter_declaration"):
         assert client.get(reverse(name, args=[case.pk])).headers["Content-Language"] == "en"
     assert Case.objects.count() == 1
+
+
+def test_signs_that_nobody_has_judged_are_not_counted_and_a_good_no_says_so(cast):
+    case = screened(cast)
+    client = signed_in(cast.chair)
+
+    before = page_of(client, "matter_assessment", case.pk)
+    judge_everything(cast, case)
+    after = page_of(client, "matter_assessment", case.pk)
+
+    assert "Varningstecken att hålla ögonen på" in before
+    assert "Här är det bra om svaret blir nej." in before
+    assert "Nej, i ordning" in after
+    assert "inte bedömda än" not in after
+
+
+def test_who_wrote_is_told_without_the_body_that_the_page_names(cast):
+    assert from_body(cast.coordinator.signature, cast.body) == "Samordnare, Kommunstyrelseförvaltningen"
+    assert from_organisation(cast.chair.signature) == "Föreningen Dagsljuset"

@@ -28,6 +28,7 @@ from handslag.web.matters.forms import DocumentForm, MessageForm
 from handslag.web.matters.judged import counted
 from handslag.web.matters.opening import own_file
 from handslag.web.matters.sending import answered, guide_title
+from handslag.web.matters.signatures import from_body, from_organisation
 from handslag.web.matters.turns import STATE_TAGS, body_word, steps_for, turn_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
@@ -194,7 +195,7 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
         "turn_now": turn_of(file, by),
         "tag": STATE_TAGS[State(case.state)],
         "steps": steps_for(case),
-        "thread": _thread(case.pk),
+        "thread": _thread(file),
         "meetings": _meetings(file),
         "papers": papers_of(case.pk, by),
         "outcome": _outcome(case.pk) if case.state in ENDED_STATES else None,
@@ -205,13 +206,15 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
     }
 
 
-def _thread(case_id: int) -> list[Written]:
-    rows = Message.objects.filter(dossier_id=case_id).select_related("text").order_by("id")
+def _thread(file: CaseFile) -> list[Written]:
+    rows = Message.objects.filter(dossier_id=file.case.pk).select_related("text").order_by("id")
     return [
         Written(
             f"m{one.id}",
             "org" if one.side == Side.ORGANISATION else "public",
-            one.author,
+            from_organisation(one.author)
+            if one.side == Side.ORGANISATION
+            else from_body(one.author, file.case.body),
             moment(one.sent_at),
             one.text.content,
         )
