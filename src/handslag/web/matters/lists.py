@@ -119,7 +119,7 @@ def _rows(found: QuerySet[Case], begin: int, most: int) -> list[Row]:
             case=case,
             tag=STATE_TAGS[State(case.state)],
             whose={Turn.PUBLIC: "public", Turn.ORGANISATION: "org", Turn.BOTH: "both"}.get(
-                Turn(case.turn), ""
+                Turn(case.turn), "public"
             )
             if case.state not in ENDED_STATES
             else "",

@@ -88,7 +88,9 @@ def happens_now(case: Case) -> str:
     """Say for a list what happens now, from what is stored on the case."""
     if case.state in ENDED_STATES:
         return ""
-    if case.turn in (Turn.ORGANISATION, Turn.BOTH) or not case.next_step:
+    if not case.next_step:
+        return _preparing(case.state, body_word(case))
+    if case.turn in (Turn.ORGANISATION, Turn.BOTH):
         return sprak(case.next_step)
     return _doing(str(case.next_step.get("code", "")), body_word(case))
 
