@@ -24,6 +24,7 @@ _JOINTS = (
     "bidrag", "utmaning", "anteckning", "upphandling", "yttrande", "område", "ansvarig", "tionen",
 )  # fmt: skip
 _UNBROKEN = re.compile(r"\d{4}-\d{2}-\d{2}|§ \d+")
+_ADDRESS = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.)")
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 
 
@@ -119,10 +120,11 @@ def shy(text: str | Promise) -> str:
 
 
 def obruten(text: object) -> Markup:
-    """Keep dates and section numbers in a text from breaking over two lines, and the rest escaped; html passes."""
+    """Keep dates and section numbers from breaking over two lines, let e-mail addresses break after @; html passes."""
     if isinstance(text, Markup):
         return text
-    return Markup(_UNBROKEN.sub(r'<span class="nb">\g<0></span>', str(escape("" if text is None else text))))
+    plain = str(escape("" if text is None else text))
+    return Markup(_ADDRESS.sub("@<wbr>", _UNBROKEN.sub(r'<span class="nb">\g<0></span>', plain)))
 
 
 @cache
