@@ -68,7 +68,7 @@ def demonstration_people() -> Everybody:
         elif one.kind == "public":
             bodies.setdefault(one.home, Group(one.home)).people.append(one)
         else:
-            home = where.get(role.organisation_id, "")
+            home = where.get(role.organisation_id or 0, "")
             organisations.setdefault(home, Group(home)).people.append(one)
     return Everybody(
         tour=[tour[name] for name in TOUR if name in tour],
