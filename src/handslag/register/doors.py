@@ -23,6 +23,9 @@ from handslag.register.wording import body_words, in_reader
 from handslag.ui.parts import Shown, page_number
 from handslag.ui.words import datum
 
+FEW = 8
+"""So many bodies are found by looking; above that the page has a search field."""
+
 
 @public
 def bodies(request: HttpRequest) -> HttpResponse:
@@ -31,6 +34,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     everybody = list(PublicBody.objects.all())
     active = front_page.matching((one for one in everybody if not one.is_historical), wanted)
     shown = Shown(page_number(request.GET.get("page"), len(active)), len(active))
+    taking = sum(not one.is_historical for one in everybody)
     on_page = active[max(0, shown.first - 1) : shown.last]
     return render(
         request,
@@ -38,7 +42,8 @@ def bodies(request: HttpRequest) -> HttpResponse:
         {
             "wanted": wanted,
             "bodies": _with_guideline(on_page),
-            "is_any": any(not one.is_historical for one in everybody),
+            "is_any": taking > 0,
+            "with_search": bool(wanted) or taking > FEW,
             "shown": shown,
             "sources": _as_sources([one for one in everybody if one.is_historical]),
         },
@@ -55,7 +60,6 @@ def front(request: HttpRequest, body: str) -> HttpResponse:
         "body": shelf.body,
         "pack": pack,
         "who": body_words(shelf.body),
-        "texts": front_page.front_texts(pack),
     }
     if not shelf.takes_initiatives:
         told = {"decision": _decision_told(pack), "history": front_page.told_before(shelf.body.id)}
@@ -67,6 +71,7 @@ def front(request: HttpRequest, body: str) -> HttpResponse:
         "register/front.html",
         {
             **context,
+            "texts": front_page.front_texts(pack),
             "guide": guide,
             "question": first,
             "choices": _first_choices(first, reverse("guide", args=[body])) if first else [],

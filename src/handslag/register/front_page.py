@@ -15,6 +15,7 @@ from handslag.register.wording import days_words, in_reader, months_words
 from handslag.ui import parts
 
 _BOTH = frozenset({StepKind.MEETING, StepKind.FOLLOW_UP})
+_ONE_SIDED = frozenset({StepKind.OPINION, StepKind.DECISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,8 @@ def who_acts(pack: Pack, step: Step) -> str:
     side = side_of(pack, step)
     if side == "org":
         return _("Ni")
-    function = next(
-        (in_reader(one.title) for one in pack.functions if one.id == step.responsible), step.responsible
-    )
+    by = step.opinion_from or step.responsible
+    function = next((in_reader(one.title) for one in pack.functions if one.id == by), by)
     return _("Ni och %(other)s") % {"other": _small(function)} if side == "both" else function
 
 
@@ -99,12 +99,19 @@ def way(pack: Pack, body: str) -> list[parts.Step]:
     line = []
     for milestone in pack.milestones:
         own = [step for step in pack.steps if step.milestone == milestone.id]
-        counted = [step for step in own if not step.optional] or own
+        counted = _naming([step for step in own if not step.optional] or own)
         if counted:
             sides = {side_of(pack, step) for step in counted}
             kind = sides.pop() if len(sides) == 1 else "both"
             line.append(parts.Step(in_reader(milestone.title), kind, "next", _note(pack, counted, body)))
     return line
+
+
+def _naming(steps: list[Step]) -> list[Step]:
+    """Return the steps that say whose a milestone is: an opinion or a decision is the body's, whatever meetings go with it."""
+    if any(step.kind is StepKind.AGREEMENT for step in steps):
+        return steps
+    return [step for step in steps if step.kind in _ONE_SIDED] or steps
 
 
 def _note(pack: Pack, steps: Sequence[Step], body: str) -> str:

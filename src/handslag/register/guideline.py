@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from handslag.guidelines.explaining_outcomes import explain_rule
 from handslag.guidelines.models import Adoption
 from handslag.guidelines.pack_format import PackKind
+from handslag.guidelines.queries import pack_of
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.register import guideline_page, wording
 from handslag.register.caching import public
@@ -107,9 +108,19 @@ def _rests_on(shelf: Shelf, resolved: ResolvedPack) -> list[dict[str, str]]:
     how = dict(reversed((*taken, *built)))
     readable = readable_versions(shelf) if seen else {}
     return [
-        {"ref": ref, "how": how[ref], "url": version_address(shelf, ref) if ref in readable else ""}
+        {
+            "title": _told(pack_of(readable[ref])) if ref in readable else ref.replace("@", " "),
+            "how": how[ref],
+            "url": version_address(shelf, ref) if ref in readable else "",
+        }
         for ref in seen
     ]
+
+
+def _told(resolved: ResolvedPack) -> str:
+    """Name a version in words."""
+    head = resolved.pack.pack
+    return f"{in_reader(head.title)}, {head.version}"
 
 
 def _law(shelf: Shelf) -> dict[str, object] | None:
