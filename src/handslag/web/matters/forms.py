@@ -16,6 +16,7 @@ from handslag.kernel.errors import Refused
 from handslag.kernel.identity import Email, OrgNo
 from handslag.parties.acts import OrganisationFacts
 from handslag.parties.models import SignatoryRule
+from handslag.ui.words import stor
 from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.typed_text import TypedText
 
@@ -242,7 +243,7 @@ class SignatoryForm(forms.Form):
     title = TypedText(label=_("Uppdrag"), help_text=_("Till exempel ordförande."), most=120, required=False)
     rule = forms.ChoiceField(
         label=_("Hur tecknas firman?"),
-        choices=SignatoryRule.choices,
+        choices=lambda: [(value, stor(label)) for value, label in SignatoryRule.choices],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Välj hur firman tecknas."),
