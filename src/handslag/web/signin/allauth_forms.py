@@ -6,16 +6,22 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class _Plain:
-    """Take the placeholders away."""
+    """Take the placeholders away, and tell how an address is written."""
 
     def __init__(self, *args: Any, **given: Any) -> None:
         """Make the form as allauth does. Why Any: allauth ships no types."""
         super().__init__(*args, **given)
         for field in getattr(self, "fields", {}).values():
             field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = _(
+                    "E-postadressen stämmer inte. Skriv den som namn@exempel.se."
+                )
 
 
 class LoginForm(_Plain, account.LoginForm):  # type: ignore[misc]  # Why: allauth ships no types.
