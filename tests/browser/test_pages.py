@@ -2,6 +2,7 @@
 """Every page of the demonstration, wide and narrow, by day and by night: it shuts nobody out, fits, and stays light."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -10,6 +11,7 @@ from handslag.web.cases.act_pages import PAGES
 from tests.browser.conftest import AXE, LEVELS
 from tests.browser.finding import Found, find
 from tests.browser.walking import BrowserWalker, Complaints
+from tests.journeys.story import GUIDE_ANSWERS
 
 WHO = {
     "visitor": "",
@@ -28,6 +30,8 @@ VIEWS = [
     ("narrow", "light", True),
     ("narrow", "dark", False),
 ]
+# The guide is a form, which no link leads through.
+ANSWERED = f"/exempelan/formguiden/svar/?{urlencode(GUIDE_ANSWERS)}"
 LOOK = """async ([levels, rules]) => {
   const only = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: levels};
   const found = await axe.run(document, {runOnly: only, resultTypes: ['violations'], preload: false});
@@ -50,7 +54,14 @@ def visitors(browser: Browser, browser_context_args, site):
     known: set[str] = set()
     for who, name in WHO.items():
         context = browser.new_context(**browser_context_args)
-        begin = ["/", "/logga-in/", "/konto/login/", "/konto-for-organisation/", "/konto/password/reset/"]
+        begin = [
+            "/",
+            "/logga-in/",
+            "/konto/login/",
+            "/konto-for-organisation/",
+            "/konto/password/reset/",
+            ANSWERED,
+        ]
         if name:
             walker = BrowserWalker(context)
             walker.go("/logga-in/")

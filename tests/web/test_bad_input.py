@@ -219,7 +219,7 @@ def test_every_form_is_met(forms):
 
 
 def test_no_form_breaks_on_hostile_words(visits, forms):
-    faults = []
+    faults: list[str] = []
     for one, kind in product(forms, HOSTILE):
         filled = {name: HOSTILE[kind] for name in one.form.fields if one.form.fields[name].kind != "file"}
         answer = visits.visit(one.part, "post", one.path, filled)
@@ -239,7 +239,8 @@ def test_nothing_of_another_body_is_taken_into_a_form(standing, visits, forms):
             LARGEST, LARGEST + 1, 0, -1,
         )
     }  # fmt: skip
-    faults, accepted = [], set()
+    faults: list[str] = []
+    accepted = set()
     for one in forms:
         honest = sensible(one.form)
         if visits.visit(one.part, "post", one.path, honest).status_code in (200, 302, 303):
@@ -264,7 +265,7 @@ def test_nothing_of_another_body_is_taken_into_a_form(standing, visits, forms):
 
 
 def test_unknown_choices_are_refused(visits, forms):
-    faults = []
+    faults: list[str] = []
     for one in forms:
         for name, each in one.form.fields.items():
             if each.kind not in ("radio", "select") and not (
@@ -280,7 +281,7 @@ def test_unknown_choices_are_refused(visits, forms):
 
 
 def test_a_form_sent_twice_is_refused_or_does_no_harm(visits, forms):
-    faults = []
+    faults: list[str] = []
     for one in forms:
 
         def post(client: Client, one: Met = one):
@@ -293,7 +294,7 @@ def test_a_form_sent_twice_is_refused_or_does_no_harm(visits, forms):
 
 
 def test_a_form_without_its_token_is_refused(standing, forms):
-    faults = []
+    faults: list[str] = []
     for one in forms:
         client = Client(enforce_csrf_checks=True)
         if one.part != "visitor":
@@ -308,7 +309,7 @@ def test_a_form_without_its_token_is_refused(standing, forms):
 
 
 def test_no_form_breaks_on_bytes_that_are_no_form(visits, forms):
-    faults = []
+    faults: list[str] = []
     for (path, part), (what, (body, kind)) in product(
         {one.path: one.part for one in forms}.items(), NO_FORMS.items()
     ):
@@ -322,7 +323,7 @@ def test_no_form_breaks_on_bytes_that_are_no_form(visits, forms):
 
 
 def test_numbers_beyond_every_row_lead_nowhere(standing, visits):
-    faults = []
+    faults: list[str] = []
     for address in addresses():
         numbers = [part for part in address.parts if part.endswith("_id") or part == "pk"]
         for number in (0, LARGEST, LARGEST + 1, int(MANY)) if numbers else ():
@@ -342,7 +343,7 @@ def test_numbers_beyond_every_row_lead_nowhere(standing, visits):
 
 
 def test_no_page_breaks_on_an_odd_query(standing, visits):
-    faults = []
+    faults: list[str] = []
     for address, kind in product(addresses(), ODD_QUERIES):
         path = path_of(address, standing)
         part = "chair" if address.is_of_organisations else "coordinator" if address.is_of_staff else "visitor"

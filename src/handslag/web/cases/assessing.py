@@ -131,7 +131,11 @@ def assessment_of(file: CaseFile, by: Actor, documents: Iterable[Document]) -> A
     """Gather the assessment page; reads earlier verdicts in one query."""
     overall = file.overall
     drawer = _Drawer(
-        file, may("answer", file, by), {one.id: one for one in documents}, _earlier(file.case.pk)
+        file,
+        may("answer", file, by),
+        may("ask_opinion", file, by),
+        {one.id: one for one in documents},
+        _earlier(file.case.pk),
     )
     governing = (
         drawer.layer("governing", file.governing, overall.governing)
@@ -220,6 +224,7 @@ def _earlier(case_id: int) -> Mapping[tuple[int, str], list[Answer]]:
 class _Drawer:
     file: CaseFile
     may_answer: bool
+    may_ask: bool
     documents: Mapping[int, Document]
     answers: Mapping[tuple[int, str], list[Answer]]
 
@@ -303,7 +308,9 @@ class _Drawer:
             return (
                 title,
                 text,
-                move_url("ask_opinion", slug, case_id, funktion=finding.opinion_from),
+                move_url("ask_opinion", slug, case_id, funktion=finding.opinion_from)
+                if self.may_ask
+                else "",
                 _("Be om yttrandet"),
             )
         text = _("%(unit)s fick frågan %(asked)s och ska svara senast %(due)s.") % {

@@ -3,7 +3,7 @@
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,6 +47,8 @@ FIELD_TITLES = {
     "codes": lazy("Koder"),
     "milestone": lazy("Hållplats"),
 }
+# More rules than this are shown one part at a time, so that the page stays light.
+MOST_AT_ONCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,20 @@ def difference(request: StaffRequest, issuer: str, name: str, version: str) -> H
     pack_id, _at, number = request.GET.get("med", "").partition("@")
     earlier = version_named(pack_id, number)
     changes = [_shown(change) for change in compare_rules(pack_of(earlier.id), pack_of(later.id))]
-    context = {"later": later, "earlier": earlier, "changes": changes, "part_titles": PART_TITLES}
+    counts = Counter(change.part for change in changes)
+    part = request.GET.get("del", "")
+    if part not in counts:
+        part = next(iter(counts)) if len(changes) > MOST_AT_ONCE else ""
+    context = {
+        "later": later,
+        "earlier": earlier,
+        "changes": [change for change in changes if part in ("", change.part)],
+        "total": len(changes),
+        "counts": sorted(counts.items()) if len(changes) > MOST_AT_ONCE else [],
+        "part": part,
+        "part_titles": PART_TITLES,
+        "params": request.GET,
+    }
     return render(request, "web/guidelines/difference.html", context)
 
 
