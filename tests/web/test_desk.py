@@ -54,7 +54,7 @@ def test_tasks_stand_under_late_this_week_later_and_without_day(cast):
     with clock.at(MONDAY + timedelta(days=60)):
         page = text_of(signed_in(cast.coordinator).get(DESK))
 
-    assert "Försenat" in page and "Försenad" in page
+    assert "Försenat" in page and "dagar sen" in page
     assert page.index("Försenat") < page.index("Utan dag")
 
 

@@ -153,7 +153,8 @@ CONSULTING = (
         _("Bjud in en berörd enhet"),
         _("Skicka inbjudan"),
         _("Inbjudan är skickad."),
-        lands_on="case_units",
+        _("Enheten får frågan på sitt bord och svarar om initiativet rör den. Svaret står i ärendet."),
+        "case_units",
     ),
     ActPage(
         "answer_invitation",

@@ -66,7 +66,9 @@ def act_view(page: ActPage) -> Callable[..., HttpResponseBase]:
         if refused and (
             isinstance(refused, NotAllowed) or (not is_sent(request) and refused.code not in DEVIATIONS)
         ):
-            raise refused
+            if isinstance(refused, NotAllowed):
+                raise refused
+            return _not_yet(request, page, file, refused)
         form = form_of(page, file, request, refused)
         if not is_sent(request) or (page.previews and "change" in request.POST):
             return _page(request, page, file, form)
@@ -116,6 +118,12 @@ def changed_since(request: StaffRequest, file: CaseFile, refused: Refused) -> tu
     if seen is None or not (isinstance(refused, Stale) or refused.status == Stale.status):
         return ()
     return tuple(happenings(events_since(file.case.pk, seen), names_in(file)))
+
+
+def _not_yet(request: StaffRequest, page: ActPage, file: CaseFile, refused: Refused) -> HttpResponse:
+    """Say why the move cannot be made, with the way back to the case."""
+    context = {"page": page, "file": file, "refused": refused}
+    return render(request, "web/cases/not_yet.html", context, status=refused.status)
 
 
 def _refused(

@@ -308,9 +308,7 @@ class _Drawer:
             return (
                 title,
                 text,
-                move_url("ask_opinion", slug, case_id, funktion=finding.opinion_from)
-                if self.may_ask
-                else "",
+                move_url("ask_opinion", slug, case_id, funktion=finding.opinion_from) if self.may_ask else "",
                 _("Be om yttrandet"),
             )
         text = _("%(unit)s fick frågan %(asked)s och ska svara senast %(due)s.") % {

@@ -241,7 +241,13 @@ class InviteForm(CaseForm):
 class InvitationAnswerForm(CaseForm):
     """Whether the unit takes part."""
 
-    reply = choice(lazy("Berörs ni av initiativet?"), UnitReply.choices)
+    reply = choice(
+        lazy("Berörs ni av initiativet?"),
+        [
+            (UnitReply.TAKES_PART, lazy("Ja, vi deltar")),
+            (UnitReply.NOT_AFFECTED, lazy("Nej, vi berörs inte")),
+        ],
+    )
     words = prose(
         lazy("Med egna ord"),
         lazy("Vad det gäller hos er. Berörs ni inte: skriv varför."),
@@ -275,11 +281,11 @@ class AskOpinionForm(CaseForm):
 
     def prepare(self) -> None:
         """Offer the pack's functions, those that criteria wait for first, and the unit that plays them."""
-        wanted = functions_asked(self.file)
-        self.choices_of("function", wanted.items())
+        offered, wanted = functions_asked(self.file), functions_wanted(self.file)
+        self.choices_of("function", offered.items())
         units = Unit.objects.filter(body_id=self.file.case.body_id).order_by("name")
         self.choices_of("unit", [(unit.id, unit.name) for unit in units], blank=_("Välj enhet"))
-        function = self.asked.get("funktion") or next(iter(wanted), "")
+        function = self.asked.get("funktion") or next((name for name in offered if name in wanted), "")
         played = self.file.governing.functions.get(function) if self.file.governing else None
         self.fields["function"].initial, self.fields["unit"].initial = function, played
         self.fields["due_on"].initial = clock.today() + timedelta(days=UNIT_QUESTION_DAYS)
@@ -306,10 +312,14 @@ class OpinionForm(CaseForm):
         )
 
 
+def _other_last(kind: tuple[str, Words]) -> bool:
+    return kind[0] == MeetingKind.OTHER
+
+
 class MeetingForm(CaseForm):
     """A meeting that was held."""
 
-    kind = choice(lazy("Vilket slags möte?"), MeetingKind.choices)
+    kind = choice(lazy("Vilket slags möte?"), sorted(MeetingKind.choices, key=_other_last))
     held_on = Day(label=lazy("När?"))
     place = line(lazy("Var?"), required=False, most=120)
     attended = prose(
@@ -454,15 +464,24 @@ class MessageForm(CaseForm):
 def functions_asked(file: CaseFile) -> dict[str, str]:
     """Return the functions whose opinion can be asked, by id, those that criteria wait for first."""
     bounds = [bound for bound in (file.governing, file.law) if bound]
-    wanted = [
-        one.needs_opinion_from for bound in bounds for one in bound.pack.criteria if one.needs_opinion_from
-    ]
     inside = [function.id for bound in bounds for function in bound.pack.functions if not function.is_outside]
     titles = {
         function.id: sprak(function.title) for bound in reversed(bounds) for function in bound.pack.functions
     }
     waiting = {one.function for one in file.opinions_waiting}
-    return {name: titles.get(name, name) for name in dict.fromkeys([*wanted, *inside]) if name not in waiting}
+    return {
+        name: titles.get(name, name)
+        for name in dict.fromkeys([*functions_wanted(file), *inside])
+        if name not in waiting
+    }
+
+
+def functions_wanted(file: CaseFile) -> list[str]:
+    """Return the functions that some criterion cannot be settled without."""
+    bounds = [bound for bound in (file.governing, file.law) if bound]
+    return [
+        one.needs_opinion_from for bound in bounds for one in bound.pack.criteria if one.needs_opinion_from
+    ]
 
 
 def organisations_found(text: str, most: int = 20) -> list[Organisation]:

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handslag.cases.models import Case, State
 from handslag.dossiers.models import Side, Task
 from handslag.kernel import clock
 from handslag.parties.actor import Actor
-from handslag.parties.roles import Role
+from handslag.parties.roles import DESCRIPTIONS, Role
+from handslag.ui.parts import Link
 from handslag.ui.words import datum, sprak, talord
 from handslag.web.cases.moves import task_url
 
-MOST_TASKS = 60
-MOST_WAITS = 25
-MOST_CASES = 10
+MOST_TASKS = 150
+MOST_WAITS = 100
+MOST_CASES = 8
+SHOWN = 8
+"""How many rows stand open under a heading; what is more is folded."""
+_ALONE = 2
+"""So few more are not worth a fold."""
 _SERVED = {
     Role.COORDINATOR: (Role.COORDINATOR, Role.CASE_OFFICER),
     Role.CASE_OFFICER: (Role.COORDINATOR, Role.CASE_OFFICER),
@@ -58,10 +64,21 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Tasks under one heading."""
+    """Tasks under one heading: the first stand open, the rest are folded."""
 
+    key: str
     title: str
     tasks: tuple[ToDo, ...]
+
+    @property
+    def open(self) -> tuple[ToDo, ...]:
+        """Return the tasks that stand open."""
+        return self.tasks if len(self.tasks) <= SHOWN + _ALONE else self.tasks[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[ToDo, ...]:
+        """Return the tasks that are folded."""
+        return self.tasks[len(self.open) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +92,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a desk shows."""
+    """All that a desk shows; ``role`` says what the role does when nothing waits, ``is_asked`` if tasks can come to it."""
 
     lead: str
+    role: str
+    is_asked: bool
     new: tuple[ToDo, ...]
     groups: tuple[Group, ...]
     messages: tuple[ToDo, ...]
@@ -85,6 +104,24 @@ class Desk:
     cases: tuple[Case, ...]
     count: Counted
     shown: int
+
+    @property
+    def parts(self) -> tuple[Link, ...]:
+        """Return links to the parts of a long desk, with how many stand in each; nothing for a short one."""
+        if self.count.all <= SHOWN:
+            return ()
+        asked = (
+            ("nya", _("Fler nya initiativ"), max(len(self.new) - 1, 0)),
+            ("svara", _("Obesvarade meddelanden"), len(self.messages)),
+            *((group.key, group.title, len(group.tasks)) for group in self.groups),
+            ("andra", _("Väntar på andra"), len(self.waits)),
+        )
+        return tuple(Link(title, f"#{key}", count=number) for key, title, number in asked if number)
+
+    @property
+    def late_waits(self) -> int:
+        """Return how many of those waited for are late."""
+        return sum(one.is_late for one in self.waits)
 
 
 def desk_of(by: Actor) -> Desk:
@@ -105,7 +142,40 @@ def desk_of(by: Actor) -> Desk:
         seen = Case.objects.visible_to(by).select_related("dossier", "lead").exclude(state__in=(State.DRAFT,))
         cases = tuple(seen.order_by("-changed_at")[:MOST_CASES])
     count = counted(own_tasks(by), today)
-    return Desk(_lead(count), new, tuple(_grouped(rest, today)), messages, waits, cases, count, len(rows))
+    is_asked = by.role in _SERVED or not by.sees_whole_body
+    role = "" if count.all else f"{by.role.label}: {_low(str(DESCRIPTIONS[by.role]))}"
+    return Desk(
+        _lead(count),
+        role,
+        is_asked,
+        new,
+        tuple(_grouped(rest, today)),
+        messages,
+        waits,
+        cases,
+        count,
+        len(rows),
+    )
+
+
+def ways(by: Actor) -> list[dict[str, str]]:
+    """Return the links that the role uses most."""
+    slug = by.body_slug
+    open_cases = {"title": _("Alla öppna ärenden"), "url": reverse("cases", args=[slug])}
+    register = {"title": _("Registrera ett initiativ"), "url": reverse("register_initiative", args=[slug])}
+    if by.role in _SERVED:
+        own = {"title": _("Mina ärenden"), "url": f"{open_cases['url']}?ansvarig={by.user_id}"}
+        return [open_cases, own, register]
+    if by.role == Role.REGISTRAR:
+        return [register, open_cases]
+    if by.role == Role.ADMINISTRATOR:
+        return [
+            {"title": _("Ge en roll"), "url": reverse("role_new", args=[slug])},
+            {"title": _("Personer och roller"), "url": reverse("people", args=[slug])},
+            {"title": _("Enheter och kontaktpersoner"), "url": reverse("units", args=[slug])},
+            {"title": _("Riktlinjer"), "url": reverse("adoptions", args=[slug])},
+        ]
+    return [open_cases, {"title": _("Riktlinjer"), "url": reverse("adoptions", args=[slug])}]
 
 
 def counted(tasks: QuerySet[Task], today: date) -> Counted:
@@ -184,11 +254,11 @@ def _waited(task: Task, by: Actor, today: date) -> Waited:
 
 def _grouped(tasks: Iterable[ToDo], today: date) -> Iterable[Group]:
     sunday = _sunday(today)
-    named: dict[str, list[ToDo]] = {
-        _("Försenat"): [],
-        _("Den här veckan"): [],
-        _("Senare"): [],
-        _("Utan dag"): [],
+    named: dict[tuple[str, str], list[ToDo]] = {
+        ("forsenat", _("Försenat")): [],
+        ("veckan", _("Den här veckan")): [],
+        ("senare", _("Senare")): [],
+        ("utan-dag", _("Utan dag")): [],
     }
     late, week, later, undated = named.values()
     for task in tasks:
@@ -202,7 +272,7 @@ def _grouped(tasks: Iterable[ToDo], today: date) -> Iterable[Group]:
             else later
         )
         place.append(task)
-    return [Group(title, tuple(own)) for title, own in named.items() if own]
+    return [Group(key, title, tuple(own)) for (key, title), own in named.items() if own]
 
 
 def _lead(count: Counted) -> str:
@@ -227,6 +297,10 @@ def _lead(count: Counted) -> str:
         )
     rest = _(" och ").join(parts)
     return f"{many} {rest[:1].upper()}{rest[1:]}." if rest else many
+
+
+def _low(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _sunday(today: date) -> date:

@@ -4,10 +4,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handslag.cases.lifecycle import may_register
 from handslag.kernel import clock
 from handslag.web.cases.page import STATE_TAGS
-from handslag.web.desk.tasks import day_title, desk_of
+from handslag.web.desk.tasks import SHOWN, day_title, desk_of, ways
 from handslag.web.staff import StaffRequest, staff_page
 
 
@@ -18,6 +17,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "desk": desk_of(request.actor),
         "day": day_title(clock.today()),
         "state_tags": STATE_TAGS,
-        "may_register": may_register(request.actor) is None,
+        "ways": ways(request.actor),
+        "most_open": SHOWN,
     }
     return render(request, "web/desk/desk.html", context)
