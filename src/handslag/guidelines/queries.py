@@ -26,7 +26,9 @@ def version_named(pack_id: str, version: str) -> PackVersion:
 
     Raises: NotFound when it is not loaded.
     """
-    found = PackVersion.objects.defer("files", "resolved").filter(pack_id=pack_id, version=version).first()
+    rows = PackVersion.objects.defer("files", "resolved").filter(pack_id=pack_id, version=version)
+    # Why: PostgreSQL fails on a text with NUL in it, which no name has.
+    found = rows.first() if "\x00" not in f"{pack_id}{version}" else None
     if found is None:
         raise NotFound("pack.unknown", f"{pack_id}@{version}")
     return found

@@ -96,7 +96,7 @@ def asked_in(request: StaffRequest) -> Asked:
     stage = given.get("lage", "open")
     turn = given.get("tur", "")
     return Asked(
-        text=given.get("q", "").strip()[:200],
+        text=given.get("q", "").replace("\x00", "").strip()[:200],
         stage=stage if stage in {"open", "ended", "all", *State.values} else "open",
         turn=turn if turn in Turn.values else "",
         unit_id=_id(given.get("enhet", "")),

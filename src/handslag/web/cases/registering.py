@@ -105,7 +105,7 @@ def register_initiative(request: StaffRequest) -> HttpResponseBase:
 
 
 def _choose(request: StaffRequest) -> HttpResponseBase:
-    text = request.GET.get("q", "").strip()[:200]
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     here = reverse("register_initiative", args=[request.public_body.slug])
     new = f"{reverse('organisation_new', args=[request.public_body.slug])}?{urlencode({'next': here, 'namn': text})}"
     context = {"text": text, "found": organisations_found(text), "new_url": new}

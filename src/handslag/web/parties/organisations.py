@@ -28,7 +28,7 @@ MOST_CASES = 50
 @staff_page
 def organisations(request: StaffRequest) -> HttpResponse:
     """Show the organisations that have cases here; a search finds every organisation that is known."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     seen = Case.objects.visible_to(request.actor).values("pk")
     counted = Organisation.objects.annotate(
         here=Count("case_parties", filter=Q(case_parties__case_id__in=seen), distinct=True)
