@@ -173,7 +173,12 @@ def _reason(file: CaseFile, duty: Duty) -> str:
             "came": datum(file.case.received_on, "day"),
             "due": datum(due, "day"),
         }
-    return _low(sprak(duty.because))
+    to_others = {
+        "answer_invitation": _("en förvaltning har fått frågan om den berörs och har inte svarat än."),
+        "name_staff": _("en förvaltning deltar och ska utse vem som gör det."),
+        "give_opinion": _("bedömningen kan inte bli klar utan yttrandet."),
+    }
+    return to_others.get(duty.code) or _low(sprak(duty.because))
 
 
 def _doing(code: str, who: str) -> str:
@@ -221,21 +226,20 @@ def _ended(file: CaseFile) -> TurnNow:
         return TurnNow(
             Hand(_("Avslutat"), closed),
             free,
-            _("Ni har tagit tillbaka initiativet."),
-            _("ni valde det. Ni kan alltid lämna ett nytt."),
+            _("Ni har tagit tillbaka initiativet. Ni kan alltid lämna ett nytt."),
         )
     if case.state == State.REDIRECTED:
         return TurnNow(
             answered,
             free,
-            _("En annan väg passar bättre."),
-            _("skälen och hur ni går vidare står under Beslut."),
+            _("En annan väg passar bättre. Skälen och hur ni går vidare står under Beslut."),
         )
     return TurnNow(
         answered,
         free,
-        _("Det blir inget partnerskap den här gången."),
-        _("skälen och vad ni kan göra i stället står under Beslut."),
+        _(
+            "Det blir inget partnerskap den här gången. Skälen och vad ni kan göra i stället står under Beslut."
+        ),
     )
 
 
