@@ -18,6 +18,7 @@ from handslag.kernel.identity import Email
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER
 from handslag.parties.models import Organisation, RoleAssignment, Signatory
+from handslag.ui.words import datum
 from handslag.web.matters.signatures import from_body, from_organisation
 from tests.cast import add_strangers, drafted, in_days, judge_everything, screened, small_pdf, submitted
 from tests.web.signing_in import signed_in, text_of
@@ -500,3 +501,11 @@ def test_signs_that_nobody_has_judged_are_not_counted_and_a_good_no_says_so(cast
 def test_who_wrote_is_told_without_the_body_that_the_page_names(cast):
     assert from_body(cast.coordinator.signature, cast.body) == "Samordnare, Kommunstyrelseförvaltningen"
     assert from_organisation(cast.chair.signature) == "Föreningen Dagsljuset"
+
+
+def test_the_receipt_promises_the_days_that_the_front_door_promises(cast):
+    case = submitted(cast)
+    due = case.received_on + timedelta(days=14)
+
+    assert "första svar inom 14 dagar" in page_of(Client(), "front", "exempelan")
+    assert f"Senast den {datum(due, 'day')}" in page_of(signed_in(cast.chair), "matter_receipt", case.pk)

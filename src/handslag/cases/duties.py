@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import translation
@@ -97,14 +97,16 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
 
 
 def first_answer_due(file: CaseFile) -> date | None:
-    """Return the day by which the body has promised a first answer; its own promise, never a deadline by law."""
+    """Return the day by which the body has promised a first answer; its own promise, never a deadline by law.
+
+    A guideline's days are those of the calendar, as its page says; without a promise it is some working days.
+    """
     if file.case.received_on is None:
         return None
     intake = file.governing.pack.intake if file.governing else None
-    days = (
-        intake.first_answer_days if intake and intake.first_answer_days is not None else DEFAULT_ANSWER_DAYS
-    )
-    return add_workdays(file.case.received_on, days)
+    if intake is not None and intake.first_answer_days is not None:
+        return file.case.received_on + timedelta(days=intake.first_answer_days)
+    return add_workdays(file.case.received_on, DEFAULT_ANSWER_DAYS)
 
 
 def _message_duties(file: CaseFile) -> Iterator[Duty]:
