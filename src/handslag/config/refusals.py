@@ -101,7 +101,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         500,
-        _("Något gick fel hos oss. Inget av det du skrev har ändrat något. Försök igen om en stund."),
+        _("Inget av det du skrev har ändrat något. Försök igen om en stund."),
         reference,
     )
 

@@ -24,6 +24,7 @@ from handslag.ui.words import sprak
 from handslag.web.matters.forms import PARTS, WithdrawForm
 from handslag.web.matters.initiative import WRITABLE, asked_for
 from handslag.web.matters.opening import own_file, seen_in, seen_number
+from handslag.web.matters.signatures import from_organisation
 from handslag.web.matters.turns import body_word
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
@@ -71,6 +72,7 @@ def matter_receipt(request: HttpRequest, case_id: int) -> HttpResponse:
         "who": body_word(file.case),
         "due": first_answer_due(file),
         "version": versions[-1] if versions else None,
+        "by": from_organisation(versions[-1].written_by) if versions else "",
         "is_completion": len(versions) > 1,
     }
     return render(request, "web/matters/receipt.html", context)
