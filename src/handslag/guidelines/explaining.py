@@ -85,7 +85,7 @@ def _explained_sections(resolved: ResolvedPack) -> Iterator[ExplainedRule]:
         words = [value for name, value in values.items() if isinstance(value, Text) and name != "title"]
         details = [
             *words[1:],
-            *(_say_value(name, value) for name, value in values.items() if _is_plain(value)),
+            *(_say_value(name, value, resolved.pack) for name, value in values.items() if _is_plain(value)),
         ]
         source = values["source"]
         if words or details:
@@ -138,18 +138,52 @@ VALUE_TITLES: dict[str, Text] = {
     ),
     "most_amount_kr": Text(sv="högsta belopp, kronor", en="highest amount, kronor"),
     "cadence": Text(sv="hur ofta", en="how often"),
+    "reach": Text(sv="omfattar", en="reach"),
+    "includes_owned_companies": Text(sv="gäller också ägda bolag", en="holds for owned companies too"),
+    "item": Text(sv="paragraf", en="item"),
+    "reg_no": Text(sv="diarienummer", en="registration number"),
+    "weight": Text(sv="styrka", en="weight"),
+    "each_organisation": Text(sv="var och en av organisationerna", en="each organisation"),
+    "units_may_add_headings": Text(sv="nämnder får lägga till rubriker", en="units may add headings"),
 }
 """What the single values of a section are called."""
+
+VALUE_WORDS: dict[str, Text] = {
+    "whole_body": Text(sv="hela organisationen", en="the whole body"),
+    "named_units": Text(sv="vissa nämnder", en="named units"),
+    "outside": Text(
+        sv="råd utifrån, bindande först när de antas", en="advice from outside, binding when adopted"
+    ),
+    "open_door": Text(sv="öppen dörr, hela året", en="open door, all year"),
+    "notice": Text(sv="kungörelse", en="notice"),
+    "invitation": Text(sv="inbjudan", en="invitation"),
+    "by_agreement": Text(sv="som avtalet säger", en="as the agreement says"),
+    "carried_over": Text(sv="följer med till nästa år", en="carried over"),
+    "all": Text(sv="alla krav", en="all requirements"),
+    "manual": Text(sv="en person avgör", en="a person decides"),
+    "partly": Text(sv="ett visst antal", en="a certain number"),
+    "must": Text(sv="ska", en="must"),
+    "should": Text(sv="bör", en="should"),
+    "representative": Text(sv="organisationens företrädare", en="the organisation's representative"),
+    "authorised_signatory": Text(sv="firmatecknare", en="authorised signatory"),
+    "board": Text(sv="organisationens styrelse", en="the organisation's board"),
+    "yearly": Text(sv="varje år", en="every year"),
+    "half_yearly": Text(sv="varje halvår", en="every half-year"),
+    "quarterly": Text(sv="varje kvartal", en="every quarter"),
+}
+"""Words for values that the format writes as codes."""
 
 
 def _is_plain(value: object) -> bool:
     return isinstance(value, str | int | Decimal) and value is not False
 
 
-def _say_value(name: str, value: object) -> Text:
+def _say_value(name: str, value: object, pack: Pack) -> Text:
     title = VALUE_TITLES.get(name, Text(sv=name.replace("_", " ")))
-    swedish, english = ("ja", "yes") if value is True else (str(value), str(value))
-    return Text(sv=f"{title.sv}: {swedish}", en=f"{title.in_language('en')}: {english}")
+    said = Text(sv="ja", en="yes") if value is True else VALUE_WORDS.get(str(value), Text(sv=str(value)))
+    if name == "before_step":
+        said = pack.step(str(value)).title
+    return Text(sv=f"{title.sv}: {said.sv}", en=f"{title.in_language('en')}: {said.in_language('en')}")
 
 
 def say_source(resolved: ResolvedPack, source: Source | None) -> Text:
@@ -216,8 +250,6 @@ def _details(rule: Rule, pack: Pack) -> Iterator[Text]:
 
 
 def _about_criterion(criterion: Criterion, pack: Pack) -> Iterator[Text]:
-    if criterion.codes:
-        yield Text(sv=", ".join(criterion.codes), en=", ".join(criterion.codes))
     yield from _written(criterion, "help")
     if criterion.needs_opinion_from:
         named = pack.function_title(criterion.needs_opinion_from)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
+from handslag.kernel.identity import OrgNo
 from handslag.kernel.money import kronor
 from handslag.ui import parts, words
 
@@ -21,6 +22,7 @@ FILTERS = {
     "moment": words.moment,
     "obruten": words.obruten,
     "om_dagar": words.om_dagar,
+    "orgnr": lambda digits: OrgNo(digits).written() if digits else "",
     "shy": words.shy,
     "sprak": words.sprak,
     "stor": words.stor,

@@ -192,7 +192,7 @@ def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
         units=known | {unit.id: unit.name for unit in units},
         organisations={one.id: one.name for one in file.organisations},
         criteria={
-            (bound.pack_version_id, one.id): _title(one.number, sprak(one.text))
+            (bound.pack_version_id, one.id): _title(one.number, sprak(one.text), is_law=bound is file.law)
             for bound in bounds
             for one in bound.pack.criteria
         },
@@ -209,10 +209,11 @@ def unit_ids_in(events: Iterable[Event]) -> set[int]:
     }
 
 
-def _title(number: int | None, text: str) -> str:
-    return (
-        _("punkt %(number)d") % {"number": number} if number is not None else _("”%(text)s”") % {"text": text}
-    )
+def _title(number: int | None, text: str, *, is_law: bool) -> str:
+    if number is None:
+        return _("”%(text)s”") % {"text": text}
+    said = _("lagens punkt %(number)d") if is_law else _("punkt %(number)d")
+    return said % {"number": number}
 
 
 def _happening(event: Event, names: Names) -> Happening:

@@ -295,7 +295,10 @@ class OpinionForm(CaseForm):
     """The opinion itself."""
 
     request = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
-    position = choice(lazy("Var landar ni?"), Position.choices)
+    position = choice(
+        lazy("Vad kommer ni fram till?"),
+        [(one.value, one.label) for one in (Position.NO_OBSTACLE, Position.CONDITIONS, Position.OBSTACLE)],
+    )
     reply = prose(
         lazy("Yttrandet med skäl"),
         lazy("Yttrandet blir en handling i ärendet och kopplas till de punkter det avgör."),
@@ -486,7 +489,7 @@ def functions_wanted(file: CaseFile) -> list[str]:
 
 def organisations_found(text: str, most: int = 20) -> list[Organisation]:
     """Return organisations by name or organisation number; none for an empty search."""
-    text = text.strip()
+    text = text.replace("\x00", "").strip()
     digits = "".join(sign for sign in text if sign.isdigit())
     if not text:
         return []

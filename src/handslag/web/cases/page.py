@@ -182,7 +182,8 @@ def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBloc
     sentence = _sentence(sprak(shown.title))
     because = _low(sprak(shown.because))
     if own is None:
-        return TurnBlock(public, org, sentence, because), ""
+        by_whom = _("Det görs av %(who)s.") % {"who": _who(file, shown)}
+        return TurnBlock(public, org, sentence, f"{because} {by_whom}"), ""
     move = TASKS[own.code][0]
     posts = move == "begin_screening" and may(move, file, by)
     url = task_url(own.code, own.about or next_unjudged(file, own.code), case.body.slug, case.pk)

@@ -21,11 +21,17 @@ class AdoptionForm(forms.Form):
     """The decision, its days, and which unit plays each function of the pack."""
 
     decided_by = line(lazy("Vem beslutade?"), lazy("Till exempel kommunfullmäktige."), most=120)
-    decided_on = Day(label=lazy("När?"))
+    decided_on = Day(label=lazy("När togs beslutet?"))
     section = line(lazy("Paragraf"), lazy("Till exempel § 12."), required=False, most=12)
     reg_no = line(lazy("Diarienummer för beslutet"), required=False, most=60)
     valid_from = Day(label=lazy("Gäller från"))
-    valid_until = Day(label=lazy("Gäller till (första dagen utan)"), required=False)
+    valid_until = Day(
+        label=lazy("Gäller till"),
+        help_text=lazy(
+            "Den första dagen då riktlinjen inte längre gäller. Lämna tomt om den gäller tills vidare."
+        ),
+        required=False,
+    )
     unit = pick(lazy("Gäller för"), lazy("Hela kommunen, eller bara en av nämnderna."), required=False)
 
     # Why Any: the signature is Django's own.

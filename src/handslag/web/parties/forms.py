@@ -69,7 +69,11 @@ class SignatoryForm(forms.Form):
     title = line(lazy("Uppdrag"), lazy("Till exempel ordförande."), required=False, most=120)
     rule = choice(lazy("Hur tecknas firman?"), SignatoryRule.choices)
     from_on = Day(label=lazy("Från och med"))
-    until_on = Day(label=lazy("Till (första dagen utan)"), required=False)
+    until_on = Day(
+        label=lazy("Till"),
+        help_text=lazy("Den första dagen som inte längre räknas. Lämna tomt om det gäller tills vidare."),
+        required=False,
+    )
     proof = prose(lazy("Vad bygger det på?"), lazy("Protokoll eller bevis, med datum."), rows=3)
 
 
@@ -137,7 +141,11 @@ class RoleForm(forms.Form):
     role = choice(lazy("Roll"))
     unit = pick(lazy("På vilken enhet?"))
     from_on = Day(label=lazy("Från och med"))
-    until_on = Day(label=lazy("Till (första dagen utan)"), required=False)
+    until_on = Day(
+        label=lazy("Till"),
+        help_text=lazy("Den första dagen som inte längre räknas. Lämna tomt om det gäller tills vidare."),
+        required=False,
+    )
 
     # Why Any: the signature is Django's own.
     def __init__(self, body_id: int, **options: Any) -> None:
