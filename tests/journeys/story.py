@@ -241,7 +241,7 @@ def others_are_drawn_in(story: Story) -> None:
     head.follow(TITLE)
     head.go(story.case)
     head.follow("Svara på inbjudan")
-    head.press("Skicka svaret", {"reply": "Deltar", "words": "Våra fältare är med gärna."})
+    head.press("Skicka svaret", {"reply": "Ja, vi deltar", "words": "Våra fältare är med gärna."})
     head.go(story.case)
     head.follow("Utse vilka som deltar")
     head.press("Spara", {"staff": [places.expert]})
