@@ -138,3 +138,18 @@ def test_a_way_on_is_offered_when_everything_is_judged(cast):
     page = text_of(signed_in(cast.coordinator).get(DESK))
 
     assert "Be om yttrande" in page or reverse("case_open_dialogue", args=["exempelan", case.pk]) in page
+
+
+def test_what_the_head_is_to_do_is_on_no_other_desk(cast):
+    case = screened(cast)
+    acts.invite_unit(
+        by=cast.coordinator,
+        case_id=case.pk,
+        unit_id=cast.units["social"].id,
+        question="Berörs ni?",
+        due_on=in_days(10),
+    )
+    task = "Svara på inbjudan"
+
+    assert task in text_of(signed_in(cast.head).get(DESK))
+    assert task not in text_of(signed_in(cast.expert).get(DESK))

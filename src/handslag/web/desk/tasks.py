@@ -190,12 +190,17 @@ def counted(tasks: QuerySet[Task], today: date) -> Counted:
 
 
 def own_tasks(by: Actor) -> QuerySet[Task]:
-    """Return the open tasks that are the actor's: of the body for those who handle cases, else of her unit."""
+    """Return the open tasks that are the actor's: of the body for those who handle cases, else of her unit.
+
+    What the head of a unit is to do is the head's alone.
+    """
     tasks: QuerySet[Task] = Task.objects.open().filter(body_id=by.body_id, side=Side.PUBLIC)
     if by.sees_whole_body:
         tasks = tasks.filter(to_unit=None, to_role__in=_SERVED.get(by.role, ()))
     else:
         tasks = tasks.filter(to_unit_id=by.unit_id)
+        if by.role != Role.HEAD:
+            tasks = tasks.exclude(to_role=Role.HEAD)
     return _with_case(tasks, by)
 
 
