@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The two invented bodies: units, guidelines in force, catalogues."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from handslag.cases import acts as case_acts
@@ -36,7 +36,8 @@ def make_bodies(world: World, packs: dict[str, PackVersion]) -> None:
             kept = case_acts.add_challenge(by=INSTALLER, body_id=stage.body.id, **challenge)
             stage.challenges.append(kept.id)
         for programme in told["programmes"]:
-            said = {**programme, "decided_on": legal_date(world.days.begins()) - timedelta(days=200)}
+            year = int(programme["reg_no"].split()[1][:4])
+            said = {**programme, "decided_on": date(year, 11, 20)}
             stage.programmes.append(case_acts.add_programme(by=INSTALLER, body_id=stage.body.id, **said).id)
 
 

@@ -15,7 +15,8 @@ from handslag.config.launching import checking, places, postgres, provisioning
 from handslag.config.launching.progress import seconds
 
 WORKERS = ("-n", "2", "--dist", "loadfile")
-SOURCES_ONLY = "tests/house"
+NO_DATABASE = ("tests/house", "tests/kernel", "tests/papers", "tests/ui")
+"""Rooms whose tests ask no database: once is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def suites(missing: list[str]) -> Iterator[Iterable[Suite]]:
             except postgres.NotStarted as error:
                 missing.append(f"PostgreSQL gick inte att starta: {error}")
             else:
-                options = (*WORKERS, "-m", "not browser", f"--ignore={SOURCES_ONLY}")
+                options = (*WORKERS, "-m", "not browser", *(f"--ignore={folder}" for folder in NO_DATABASE))
                 found.append(Suite("PostgreSQL", options, {"DATABASE_URL": address}))
         if provisioning.browser():
             found.append(Suite("Browser", ("-m", "browser"), {"DATABASE_URL": ""}))
