@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from handslag.cases.beyond import Beyond
+from handslag.cases.beyond import read as read_beyond
 from handslag.cases.models import (
     AffectedUnit,
     Case,
@@ -15,7 +17,7 @@ from handslag.cases.models import (
     UnitReply,
     ValuesDeclaration,
 )
-from handslag.dossiers.models import Meeting
+from handslag.dossiers.models import APPROVING, Decision, Meeting
 from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.resolving import ResolvedPack
@@ -82,11 +84,27 @@ class CaseFile:
     checks: tuple[PartnerCheck, ...]
     last_message_side: str = ""
     newest_law_id: int | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def state(self) -> str:
         """Return the case's state."""
         return self.case.state
+
+    @cached_property
+    def beyond(self) -> Beyond:
+        """Return what the rooms above have told the case."""
+        return read_beyond(self.case.beyond)
+
+    @cached_property
+    def handed_over_on(self) -> date | None:
+        """Return the day the official report that stands now was handed over to the board."""
+        return None
+
+    @cached_property
+    def approval(self) -> Decision | None:
+        """Return the latest decision that says yes and that nothing later rescinds."""
+        return next((one for one in reversed(self.decisions) if one.outcome in APPROVING), None)
 
     @cached_property
     def opinions_given(self) -> frozenset[Opinion]:

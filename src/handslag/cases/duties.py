@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handslag.cases.beyond import Beyond
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
 from handslag.cases.steps import (
@@ -28,6 +29,7 @@ from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
 DEFAULT_ANSWER_DAYS = 5
+NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,35 @@ def outlook(file: CaseFile) -> Outlook:
     """Derive turn, next step, due day, step line and tasks from the facts on record."""
     steps = steps_of(file)
     duties = tuple(_duties(file, steps))
-    sides = {duty.side for duty in duties}
-    first = min(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max), default=None)
-    turn = Turn.NOBODY if not sides else Turn.BOTH if len(sides) == 2 else Turn(str(sides.pop()))
-    days = [duty.due_on for duty in duties if duty.due_on]
+    beyond = file.beyond if file.state not in NO_WAY_ON else Beyond()
+    sides = {str(duty.side) for duty in duties} | set(beyond.sides)
+    turn = Turn.NOBODY if not sides else Turn.BOTH if len(sides) == 2 else Turn(sides.pop())
+    days = [day for day in (*(duty.due_on for duty in duties), beyond.next_due) if day]
     return Outlook(
         turn=turn,
-        next_step={**first.title, "because": first.because, "code": first.code, "about": first.about}
-        if first
-        else {},
+        next_step=_next_step(duties, beyond),
         next_due=min(days, default=None),
         progress={"milestones": milestones_of(file, steps)},
         duties=duties,
     )
+
+
+def _next_step(duties: tuple[Duty, ...], beyond: Beyond) -> dict[str, Any]:
+    """Return the words of what is due first, here or in a room above; what this room keeps goes first among equals.
+
+    Why Any: simple JSON has no narrower type.
+    """
+    steps = [
+        (
+            duty.due_on,
+            {**duty.title, "because": duty.because, "code": duty.code, "about": duty.about},
+        )
+        for duty in duties
+    ]
+    if beyond.next_step:
+        steps.append((beyond.next_due, dict(beyond.next_step)))
+    first = min(steps, key=lambda step: (step[0] is None, step[0] or date.max), default=None)
+    return first[1] if first else {}
 
 
 def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:

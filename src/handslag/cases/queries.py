@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from handslag.cases import proposals
 from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile
 from handslag.cases.models import (
+    BEFORE_PREPARATION,
     ENDED_STATES,
     OPEN_STATES,
     AffectedUnit,
@@ -24,7 +25,7 @@ from handslag.cases.models import (
     Proposal,
     ValuesDeclaration,
 )
-from handslag.dossiers.models import Meeting, Message
+from handslag.dossiers.models import Decision, Meeting, Message
 from handslag.guidelines.queries import law_on, pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
@@ -87,6 +88,18 @@ def file_about(case: Case, day: date, last_message_side: str) -> CaseFile:
         checks=tuple(PartnerCheck.objects.filter(case=case).select_related("reasons").order_by("id")),
         last_message_side=last_message_side,
         newest_law_id=law_on(day).id,
+        decisions=_decisions(case),
+    )
+
+
+def _decisions(case: Case) -> tuple[Decision, ...]:
+    """Return the decisions of a case, oldest first; before preparation there are none."""
+    if case.state in BEFORE_PREPARATION:
+        return ()
+    return tuple(
+        Decision.objects.filter(dossier_id=case.pk)
+        .select_related("deciding_unit", "reasons", "other_path_words")
+        .order_by("id")
     )
 
 

@@ -212,10 +212,13 @@ def add_meeting(
     )
 
 
-def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty]) -> None:
-    """Make the dossier's open tasks be exactly what the facts call for: open new ones, close those that are done."""
+def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: str = "case") -> None:
+    """Make the open tasks that a room derives be exactly what the facts call for: open new ones, close those done.
+
+    Tasks of other rooms stay as they are.
+    """
     wanted = {(duty.code, duty.about): duty for duty in duties}
-    for task in Task.objects.filter(dossier=dossier, done_at=None):
+    for task in Task.objects.filter(dossier=dossier, room=room, done_at=None):
         duty = wanted.pop((task.code, task.about), None)
         if duty is None:
             task.done_at = act.moment
@@ -237,6 +240,7 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty]) -> None
         Task(
             body_id=dossier.body_id,
             dossier=dossier,
+            room=room,
             code=duty.code,
             about=duty.about,
             title=duty.title,

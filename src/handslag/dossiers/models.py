@@ -187,11 +187,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
 class Task(BodyOwned):
     """Something that somebody is to do, derived from steps and facts; it is done when its fact is on record.
 
-    ``code`` and ``about`` say what fact closes it; ``title`` and ``because`` hold
-    the words in Swedish and English.
+    ``room`` names the room whose facts it is derived from; ``code`` and ``about`` say what fact closes it; ``title`` and
+    ``because`` hold the words in Swedish and English.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="tasks")
+    room = models.CharField(max_length=12, default="case")
     code = models.CharField(max_length=40)
     about = models.CharField(max_length=80, blank=True)
     title = models.JSONField()
@@ -213,7 +214,9 @@ class Task(BodyOwned):
 
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["dossier", "code", "about"], condition=Q(done_at=None), name="dossiers_task_open_once"
+                fields=["dossier", "room", "code", "about"],
+                condition=Q(done_at=None),
+                name="dossiers_task_open_once",
             )
         ]
         indexes: ClassVar = [
@@ -239,6 +242,9 @@ class Outcome(models.TextChoices):
     POSTPONED = "postponed", _("Bordläggning")
     DECLINED = "declined", _("Inte aktuellt")
     REDIRECTED = "redirected", _("Annan väg")
+
+
+APPROVING = (Outcome.APPROVED, Outcome.APPROVED_WITH_CHANGES)
 
 
 class Decision(BodyOwned, AppendOnly):

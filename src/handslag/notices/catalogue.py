@@ -325,6 +325,7 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
     "body.guideline_adopted": NOBODY,
     "body.challenge_added": NOBODY,
     "body.programme_added": NOBODY,
+    "body.signatory_recorded": NOBODY,
     "dossier.history_recorded": NOBODY,
     "notices.skipped": NOBODY,
     "organisation.created": NOBODY,

@@ -313,20 +313,30 @@ def end_role(*, by: Actor, assignment_id: int, until_on: date) -> RoleAssignment
 def record_signatory(
     *,
     by: Actor,
-    organisation_id: int,
     person: str,
     title: str,
     rule: str,
     from_on: date,
     until_on: date | None,
     proof: str,
+    organisation_id: int | None = None,
+    unit_id: int | None = None,
 ) -> Signatory:
-    """Put on record who may sign for an organisation, how and as proven by which paper.
+    """Put on record who may sign for an organisation or for a unit, how and as proven by which paper.
 
-    Raises: NotAllowed unless a body's coordinator, officer or registrar, or the organisation itself, does it; Invalid
-        when the proof is not named or the period has no days.
+    Raises: NotAllowed unless a body's coordinator, officer or registrar, or the organisation itself, does it; for a unit
+        unless its body's coordinator or administrator does it; Invalid when the proof is not named, the period has no
+        days, or it is said to be for both or neither.
     """
-    if refused := may_record_signatory(by, organisation_id):
+    if (unit_id is None) == (organisation_id is None):
+        raise Invalid(
+            "signatory.whom",
+            _("Välj om det gäller en organisation eller en enhet."),
+            fields=("organisation",),
+        )
+    body_id = Unit.objects.values_list("body_id", flat=True).get(id=unit_id) if unit_id else None
+    refused = may_record_power(by, body_id) if body_id else may_record_signatory(by, organisation_id or 0)
+    if refused:
         raise refused
     period = Period(from_on, until_on)
     if not proof.strip() or not person.strip():
@@ -335,9 +345,11 @@ def record_signatory(
             _("Skriv vem som får teckna firman och vilket protokoll eller bevis det bygger på."),
             fields=("proof",),
         )
-    with record("organisation", organisation_id, by=by) as act:
-        signatory = Signatory.objects.create(
+    stream, key = ("body", body_id) if body_id else ("organisation", organisation_id or 0)
+    with record(stream, key, by=by) as act:
+        signatory: Signatory = Signatory.objects.create(
             organisation_id=organisation_id,
+            unit_id=unit_id,
             person=person,
             title=title,
             rule=rule,
@@ -346,11 +358,11 @@ def record_signatory(
             proof=act.text(proof),
             recorded_at=act.moment,
         )
-        act.write(
-            "organisation.signatory_recorded",
-            body_id=by.body_id,
-            facts={"signatory": signatory.id, "rule": rule, "from": period.start, "until": period.until},
-        )
+        facts = {"signatory": signatory.id, "rule": rule, "from": period.start, "until": period.until}
+        if body_id:
+            act.write("body.signatory_recorded", body_id=body_id, facts={"unit": unit_id, **facts})
+        else:
+            act.write("organisation.signatory_recorded", body_id=by.body_id, facts=facts)
     return signatory
 
 
@@ -431,6 +443,17 @@ def may_record_signatory(by: Actor, organisation_id: int) -> Refused | None:
         return None
     return NotAllowed(
         "organisation.representative", _("Bara den som företräder organisationen kan göra det här.")
+    )
+
+
+def may_record_power(by: Actor, body_id: int) -> Refused | None:
+    """Say no to whoever neither coordinates nor administers the body; it is about signing for one of its units."""
+    coordinates = by.role in (Role.COORDINATOR, Role.ADMINISTRATOR) and by.body_id == body_id
+    if by.role == Role.INSTALLER or coordinates:
+        return None
+    return NotAllowed(
+        "body.power",
+        _("Bara huvudmannens samordnare och administratör kan anteckna vem som får skriva under."),
     )
 
 

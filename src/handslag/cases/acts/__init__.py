@@ -23,6 +23,7 @@ from handslag.cases.acts.consulting import (
     name_staff,
 )
 from handslag.cases.acts.correspondence import add_document, send_message
+from handslag.cases.acts.handling import settle, tell_case
 from handslag.cases.acts.initiative import (
     Initiative,
     add_party,
@@ -65,7 +66,9 @@ __all__ = [
     "return_for_completion",
     "save_draft",
     "send_message",
+    "settle",
     "submit",
     "take_over",
+    "tell_case",
     "withdraw",
 ]

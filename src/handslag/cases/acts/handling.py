@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.cases.beyond import Beyond
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
 from handslag.cases.lifecycle import CASE, DEVIATIONS
@@ -95,6 +96,22 @@ def settle(act: Recording, case: Case, known: str | None = None) -> None:
 
     ``known`` is what the case was findable by before; the search row is written only when that has changed.
     """
+    words = _findable_words(_place(act, case))
+    if words != known:
+        put_in_search("case", case.pk, case.body_id, case.title, words)
+
+
+def tell_case(act: Recording, case: Case, beyond: Beyond) -> None:
+    """Keep what a room above knows of a case, and save the case with where it now stands.
+
+    The act that is open belongs to the room above and says in its own event what happened.
+    """
+    case.beyond = beyond.written()
+    _place(act, case)
+
+
+def _place(act: Recording, case: Case) -> CaseFile:
+    """Save the case with turn, next step, step line and tasks, and return its file as it is now."""
     case.changed_at = act.moment
     last = Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
     file = file_about(case, legal_date(act.moment), last or "")
@@ -107,9 +124,7 @@ def settle(act: Recording, case: Case, known: str | None = None) -> None:
     )
     case.save()
     keep_tasks(act, case.dossier, now.duties)
-    words = _findable_words(file)
-    if words != known:
-        put_in_search("case", case.pk, case.body_id, case.title, words)
+    return file
 
 
 def _findable_words(file: CaseFile) -> str:
