@@ -375,6 +375,16 @@ CASE = Lifecycle[CaseFile, Actor](
             order_before_preparation,
         ),
         _case_move(
+            "begin_agreement",
+            _("Börja skriva överenskommelsen"),
+            frozenset({State.PREPARATION}),
+            None,
+            HANDLERS,
+            "agreement_begun",
+            "pack: steps (agreement)",
+            law_allows,
+        ),
+        _case_move(
             "decline",
             _("Avsluta: inte aktuellt"),
             BEFORE_END | {State.RETURNED},

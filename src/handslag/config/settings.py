@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "handslag.dossiers",
     "handslag.guidelines",
     "handslag.cases",
+    "handslag.agreements",
     "handslag.notices",
     "handslag.config",
     "django.contrib.auth",
