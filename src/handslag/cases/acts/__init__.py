@@ -26,9 +26,11 @@ from handslag.cases.acts.correspondence import add_document, send_message
 from handslag.cases.acts.handling import settle, tell_case
 from handslag.cases.acts.initiative import (
     Initiative,
+    OpenedFor,
     add_party,
     begin_draft,
     complete,
+    open_following_case,
     register,
     save_draft,
     submit,
@@ -38,6 +40,7 @@ from handslag.cases.acts.partners import record_declaration, record_meeting, rec
 
 __all__ = [
     "Initiative",
+    "OpenedFor",
     "add_challenge",
     "add_document",
     "add_party",
@@ -57,6 +60,7 @@ __all__ = [
     "name_staff",
     "open_challenge",
     "open_dialogue",
+    "open_following_case",
     "recheck_law",
     "record_declaration",
     "record_meeting",
