@@ -14,6 +14,7 @@ from handslag.agreements.acts.binding import (
     record_party_decision,
     record_signature,
 )
+<<<<<<< HEAD
 from handslag.agreements.acts.ending import end, give_notice, let_expire, rescind, settle_item, warn_of_end
 from handslag.agreements.acts.evaluating import (
     Agreed,
@@ -32,6 +33,9 @@ from handslag.agreements.acts.following import (
     skip_follow_up,
     submit_report,
 )
+=======
+from handslag.agreements.acts.deciding import hand_over, record_decision
+>>>>>>> main
 from handslag.agreements.acts.publishing import publish, withdraw_publication
 from handslag.agreements.acts.renewing import renew
 from handslag.agreements.acts.writing import (
@@ -70,14 +74,19 @@ __all__ = [
     "confirm_evaluation",
     "end",
     "enter_running",
+<<<<<<< HEAD
     "give_notice",
     "hold_follow_up",
+=======
+    "hand_over",
+>>>>>>> main
     "leave_out_section",
     "let_expire",
     "name_contact",
     "open_follow_up",
     "plan_contribution",
     "publish",
+    "record_decision",
     "record_party_decision",
     "record_signature",
     "remove_contribution",
