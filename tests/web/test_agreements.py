@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages of an agreement: what they show, to whom, and what they cost."""
 
-import pytest
 from django.urls import reverse
 
 from tests.agreements.partnership import begun

@@ -51,7 +51,9 @@ def writes(tale: Tale, most: int = 99) -> Telling:
     """Write in turn: term, contributions year by year, goals, contacts and so many of the headings that remain."""
     told = deal(tale)
     yield tale.after(1)
-    start = told.get("starts_on") or months_after(clock.today().replace(day=1), 1 if told.get("starts_now") else 2)
+    start = told.get("starts_on") or months_after(
+        clock.today().replace(day=1), 1 if told.get("starts_now") else 2
+    )
     term = TermFacts(
         start,
         months_after(start, told.get("months", TERM_MONTHS)),
@@ -103,7 +105,9 @@ def goes_to_the_board(tale: Tale) -> Telling:
     told = deal(tale)
     yield tale.after(2)
     case = Case.objects.select_related("board").get(pk=tale.case_id)
-    names = " och ".join(party.name for party in agreement_file(tale.case_id).parties if party.organisation_id)
+    names = " och ".join(
+        party.name for party in agreement_file(tale.case_id).parties if party.organisation_id
+    )
     said = ReportTexts(
         clauses=(
             f"{case.board} ingår det idéburna offentliga partnerskapet ”{case.title}” med {names}.",
@@ -266,4 +270,3 @@ def _words(tale: Tale, heading: HeadingNow) -> str:
     pool: dict[str, list[str]] = texts("agreement-words")["headings"]
     fallback = pool.get(heading.code) or pool["other"]
     return own.get(heading.code) or fallback[tale.number % len(fallback)]
-

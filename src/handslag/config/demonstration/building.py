@@ -12,8 +12,8 @@ from django.utils import translation
 from handslag.config.demonstration.bodies import load_packs, make_bodies
 from handslag.config.demonstration.days import Days
 from handslag.config.demonstration.history import remember
-from handslag.config.demonstration.paths import PATHS
 from handslag.config.demonstration.partnerships import PARTNERSHIPS
+from handslag.config.demonstration.paths import PATHS
 from handslag.config.demonstration.people import make_organisations, make_people, make_powers
 from handslag.config.demonstration.show import show
 from handslag.config.demonstration.stage import World, texts
@@ -25,7 +25,16 @@ from handslag.parties.actor import INSTALLER
 from handslag.parties.models import PublicBody
 
 TALES = {
-    "exempelan": ("open-early", "open-returned", "open-later", "ended", "ended-more", "show", "partnerships", "entered"),
+    "exempelan": (
+        "open-early",
+        "open-returned",
+        "open-later",
+        "ended",
+        "ended-more",
+        "show",
+        "partnerships",
+        "entered",
+    ),
     "lyckstad": ("lyckstad", "lyckstad-partnerships"),
 }
 

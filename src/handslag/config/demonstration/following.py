@@ -80,10 +80,10 @@ def evaluates(tale: Tale, number: int, told: Mapping[str, Any], but: int = 0, co
     if but:
         return
     yield tale.after(3)
-    agreed = Agreed(**{name: told[name] for name in ("summary", "successes", "shortcomings", "lessons", "way_on")})
-    acts.write_evaluation(
-        by=tale.lead, agreement_id=tale.case_id, follow_up_id=follow_up_id, agreed=agreed
+    agreed = Agreed(
+        **{name: told[name] for name in ("summary", "successes", "shortcomings", "lessons", "way_on")}
     )
+    acts.write_evaluation(by=tale.lead, agreement_id=tale.case_id, follow_up_id=follow_up_id, agreed=agreed)
     for party in file.parties[:confirmed]:
         yield tale.after(1)
         acts.confirm_evaluation(
@@ -179,4 +179,3 @@ def _months_in(year: int, now: FollowUpNow) -> int:
 
 def _part(quantity: Decimal, year: int, now: FollowUpNow, share: Decimal) -> Decimal:
     return (quantity * _months_in(year, now) / 12 * share).quantize(Decimal("1"), ROUND_HALF_UP)
-

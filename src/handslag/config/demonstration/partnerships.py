@@ -52,7 +52,9 @@ def agreement(tale: Tale, until: str) -> Telling:
     yield from a.goes_to_the_board(tale)
     if until == "handed_over":
         return
-    yield from a.is_decided(tale, until if until in ("rejected", "referred_back", "postponed") else "approved")
+    yield from a.is_decided(
+        tale, until if until in ("rejected", "referred_back", "postponed") else "approved"
+    )
     if until in ("decided", "rejected", "referred_back", "postponed"):
         return
     yield from a.signs(tale, but=1 if until == "signing" else 0)
