@@ -14,7 +14,7 @@ from handslag.agreements.acts.binding import (
     record_party_decision,
     record_signature,
 )
-<<<<<<< HEAD
+from handslag.agreements.acts.deciding import hand_over, record_decision
 from handslag.agreements.acts.ending import end, give_notice, let_expire, rescind, settle_item, warn_of_end
 from handslag.agreements.acts.evaluating import (
     Agreed,
@@ -33,9 +33,6 @@ from handslag.agreements.acts.following import (
     skip_follow_up,
     submit_report,
 )
-=======
-from handslag.agreements.acts.deciding import hand_over, record_decision
->>>>>>> main
 from handslag.agreements.acts.publishing import publish, withdraw_publication
 from handslag.agreements.acts.renewing import renew
 from handslag.agreements.acts.writing import (
@@ -74,12 +71,9 @@ __all__ = [
     "confirm_evaluation",
     "end",
     "enter_running",
-<<<<<<< HEAD
     "give_notice",
-    "hold_follow_up",
-=======
     "hand_over",
->>>>>>> main
+    "hold_follow_up",
     "leave_out_section",
     "let_expire",
     "name_contact",
