@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import Channel, Position, UnitReply, Verdict
-from handslag.dossiers.models import MeetingKind
+from handslag.dossiers.models import MeetingKind, Outcome
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.models import Event
 from handslag.parties.models import Unit
@@ -85,6 +85,15 @@ def _checked(told: Told) -> str:
     return _("kontrollerade %(name)s: inte godkänd") % {"name": told.organisation()}
 
 
+def _decided(told: Told) -> str:
+    return _("antecknade beslut av %(unit)s, %(section)s den %(day)s: %(outcome)s") % {
+        "unit": told.unit("board"),
+        "section": told.facts.get("section", ""),
+        "day": told.day("meeting_on"),
+        "outcome": told.word("outcome", dict(Outcome.choices)),
+    }
+
+
 def _onward(sentence: str) -> Callable[[Told], str]:
     def say(told: Told) -> str:
         return _(sentence) + (
@@ -148,6 +157,23 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.message_sent": _plain(gettext_noop("skrev ett meddelande")),
     "case.dialogue_opened": _onward(gettext_noop("gick vidare till dialog")),
     "case.preparation_begun": _onward(gettext_noop("gick vidare till beredning")),
+    "case.report_saved": _plain(gettext_noop("skrev på tjänsteutlåtandet")),
+    "case.handed_over": lambda told: (
+        _("lämnade över tjänsteutlåtandet till %(unit)s") % {"unit": told.unit("board")}
+    ),
+    "case.approved": _decided,
+    "case.rejected": _decided,
+    "case.referred_back": _decided,
+    "case.postponed": _decided,
+    "case.decision_dispatched": lambda told: (
+        _("skickade beslutet den %(day)s") % {"day": told.day("sent_on")}
+    ),
+    "case.minutes_approved": lambda told: (
+        _("antecknade att protokollet justerades den %(day)s") % {"day": told.day("approved_on")}
+    ),
+    "case.extract_kept": lambda told: (
+        _("sparade protokollsutdraget som handling %(number)s") % {"number": told.facts.get("number", "")}
+    ),
     "case.declined": lambda told: (
         _("avslutade ärendet: inte aktuellt. Annan väg: %(path)s") % {"path": told.path()}
     ),
@@ -184,6 +210,8 @@ def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
     """Collect what a case file knows by name; ``units`` are further ones."""
     case = file.case
     known = {case.responsible_unit_id: case.responsible_unit.name}
+    if case.board:
+        known[case.board.pk] = case.board.name
     known |= {one.unit_id: one.unit.name for one in file.units} | {
         one.unit_id: one.unit.name for one in file.opinions
     }
