@@ -49,6 +49,7 @@ from handslag.cases.acts.initiative import (
     withdraw,
 )
 from handslag.cases.acts.partners import record_declaration, record_meeting, record_partner_check
+from handslag.cases.acts.reminding import remind
 
 __all__ = [
     "BoardOutcome",
@@ -90,6 +91,7 @@ __all__ = [
     "record_partner_check",
     "redirect",
     "register",
+    "remind",
     "return_for_completion",
     "save_draft",
     "save_report",
