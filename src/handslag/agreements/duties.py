@@ -65,7 +65,13 @@ def beyond_of(file: AgreementFile, now: Outlook) -> Beyond:
     if agreement.signed_on:
         return Beyond(steps)
     sides = tuple(str(side) for side in {duty.side for duty in now.duties})
-    return Beyond(steps, sides, now.next_step if now.duties else {}, now.next_due if now.duties else None)
+    return Beyond(
+        steps,
+        sides,
+        now.next_step if now.duties else {},
+        now.next_due if now.duties else None,
+        is_open=agreement.state != State.ABANDONED,
+    )
 
 
 def _duties(file: AgreementFile) -> Iterator[Duty]:

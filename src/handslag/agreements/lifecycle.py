@@ -220,7 +220,8 @@ _WRITING_MOVES = [
         others_have_accepted,
     ),
     _move(
-        "abandon", _("Avbryt: överenskommelsen blir inte av"), BEFORE_START, State.ABANDONED, HANDLERS, "abandoned", "practice",
+        "abandon", _("Avbryt: överenskommelsen blir inte av"), BEFORE_START, State.ABANDONED, HANDLERS | {"party"},
+        "abandoned", "practice",
     ),
 ]  # fmt: skip
 

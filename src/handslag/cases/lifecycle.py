@@ -146,6 +146,16 @@ DEVIATIONS = frozenset({"case.order", "case.guideline_not_met"})
 """Refusals that a person may set aside with a recorded reason."""
 
 
+def nothing_open_beyond(file: CaseFile, by: Actor) -> Refused | None:
+    """Say no while an agreement is being written that would be left without its case."""
+    if file.beyond.is_open:
+        return NotNow(
+            "case.agreement_open",
+            _("Överenskommelsen skrivs. Avbryt den först, sedan kan ärendet avslutas."),
+        )
+    return None
+
+
 def units_have_answered(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while an invited unit has not answered."""
     if file.units_waiting:
@@ -219,6 +229,7 @@ CASE = Lifecycle[CaseFile, Actor](
             "withdrawn",
             "practice",
             before_the_board,
+            nothing_open_beyond,
         ),
         _case_move(
             "begin_screening",
@@ -467,6 +478,7 @@ CASE = Lifecycle[CaseFile, Actor](
             HANDLERS,
             "declined",
             "pack: outcome",
+            nothing_open_beyond,
         ),
         _case_move(
             "redirect",
@@ -476,6 +488,7 @@ CASE = Lifecycle[CaseFile, Actor](
             HANDLERS,
             "redirected",
             "pack: outcome",
+            nothing_open_beyond,
         ),
     ],
 )

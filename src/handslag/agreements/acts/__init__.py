@@ -14,6 +14,7 @@ from handslag.agreements.acts.binding import (
     record_party_decision,
     record_signature,
 )
+from handslag.agreements.acts.deciding import hand_over, record_decision
 from handslag.agreements.acts.publishing import publish, withdraw_publication
 from handslag.agreements.acts.writing import (
     Planned,
@@ -42,10 +43,12 @@ __all__ = [
     "add_party",
     "begin",
     "enter_running",
+    "hand_over",
     "leave_out_section",
     "name_contact",
     "plan_contribution",
     "publish",
+    "record_decision",
     "record_party_decision",
     "record_signature",
     "remove_contribution",
