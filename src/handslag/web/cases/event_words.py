@@ -17,15 +17,17 @@ from handslag.journal.models import Event
 from handslag.parties.models import Unit
 from handslag.parties.roles import Role
 from handslag.ui.words import datum, moment, sprak
+from handslag.web.agreement_words import AgreementNames, said_of_agreement
 
 
 @dataclass(frozen=True)
 class Names:
-    """What the ids in events are called: units, organisations, and criteria by pack version and id."""
+    """What the ids in events are called: units, organisations, criteria by pack version and id, an agreement's parts."""
 
     units: Mapping[int, str] = field(default_factory=dict)
     organisations: Mapping[int, str] = field(default_factory=dict)
     criteria: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    of_agreement: AgreementNames = field(default_factory=AgreementNames)
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,7 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.extract_kept": lambda told: (
         _("sparade protokollsutdraget som handling %(number)s") % {"number": told.facts.get("number", "")}
     ),
+    "case.agreement_begun": _plain(gettext_noop("började skriva överenskommelsen")),
     "case.declined": lambda told: (
         _("avslutade ärendet: inte aktuellt. Annan väg: %(path)s") % {"path": told.path()}
     ),
@@ -216,6 +219,8 @@ class Happening:
 
 def in_words(event: Event, names: Names) -> str:
     """Say what happened; a kind that the catalogue lacks is shown by its name rather than hidden."""
+    if event.kind.startswith("agreement."):
+        return said_of_agreement(event.kind, event.facts, names.of_agreement)
     say = WORDS.get(event.kind)
     return say(Told(event.facts, names)) if say else event.kind
 
