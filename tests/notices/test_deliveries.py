@@ -249,7 +249,7 @@ def test_only_the_installation_skips(quiet):
 
 def test_event_that_cannot_be_spread_holds_up_nobody(quiet, monkeypatch):
     submitted(quiet)
-    monkeypatch.setattr("handslag.notices.audiences.CATALOGUE", {"case.submitted": ()})
+    monkeypatch.setattr("handslag.notices.catalogue.CATALOGUE", {"case.submitted": ()})
 
     sending.spread()
 

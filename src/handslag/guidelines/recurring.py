@@ -57,9 +57,9 @@ def round_to_open(duty: Duty, today: date, last_due_on: date | None) -> Round | 
 
 def may_do(occasion: DutyOccasion, by: Actor) -> Refused | None:
     """Say no to whoever neither coordinates at the body nor works in the unit that answers for the duty."""
-    if by.body_id == occasion.body_id and by.is_staff and by.role not in _READERS:
-        if by.role in HANDLERS or by.unit_id == occasion.unit_id:
-            return None
+    works_here = by.is_staff and by.body_id == occasion.body_id and by.role not in _READERS
+    if works_here and (by.role in HANDLERS or by.unit_id == occasion.unit_id):
+        return None
     return NotAllowed(
         "duty.unit", _("Bara samordnaren och den enhet som ansvarar för uppgiften kan bocka av den.")
     )
