@@ -40,9 +40,11 @@ from handslag.cases.acts.deciding import (
 from handslag.cases.acts.handling import Handling, handle, settle, tell_case
 from handslag.cases.acts.initiative import (
     Initiative,
+    OpenedFor,
     add_party,
     begin_draft,
     complete,
+    open_following_case,
     register,
     save_draft,
     submit,
@@ -55,6 +57,7 @@ __all__ = [
     "BoardOutcome",
     "Handling",
     "Initiative",
+    "OpenedFor",
     "Printed",
     "add_challenge",
     "add_document",
@@ -83,6 +86,7 @@ __all__ = [
     "name_staff",
     "open_challenge",
     "open_dialogue",
+    "open_following_case",
     "recheck_law",
     "record_decision",
     "record_declaration",
