@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from handslag.agreements import time_passing as agreements
 from handslag.cases import time_passing as cases
 from handslag.guidelines import time_passing as guidelines
 
@@ -42,6 +43,7 @@ class Outcome:
 
 STRETCHES = (
     Stretch("Ärenden", cases.cases_with_days, cases.let_time_pass),
+    Stretch("Partnerskap", agreements.agreements_with_days, agreements.let_time_pass),
     Stretch("Återkommande uppgifter", guidelines.adoptions_with_duties, guidelines.let_time_pass),
 )
 

@@ -234,6 +234,24 @@ AGREEMENTS: Catalogue = {
             "All that is written stays on the page.",
         ),
     ),
+    "agreement.terminated": (
+        tell(
+            Audience.PARTIES,
+            "Partnerskapet är avslutat efter uppsägningen",
+            "The partnership has ended after the notice",
+            "Allt som är skrivet finns kvar på sidan.",
+            "All that is written stays on the page.",
+        ),
+    ),
+    "agreement.closed": (
+        tell(
+            Audience.PARTIES,
+            "Ärendet om partnerskapet är avslutat",
+            "The matter of the partnership is closed",
+            "Allt som är skrivet finns kvar på sidan.",
+            "All that is written stays on the page.",
+        ),
+    ),
     # Shown to the public
     "agreement.published": (
         tell(
