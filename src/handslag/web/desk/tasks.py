@@ -203,15 +203,15 @@ def counted(tasks: QuerySet[Task], today: date) -> Counted:
 def own_tasks(by: Actor) -> QuerySet[Task]:
     """Return the open tasks that are the actor's: of the body for those who handle cases, else of her unit.
 
-    What the head of a unit is to do is the head's alone.
+    What the head of a unit or the secretary of a board is to do is theirs alone.
     """
     tasks: QuerySet[Task] = Task.objects.open().filter(body_id=by.body_id, side=Side.PUBLIC)
     if by.sees_whole_body:
         tasks = tasks.filter(to_unit=None, to_role__in=_SERVED.get(by.role, ()))
     else:
         tasks = tasks.filter(to_unit_id=by.unit_id)
-        if by.role != Role.HEAD:
-            tasks = tasks.exclude(to_role=Role.HEAD)
+        alone = [role for role in (Role.HEAD, Role.BOARD_SECRETARY) if role != by.role]
+        tasks = tasks.exclude(to_role__in=alone)
     return _with_case(tasks, by)
 
 
