@@ -28,9 +28,9 @@ from handslag.register.api_shapes import (
     Asking,
     BodyPage,
     Organisation,
+    Paging,
     Partnership,
     PartnershipPage,
-    Paging,
     Problem,
 )
 from handslag.register.caching import public_data

@@ -88,13 +88,31 @@ class ContributionShown:
 
 @dataclass(frozen=True, slots=True)
 class SumsShown:
-    """Sums and shares; what has no value in kronor is in none of them."""
+    """Sums in kronor with the shares they give; what has no value in kronor is in none of them."""
 
     total_sek: Number = _shown("Summa i kronor", default=Decimal(0))
     public_sek: Number = _shown("Det offentligas del i kronor", default=Decimal(0))
     organisation_sek: Number = _shown("Organisationernas del i kronor", default=Decimal(0))
     public_percent: int | None = _shown("Det offentligas andel i hela procent")
     organisation_percent: int | None = _shown("Organisationernas andel i hela procent")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareShown:
+    """A kind of contribution from one side, as a part of all that is valued."""
+
+    side: str = _shown("Sida: public eller organisation", default="")
+    type: str = _shown("Slag av bidrag", default="")
+    percent: Number = _shown("Andel av det samlade värdet, i procent", default=Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class SharesShown:
+    """How the whole is shared between the sides, without sums."""
+
+    public_percent: int | None = _shown("Det offentligas andel i hela procent")
+    organisation_percent: int | None = _shown("Organisationernas andel i hela procent")
+    kinds: tuple[ShareShown, ...] = _shown("Andelar per slag och sida", default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ from handslag.register.disclosed_values import (
     GoalShown,
     PartyContactShown,
     PartyShown,
+    ShareShown,
+    SharesShown,
     SumsShown,
     within,
 )
@@ -185,6 +187,19 @@ def _sums(balance: Balance) -> SumsShown | None:
     )
 
 
+def _shares(record: Record) -> SharesShown | None:
+    balance = planned_balance(record.parties, record.contributions)
+    if not balance.total_ore:
+        return None
+    kinds = tuple(
+        ShareShown(side, kind, (Decimal(100 * ore) / balance.total_ore).quantize(Decimal("0.1")))
+        for kind, sides in balance.by_type.items()
+        for side, ore in sides.items()
+        if ore
+    )
+    return SharesShown(balance.percent(Side.PUBLIC), balance.percent(Side.ORGANISATION), kinds)
+
+
 def _goals(record: Record) -> tuple[GoalShown, ...]:
     return tuple(
         GoalShown(
@@ -329,6 +344,11 @@ FIELDS: tuple[Field, ...] = (
             Column("bidrag_offentlig_part", _each(lambda one: one.title, Side.PUBLIC)),
             Column("bidrag_organisation", _each(lambda one: one.title, Side.ORGANISATION)),
         ),
+    ),
+    Field(
+        "shares", (Published.CONTRIBUTIONS,), _("Hur det samlade värdet delas mellan sidorna, utan belopp"),
+        "Contribution.value_ore", SharesShown, _shares, (Reading.PARTIES, Reading.CONTRIBUTIONS),
+        (Column("andel_offentlig_part_procent", lambda v: v.public_percent),),
     ),
     Field(
         "planned", (Published.AMOUNTS,), _("Planerat värde för hela avtalstiden"), "Contribution.value_ore", SumsShown,

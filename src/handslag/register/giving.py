@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What each side gives, as the balance picture and the lists show it, from what is disclosed alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from handslag.agreements.models import ContributionUnit
 from handslag.agreements.valuing import TYPE_TITLES
 from handslag.guidelines.format_agreement import ContributionType
-from handslag.register.disclosed_values import ContributionShown, SumsShown
+from handslag.register.disclosed_values import ContributionShown, SharesShown, SumsShown
 from handslag.register.disclosure import Disclosed
 from handslag.ui.words import tal
 
@@ -31,9 +31,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """What both sides give: the bar and the kinds when sums are public, else what each gives in words.
+    """What both sides give: the bar and the kinds, in kronor when sums are public and in percent when they are not; else in words.
 
-    ``unvalued`` names what has no value in kronor and so is in no sum.
+    ``unvalued`` names what has no value in kronor and so is in no share.
     """
 
     public: Bar | None
@@ -41,27 +41,42 @@ class Giving:
     description: str
     kinds: list[dict[str, object]]
     sums: tuple[str, str]
+    has_sums: bool
     lists: tuple[list[dict[str, str]], list[dict[str, str]]]
     unvalued: str
     delivered: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """How much each side and kind weighs, and how a weight is written."""
+
+    weights: Mapping[str, Mapping[ContributionType, Decimal]]
+    percents: Mapping[str, int | None]
+    sums: Mapping[str, str]
+    has_sums: bool
+
+    def words(self, weight: Decimal) -> str:
+        """Write a weight."""
+        return tal(int(weight.to_integral_value())) if self.has_sums else _percent(weight)
+
+
 def giving_of(shown: Disclosed) -> Giving | None:
     """Arrange what the sides give; ``None`` when nothing of it is public."""
     given: Sequence[ContributionShown] = shown["contributions"] or ()
-    sums: SumsShown | None = shown["planned"]
-    if not given and sums is None:
+    weighed = _weighed(shown, given)
+    if not given and weighed is None:
         return None
     names = {side: _side_name(shown, side) for side in SIDES}
-    has_values = sums is not None
     return Giving(
-        public=_bar("public", names["public"], sums, given) if sums else None,
-        organisation=_bar("organisation", names["organisation"], sums, given) if sums else None,
-        description=_described(names, sums, bool(given)) if sums else "",
-        kinds=_kinds(given) if has_values else [],
-        sums=(kr(sums.public_sek), kr(sums.organisation_sek)) if sums else ("", ""),
-        lists=(_listed(given, "public"), _listed(given, "organisation")) if not has_values else ([], []),
-        unvalued=_unvalued(given) if has_values else "",
+        public=_bar("public", names["public"], weighed) if weighed else None,
+        organisation=_bar("organisation", names["organisation"], weighed) if weighed else None,
+        description=_described(names, weighed, has_table=bool(given)) if weighed else "",
+        kinds=_kinds(given, weighed) if weighed else [],
+        sums=(weighed.sums["public"], weighed.sums["organisation"]) if weighed else ("", ""),
+        has_sums=weighed.has_sums if weighed else False,
+        lists=([], []) if weighed else (_listed(given, "public"), _listed(given, "organisation")),
+        unvalued=_unvalued(shown, given) if weighed else "",
         delivered=_delivered(shown["delivered"]),
     )
 
@@ -74,6 +89,39 @@ def kr(amount: Decimal) -> str:
     return _("%(sum)s kr") % {"sum": tal(int(amount.to_integral_value()))}
 
 
+def _weighed(shown: Disclosed, given: Sequence[ContributionShown]) -> _Weighed | None:
+    """Weigh in kronor when sums are public, else in percent when the contributions are, else not at all."""
+    sums: SumsShown | None = shown["planned"]
+    shares: SharesShown | None = shown["shares"]
+    if sums is not None:
+        sides = {"public": sums.public_sek, "organisation": sums.organisation_sek}
+        return _Weighed(
+            {side: _by_type(given, side) for side in SIDES}
+            if given
+            else {side: {ContributionType.OTHER: amount} for side, amount in sides.items()},
+            {"public": sums.public_percent, "organisation": sums.organisation_percent},
+            {side: kr(amount) for side, amount in sides.items()},
+            has_sums=True,
+        )
+    if shares is None:
+        return None
+    percents = {"public": shares.public_percent, "organisation": shares.organisation_percent}
+    return _Weighed(
+        {
+            side: {ContributionType(one.type): one.percent for one in shares.kinds if one.side == side}
+            for side in SIDES
+        },
+        percents,
+        {side: _percent(percent) for side, percent in percents.items()},
+        has_sums=False,
+    )
+
+
+def _percent(percent: Decimal | int | None) -> str:
+    figure = "" if percent is None else str(percent).removesuffix(".0").replace(".", ",")
+    return _("%(percent)s %%") % {"percent": figure}
+
+
 def _side_name(shown: Disclosed, side: str) -> str:
     parties = shown.side(side)
     if len(parties) == 1:
@@ -83,37 +131,33 @@ def _side_name(shown: Disclosed, side: str) -> str:
     return _("Organisationerna") if len(parties) > 1 else _("Organisationen")
 
 
-def _bar(side: str, name: str, sums: SumsShown, given: Sequence[ContributionShown]) -> Bar:
-    own = sums.public_sek if side == "public" else sums.organisation_sek
-    percent = sums.public_percent if side == "public" else sums.organisation_percent
-    by_type = _by_type(given, side)
-    types = sorted(by_type, key=lambda one: one != ContributionType.MONEY)
+def _bar(side: str, name: str, weighed: _Weighed) -> Bar:
+    """Return a side of the bar: its money outermost, the rest towards the middle."""
+    own = weighed.weights[side]
+    types = sorted(own, key=lambda one: one != ContributionType.MONEY)
     if side != "public":
         types.reverse()
     parts: list[dict[str, object]] = [
         {
-            "value": float(by_type[one]),
+            "value": float(own[one]),
             "money": one == ContributionType.MONEY,
-            "title": f"{TYPE_TITLES[one]}: {kr(by_type[one])}",
+            "title": f"{TYPE_TITLES[one]}: {weighed.words(own[one])}",
         }
         for one in types
-        if by_type[one]
+        if own[one]
     ]
-    if not parts and own:
-        parts = [{"value": float(own), "money": True, "title": kr(own)}]
-    return Bar(name, _("%(percent)s %%") % {"percent": percent}, kr(own), parts)
+    under = weighed.sums[side] if weighed.has_sums else ""
+    return Bar(name, _percent(weighed.percents[side]), under, parts)
 
 
-def _described(names: dict[str, str], sums: SumsShown, has_table: bool) -> str:
+def _described(names: dict[str, str], weighed: _Weighed, *, has_table: bool) -> str:
     words = _(
-        "%(public)s bidrar med %(public_percent)s procent och %(organisation)s med %(organisation_percent)s procent av "
-        "%(total)s."
+        "%(public)s bidrar med %(public_percent)s procent och %(organisation)s med %(organisation_percent)s procent."
     ) % {
         "public": names["public"],
         "organisation": names["organisation"],
-        "public_percent": sums.public_percent,
-        "organisation_percent": sums.organisation_percent,
-        "total": kr(sums.total_sek),
+        "public_percent": weighed.percents["public"],
+        "organisation_percent": weighed.percents["organisation"],
     }
     return f"{words} {_('Siffrorna finns i tabellen nedanför.')}" if has_table else words
 
@@ -127,19 +171,19 @@ def _by_type(given: Sequence[ContributionShown], side: str) -> dict[Contribution
     return found
 
 
-def _kinds(given: Sequence[ContributionShown]) -> list[dict[str, object]]:
-    public, organisation = _by_type(given, "public"), _by_type(given, "organisation")
+def _kinds(given: Sequence[ContributionShown], weighed: _Weighed) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    for kind in ContributionType:
-        values = public.get(kind, Decimal(0)), organisation.get(kind, Decimal(0))
-        if any(values):
+    for kind in ContributionType if given else ():
+        public = weighed.weights["public"].get(kind, Decimal(0))
+        organisation = weighed.weights["organisation"].get(kind, Decimal(0))
+        if public or organisation:
             rows.append(
                 {
                     "kind": str(TYPE_TITLES[kind]),
                     "line": _line([one for one in given if one.type == kind]),
                     "money": kind == ContributionType.MONEY,
-                    "public": {"value": float(values[0]), "text": tal(int(values[0]))},
-                    "org": {"value": float(values[1]), "text": tal(int(values[1]))},
+                    "public": {"value": float(public), "text": weighed.words(public)},
+                    "org": {"value": float(organisation), "text": weighed.words(organisation)},
                 }
             )
     return rows
@@ -196,7 +240,10 @@ def _years(some: Sequence[ContributionShown]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _unvalued(given: Sequence[ContributionShown]) -> str:
+def _unvalued(shown: Disclosed, given: Sequence[ContributionShown]) -> str:
+    """Name what is in no share; known only where each thing's value is public."""
+    if shown["planned"] is None:
+        return ""
     return ", ".join(dict.fromkeys(one.title for one in given if one.value_sek is None))
 
 
