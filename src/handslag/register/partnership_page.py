@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from handslag.agreements.agreementfile import AgreementFile
@@ -18,9 +19,8 @@ from handslag.register.disclosure import Disclosed, disclose, readings_for
 from handslag.register.giving import Giving, giving_of
 from handslag.register.records import records_of
 from handslag.register.state_words import StateWord, state_word
-from handslag.register.wording import months_words
 from handslag.ui.scale import Mark, Scale, to_scale
-from handslag.ui.words import datum, isodatum, stor, tal
+from handslag.ui.words import datum, isodatum, stor, tal, talord
 
 SIDES = {"public": "public", "organisation": "org"}
 
@@ -120,42 +120,54 @@ def _term_line(starts_on: date | None, ends_on: date | None, today: date) -> str
     if not starts_on or not ends_on:
         return ""
     until = date.fromordinal(ends_on.toordinal() + 1)
-    whole = f"{stor(months_words(max(1, months_between(starts_on, until))))}."
+    whole = _span(max(1, months_between(starts_on, until)))
     if today < starts_on:
-        return f"{whole} {_('Det har inte börjat än.')}"
+        return _("%(time)s. Det har inte börjat än.") % {"time": whole}
     if today > ends_on:
-        return f"{whole} {_('Tiden har gått ut.')}"
+        return _("%(time)s. Tiden har gått ut.") % {"time": whole}
     gone = months_between(starts_on, today)
     if not gone:
-        return f"{whole} {_('Det har nyss börjat.')}"
-    return f"{whole} {_('%(time)s har gått.') % {'time': stor(months_words(gone))}}"
+        return _("%(time)s. Det har nyss börjat.") % {"time": whole}
+    return _("%(time)s. %(gone)s har gått.") % {"time": whole, "gone": _span(gone)}
+
+
+def _span(months: int) -> str:
+    """Say a number of months in words, with years where there are any."""
+    years, rest = divmod(months, 12)
+    parts = []
+    if years:
+        parts.append(ngettext("ett år", "%(number)s år", years) % {"number": talord(years)})
+    if rest:
+        parts.append(ngettext("en månad", "%(number)s månader", rest) % {"number": talord(rest)})
+    return stor(_(" och ").join(parts))
 
 
 def _marks(shown: Disclosed, today: date) -> list[Mark]:
-    """Return what stands on the timeline, in order of days."""
+    """Return what stands on the timeline, in order of days; what may be left out of a full picture has a weight."""
     marks = []
     for one in shown["parties"] or ():
         if one.decided_on:
             words = ", ".join(filter(None, (_("Nämnden beslutar"), one.section)))
-            marks.append(Mark(one.decided_on, words, SIDES[one.side]))
+            marks.append(Mark(one.decided_on, words, SIDES[one.side], weight=4))
     if shown["signed_on"]:
-        marks.append(Mark(shown["signed_on"], _("Alla har skrivit under"), "both"))
+        marks.append(Mark(shown["signed_on"], _("Alla har skrivit under"), "both", weight=1))
     if shown["starts_on"]:
         marks.append(Mark(shown["starts_on"], _("Partnerskapet börjar"), "both"))
     marks += [_followed_up(one) for one in shown["follow_ups"] or () if one.closed_on or one.due_on]
     if shown["ends_on"]:
         marks.append(Mark(shown["ends_on"], _("Avtalstiden slutar"), "both"))
     if shown["ended_on"] and shown["ended_on"] != shown["ends_on"]:
-        marks.append(Mark(shown["ended_on"], _("Partnerskapet upphör"), "both"))
+        marks.append(Mark(shown["ended_on"], _("Partnerskapet upphör"), "both", weight=5))
     if marks and (not shown["ended_on"] or today < shown["ended_on"]):
         marks.append(Mark(today, _("I dag"), is_today=True))
     return sorted(marks, key=lambda one: (one.day, one.is_today))
 
 
 def _followed_up(one: FollowUpShown) -> Mark:
-    words = _("Uppföljning %(number)s") if not one.has_evaluation else _("Gemensam utvärdering")
     day = one.closed_on or one.due_on or date.max
-    return Mark(day, words % {"number": one.number} if not one.has_evaluation else words, "both")
+    if one.has_evaluation:
+        return Mark(day, _("Gemensam utvärdering"), "both", weight=3)
+    return Mark(day, _("Uppföljning %(number)s") % {"number": one.number}, "both", weight=2)
 
 
 def _event(mark: Mark, today: date) -> dict[str, str]:

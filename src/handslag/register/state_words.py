@@ -23,6 +23,8 @@ def state_word(state: str, ends_on: date | None, today: date) -> StateWord:
         return StateWord(_("Avslutat"), "end")
     if state == "winding_down":
         return StateWord(_("Avslutas"), "wait")
+    if ends_on is not None and ends_on < today:
+        return StateWord(_("Tiden har gått ut"), "end")
     if ends_soon(ends_on, today):
         return StateWord(_("Upphör snart"), "wait")
     return StateWord(_("Pågår"), "on")

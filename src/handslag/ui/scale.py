@@ -17,18 +17,23 @@ LANE = 62
 LETTERS = 22
 MOST = 9
 BEAM = 160
+MOST_LEFT_OUT = 3
 
 SECOND_LANE, SAME_SIDE, FLIPPED, TODAY_BELOW = 10, 2, 1, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that stands on a timeline: a day, what happens, who answers (kind as in party.html), if it is today."""
+    """Something that stands on a timeline: a day, what happens, who answers (kind as in party.html), if it is today.
+
+    ``weight`` is what it takes to be left out of a full picture: the lightest goes first, 0 stays.
+    """
 
     day: date
     words: str
     kind: str = ""
     is_today: bool = False
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +71,59 @@ class _Try:
 def to_scale(marks: Sequence[Mark], starts_on: date, until_on: date, today: date) -> Scale | None:
     """Place the marks at lowest cost, or return ``None`` when they do not fit.
 
-    A second lane costs most, then today below the line, the same side as the one before, and a flipped label.
+    A second lane costs most, then today below the line, the same side as the one before, and a flipped label. Where not
+    all fit, a few of the lightest are left out; the list beside the picture holds them all.
     """
-    ordered = sorted(marks, key=lambda one: (one.day, one.is_today))
-    if not ordered or len(ordered) > MOST or until_on <= starts_on:
+    if not marks or until_on <= starts_on:
         return None
-    first, last = min(ordered[0].day, starts_on), max(ordered[-1].day, until_on)
-    days = max(1, (last - first).days)
+    first, last = (
+        min(one.day for one in (*marks, Mark(starts_on, ""))),
+        max(one.day for one in (*marks, Mark(until_on, ""))),
+    )
+    axis = _Axis(first, max(1, (last - first).days))
+    kept = sorted(marks, key=lambda one: (one.day, one.is_today))
+    leaving = sorted((one for one in kept if one.weight), key=lambda one: one.weight)[:MOST_LEFT_OUT]
+    placed = _placed(kept, axis)
+    while placed is None and leaving:
+        kept.remove(leaving.pop(0))
+        placed = _placed(kept, axis)
+    if placed is None:
+        return None
+    return Scale(
+        placed,
+        axis.at(starts_on),
+        axis.at(min(max(today, starts_on), until_on)),
+        axis.at(until_on),
+        _height(placed, True),
+        _height(placed, False),
+    )
 
-    def place_of(day: date) -> float:
-        return round(2 + (WIDTH - 4) * min(max((day - first).days, 0), days) / days, 1)
 
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    first: date
+    days: int
+
+    def at(self, day: date) -> float:
+        """Return where a day stands."""
+        return round(2 + (WIDTH - 4) * min(max((day - self.first).days, 0), self.days) / self.days, 1)
+
+
+def _placed(ordered: Sequence[Mark], axis: _Axis) -> tuple[Placed, ...] | None:
+    """Place the marks in order of days, keeping the cheapest tries at each step."""
+    if len(ordered) > MOST:
+        return None
     tries = [_Try(0, ())]
     for mark in ordered:
         tries = sorted(
             (
                 _Try(one.cost + cost, (*one.placed, placed))
                 for one in tries
-                for placed, cost in _ways(mark, place_of(mark.day), one.placed)
+                for placed, cost in _ways(mark, axis.at(mark.day), one.placed)
             ),
             key=lambda one: one.cost,
         )[:BEAM]
-        if not tries:
-            return None
-    placed = tries[0].placed
-    today_at = place_of(min(max(today, starts_on), until_on))
-    return Scale(
-        placed,
-        place_of(starts_on),
-        today_at,
-        place_of(until_on),
-        _height(placed, True),
-        _height(placed, False),
-    )
+    return tries[0].placed if tries else None
 
 
 def _ways(mark: Mark, x: float, before: tuple[Placed, ...]) -> list[tuple[Placed, int]]:
