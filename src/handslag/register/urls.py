@@ -3,14 +3,25 @@
 
 from django.urls import path
 
-from handslag.register import about, doors, guide, guideline, papers_out
+from handslag.register import about, doors, guide, guideline, papers_out, statistics
 
 urlpatterns = [
     path("", doors.bodies, name="bodies"),
     path("om/tillganglighet/", about.accessibility, name="accessibility"),
     path("om/personuppgifter/", about.privacy, name="privacy"),
     path("om/handslag/", about.about_software, name="about_software"),
+    path("siffror/", statistics.all_statistics, name="all_statistics"),
+    path("siffror/siffror.json", statistics.all_statistics_json, name="all_statistics_json"),
+    path("siffror/<slug:table>.csv", statistics.all_statistics_csv, name="all_statistics_csv"),
     path("<slug:body>/", doors.front, name="front"),
+    path("<slug:body>/siffror/", statistics.statistics, name="public_statistics"),
+    path("<slug:body>/siffror/siffror.json", statistics.statistics_json, name="public_statistics_json"),
+    path("<slug:body>/siffror/<slug:table>.csv", statistics.statistics_csv, name="public_statistics_csv"),
+    path(
+        "<slug:body>/siffror/arsrapport-<int:year>-<int:edition>.<slug:ending>",
+        statistics.report_file,
+        name="public_report_file",
+    ),
     path("<slug:body>/kontakt/", doors.contacts, name="contacts"),
     path("<slug:body>/formguiden/", guide.ask, name="guide"),
     path("<slug:body>/formguiden/svar/", guide.answer, name="guide_result"),

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("handslag.web.parties.urls")),
     path("", include("handslag.web.guidelines.urls")),
     path("", include("handslag.web.catalogues.urls")),
+    path("", include("handslag.web.statistics.urls")),
 ]
