@@ -8,34 +8,16 @@ from handslag.agreements import acts
 from handslag.agreements.models import Agreement, Party, Side
 from handslag.agreements.queries import agreement_file
 from handslag.cases import acts as case_acts
-from handslag.cases.acts.partners import MeetingHeld
-from handslag.cases.models import Case
-from handslag.dossiers.acts import Resolution
 from handslag.kernel import clock
 from handslag.parties.acts import record_signatory
 from handslag.parties.models import Signatory
-from tests.cases.test_assessment import draw_in_others, give_opinion, record_paper_facts
-from tests.cast import Cast, judge_everything, screened
-
-
-def in_preparation(cast: Cast, **answers: str) -> Case:
-    """Return a case that is ready to be prepared for a decision."""
-    case = screened(cast, **answers)
-    judge_everything(cast, case)
-    record_paper_facts(cast, case)
-    draw_in_others(cast, case)
-    case_acts.open_dialogue(by=cast.coordinator, case_id=case.pk)
-    for kind in ("joint", "follow_up"):
-        held = MeetingHeld(kind, clock.today(), "Alla berörda", "Vi är överens om att gå vidare.")
-        case_acts.record_meeting(by=cast.coordinator, case_id=case.pk, held=held)
-    give_opinion(cast, case)
-    case_acts.name_board(by=cast.coordinator, case_id=case.pk, unit_id=cast.units["social_board"].id)
-    return case_acts.begin_preparation(by=cast.coordinator, case_id=case.pk)
+from tests.cast import Cast
+from tests.deciding import TEXTS, outcome, prepared, printed_report, secretary
 
 
 def begun(cast: Cast, **answers: str) -> Agreement:
     """Return an agreement that has begun to be written."""
-    return acts.begin(by=cast.coordinator, case_id=in_preparation(cast, **answers).pk)
+    return acts.begin(by=cast.coordinator, case_id=prepared(cast, **answers).pk)
 
 
 def party_of(agreement: Agreement, side: str) -> Party:
@@ -86,20 +68,20 @@ def accepted(cast: Cast, starts_on: date | None = None, **answers: str) -> Agree
     return acts.accept(by=cast.coordinator, agreement_id=agreement.pk, version=version)
 
 
-def decided(cast: Cast, starts_on: date | None = None, **answers: str) -> Agreement:
-    """Return an agreement that the board has decided to enter."""
+def handed_over(cast: Cast, starts_on: date | None = None, **answers: str) -> Agreement:
+    """Return an agreement whose case the board has got."""
     agreement = accepted(cast, starts_on, **answers)
-    resolution = Resolution(
-        "approved",
-        clock.today(),
-        "Partnerskapet möter ensamheten tillsammans.",
-        deciding_unit_id=cast.units["social_board"].id,
-        section="§ 14",
-    )
-    public = party_of(agreement, Side.PUBLIC)
-    return acts.record_party_decision(
-        by=cast.registrar, agreement_id=agreement.pk, party_id=public.id, resolution=resolution
-    )
+    case_acts.save_report(by=cast.coordinator, case_id=agreement.pk, texts=TEXTS, meeting_on=clock.today())
+    acts.hand_over(by=cast.coordinator, case_id=agreement.pk, printed=printed_report(agreement.pk))
+    return agreement
+
+
+def decided(cast: Cast, starts_on: date | None = None, kind: str = "approved", **answers: str) -> Agreement:
+    """Return an agreement with the board's outcome on record."""
+    agreement = handed_over(cast, starts_on, **answers)
+    said = outcome(kind, **{"meeting_on": clock.today(), "section": f"§ {agreement.pk}"})
+    acts.record_decision(by=secretary(cast), case_id=agreement.pk, outcome=said)
+    return Agreement.objects.get(pk=agreement.pk)
 
 
 def power(

@@ -9,15 +9,19 @@ import pytest
 from handslag.agreements import acts
 from handslag.agreements.models import Agreement, FollowUp, Side
 from handslag.agreements.queries import agreement_file
+from handslag.cases import acts as case_acts
+from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.models import Case
 from handslag.dossiers.models import Task
+from handslag.journal.models import StreamHead
 from handslag.journal.queries import verify
 from handslag.kernel import clock
-from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, Stale
+from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, NotNow, Stale
 from tests.agreements.partnership import (
     accepted,
     begun,
     decided,
+    handed_over,
     party_of,
     power,
     running,
@@ -25,6 +29,7 @@ from tests.agreements.partnership import (
     write_everything,
 )
 from tests.cast import add_strangers
+from tests.deciding import TEXTS, outcome, printed_report, secretary
 
 
 def test_from_the_first_word_to_the_last_signature(cast):
@@ -181,3 +186,50 @@ def test_only_what_the_guideline_lists_becomes_public(cast):
 
     assert refused.value.code == "publication.not_public"
     assert published.public_parts == ["parties", "term"]
+
+
+def test_the_board_gets_no_case_whose_agreement_is_not_accepted(cast):
+    agreement = begun(cast)
+    case_acts.save_report(by=cast.coordinator, case_id=agreement.pk, texts=TEXTS, meeting_on=clock.today())
+
+    with pytest.raises(Incomplete) as refused:
+        acts.hand_over(by=cast.coordinator, case_id=agreement.pk, printed=printed_report(agreement.pk))
+
+    assert refused.value.code == "agreement.not_accepted"
+
+
+@pytest.mark.parametrize(
+    ("kind", "case_state", "agreement_state"),
+    [
+        ("approved", "decision", "decided"),
+        ("approved_with_changes", "decision", "decided"),
+        ("rejected", "declined", "abandoned"),
+        ("referred_back", "preparation", "accepted"),
+        ("postponed", "decision", "accepted"),
+    ],
+)
+def test_case_and_agreement_follow_the_board_in_one_event(cast, kind, case_state, agreement_state):
+    before = handed_over(cast)
+    number = StreamHead.objects.get(kind="dossier", key=before.pk).number
+
+    acts.record_decision(
+        by=secretary(cast), case_id=before.pk, outcome=outcome(kind, meeting_on=clock.today())
+    )
+
+    assert Case.objects.get(pk=before.pk).state == case_state
+    assert Agreement.objects.get(pk=before.pk).state == agreement_state
+    assert StreamHead.objects.get(kind="dossier", key=before.pk).number == number + 1
+
+
+def test_a_case_is_not_ended_under_an_agreement_that_is_being_written(cast):
+    agreement = begun(cast)
+    no = NoWithPath("Det ryms i ett bidrag.", "grant", "Sök bidraget.")
+
+    with pytest.raises(NotNow) as refused:
+        case_acts.decline(by=cast.coordinator, case_id=agreement.pk, no=no)
+    acts.abandon(by=cast.chair, agreement_id=agreement.pk, reasons="Vi orkar inte just nu.")
+    ended = case_acts.decline(by=cast.coordinator, case_id=agreement.pk, no=no)
+
+    assert refused.value.code == "case.agreement_open"
+    assert ended.state == "declined"
+    assert not Task.objects.filter(dossier_id=agreement.pk, done_at=None).exists()

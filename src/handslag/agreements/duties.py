@@ -65,7 +65,13 @@ def beyond_of(file: AgreementFile, now: Outlook) -> Beyond:
     if agreement.signed_on:
         return Beyond(steps)
     sides = tuple(str(side) for side in {duty.side for duty in now.duties})
-    return Beyond(steps, sides, now.next_step if now.duties else {}, now.next_due if now.duties else None)
+    return Beyond(
+        steps,
+        sides,
+        now.next_step if now.duties else {},
+        now.next_due if now.duties else None,
+        is_open=agreement.state != State.ABANDONED,
+    )
 
 
 def _duties(file: AgreementFile) -> Iterator[Duty]:
@@ -76,6 +82,8 @@ def _duties(file: AgreementFile) -> Iterator[Duty]:
     elif file.state in RUNNING_STATES:
         yield from _following_duties(file)
         yield from _ending_duties(file)
+    elif file.state == State.RESCINDED and file.agreement.dossier.closed_on is None:
+        yield from _settling_duties(file)
 
 
 def _writing_duties(file: AgreementFile) -> Iterator[Duty]:
@@ -191,17 +199,7 @@ def _about_follow_up(file: AgreementFile, one: FollowUpNow) -> Iterator[Duty]:
 def _ending_duties(file: AgreementFile) -> Iterator[Duty]:
     agreement = file.agreement
     if file.state == State.WINDING_DOWN:
-        left = [item for item in file.ending_items if item.done_on is None]
-        ends_on = file.ending.ends_on if file.ending else agreement.until_on
-        if left:
-            yield _coordinator(
-                "agreement.settle",
-                _("Gå igenom listan för avslutet"),
-                _("Allt ska vara klart eller bortvalt med skäl när partnerskapet slutar."),
-                ends_on,
-            )
-        else:
-            yield _coordinator("agreement.end", _("Avsluta partnerskapet"), _("Listan är klar."), ends_on)
+        yield from _settling_duties(file)
         return
     warn = file.term.warn_months if file.term else None
     if agreement.until_on and warn and not file.has_renewal and file.state == State.ACTIVE:
@@ -217,6 +215,19 @@ def _ending_duties(file: AgreementFile) -> Iterator[Duty]:
                     because,
                     agreement.until_on,
                 )
+
+
+def _settling_duties(file: AgreementFile) -> Iterator[Duty]:
+    ends_on = file.ending.ends_on if file.ending else file.agreement.until_on
+    if any(item.done_on is None for item in file.ending_items):
+        yield _coordinator(
+            "agreement.settle",
+            _("Gå igenom listan för avslutet"),
+            _("Allt ska vara klart eller bortvalt med skäl när partnerskapet slutar."),
+            ends_on,
+        )
+    else:
+        yield _coordinator("agreement.end", _("Avsluta partnerskapet"), _("Listan är klar."), ends_on)
 
 
 def _for_party(

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from handslag.agreements.agreementfile import AgreementFile
-from handslag.agreements.models import RUNNING_STATES, WRITING_STATES, FollowUpState, Side, State
+from handslag.agreements.models import RUNNING_STATES, WRITING_STATES, EndingKind, FollowUpState, Side, State
+from handslag.agreements.planning import months_before
 from handslag.guidelines.format_values import Weight
 from handslag.kernel.errors import Incomplete, NotAllowed, NotNow, Refused
 from handslag.kernel.lifecycle import Lifecycle, Move
@@ -99,6 +100,13 @@ def all_have_decided(file: AgreementFile, by: Actor) -> Refused | None:
     return Incomplete("agreement.undecided", _("Beslut saknas från: %(names)s.") % {"names": names})
 
 
+def follow_up_is_planned(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no when no follow-up is left to open."""
+    if any(one.row.state == FollowUpState.PLANNED for one in file.open_follow_ups):
+        return None
+    return NotNow("agreement.no_follow_up", _("Ingen uppföljning är planerad."))
+
+
 def follow_up_is_open(file: AgreementFile, by: Actor) -> Refused | None:
     """Say no when no follow-up is open."""
     if any(one.row.state == FollowUpState.OPEN for one in file.open_follow_ups):
@@ -140,6 +148,35 @@ def end_is_near(file: AgreementFile, by: Actor) -> Refused | None:
     if until is not None and until - timedelta(days=366) <= file.today:
         return None
     return NotNow("agreement.end_far", _("Det är mer än ett år kvar av avtalstiden."))
+
+
+def ends_by_itself(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no to an ordinary end where a party has given notice."""
+    if file.ending is None or file.ending.kind in (EndingKind.EXPIRY, EndingKind.AGREED):
+        return None
+    return NotNow("agreement.other_end", _("Partnerskapet slutar på ett annat sätt."))
+
+
+def ends_by_notice(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no to an end after notice where nobody has given notice."""
+    if file.ending is not None and file.ending.kind == EndingKind.NOTICE:
+        return None
+    return NotNow("agreement.other_end", _("Partnerskapet slutar på ett annat sätt."))
+
+
+def matter_is_open(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no when the matter is closed already."""
+    if file.agreement.dossier.closed_on is None:
+        return None
+    return NotNow("agreement.closed", _("Ärendet är redan avslutat."))
+
+
+def warning_is_due(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no to a warning before its day, or when the parties have begun to go on."""
+    until, months = file.agreement.until_on, file.term.warn_months if file.term else None
+    if until and months and not file.has_renewal and months_before(until, months) <= file.today:
+        return None
+    return NotNow("agreement.warning_not_due", _("Det är inte dags att påminna om slutet."))
 
 
 def ending_settled(file: AgreementFile, by: Actor) -> Refused | None:
@@ -220,7 +257,8 @@ _WRITING_MOVES = [
         others_have_accepted,
     ),
     _move(
-        "abandon", _("Avbryt: överenskommelsen blir inte av"), BEFORE_START, State.ABANDONED, HANDLERS, "abandoned", "practice",
+        "abandon", _("Avbryt: överenskommelsen blir inte av"), BEFORE_START, State.ABANDONED, HANDLERS | {"party"},
+        "abandoned", "practice",
     ),
 ]  # fmt: skip
 
@@ -250,7 +288,7 @@ _BINDING_MOVES = [
 _RUNNING_MOVES = [
     _move(
         "open_follow_up", _("Öppna uppföljningen"), RUNNING, None, HANDLERS | {"clock", "party"}, "follow_up_opened",
-        "pack: follow_up",
+        "pack: follow_up", follow_up_is_planned,
     ),
     _move(
         "report", _("Lämna rapport"), RUNNING, None, WRITERS, "report_submitted", "pack: follow_up.reports",
@@ -279,7 +317,10 @@ _RUNNING_MOVES = [
         "close_follow_up", _("Avsluta uppföljningen"), RUNNING, None, HANDLERS, "follow_up_closed", "pack: follow_up",
         follow_up_is_open,
     ),
-    _move("warn_of_end", _("Påminn om slutet"), RUNNING, None, frozenset({"clock"}), "end_warned", "pack: agreement.term"),
+    _move(
+        "warn_of_end", _("Påminn om slutet"), frozenset({State.ACTIVE}), None, frozenset({"clock"}), "end_warned",
+        "pack: agreement.term", warning_is_due,
+    ),
     _move(
         "renew", _("Börja ett ärende om fortsättningen"), RUNNING | {State.ENDED}, None, HANDLERS | {"party"}, "renewal_begun",
         "pack: agreement.term", is_not_renewed, evaluation_held,
@@ -296,12 +337,20 @@ _RUNNING_MOVES = [
         "rescind", _("Häv"), RUNNING, State.RESCINDED, HANDLERS | {"party"}, "rescinded", "pack: agreement.headings",
     ),
     _move(
-        "settle_item", _("Bocka av en punkt i avslutet"), frozenset({State.WINDING_DOWN}), None, WRITERS, "ending_item_settled",
-        "practice",
+        "settle_item", _("Bocka av en punkt i avslutet"), frozenset({State.WINDING_DOWN, State.RESCINDED}), None, WRITERS,
+        "ending_item_settled", "practice", acts_for_a_party, matter_is_open,
     ),
     _move(
         "end", _("Avsluta"), frozenset({State.WINDING_DOWN}), State.ENDED, HANDLERS | {"clock"}, "ended", "practice",
-        end_has_come, ending_settled,
+        ends_by_itself, end_has_come, ending_settled,
+    ),
+    _move(
+        "end_after_notice", _("Avsluta efter uppsägningen"), frozenset({State.WINDING_DOWN}), State.TERMINATED,
+        HANDLERS | {"clock"}, "terminated", "practice", ends_by_notice, end_has_come, ending_settled,
+    ),
+    _move(
+        "close_rescinded", _("Avsluta ärendet efter hävningen"), frozenset({State.RESCINDED}), None, HANDLERS | {"clock"},
+        "closed", "practice", matter_is_open, ending_settled,
     ),
     _move(
         "publish", _("Visa i registret"), RUNNING | {State.ENDED, State.TERMINATED}, None, HANDLERS, "published",

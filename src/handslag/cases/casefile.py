@@ -17,7 +17,8 @@ from handslag.cases.models import (
     UnitReply,
     ValuesDeclaration,
 )
-from handslag.dossiers.models import APPROVING, Decision, Meeting
+from handslag.dossiers.models import APPROVING, Decision, Meeting, Outcome, Report
+from handslag.dossiers.reports import ReportTexts
 from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.resolving import ResolvedPack
@@ -37,6 +38,15 @@ class AnswerOnRecord:
     evidence: tuple[int, ...]
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOnFile:
+    """An official report with its latest version as people wrote it."""
+
+    row: Report
+    texts: ReportTexts
+    version: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,7 @@ class CaseFile:
     last_message_side: str = ""
     newest_law_id: int | None = None
     decisions: tuple[Decision, ...] = ()
+    reports: tuple[ReportOnFile, ...] = ()
 
     @property
     def state(self) -> str:
@@ -99,12 +110,38 @@ class CaseFile:
     @cached_property
     def handed_over_on(self) -> date | None:
         """Return the day the official report that stands now was handed over to the board."""
-        return None
+        return self.standing_report.row.dated_on if self.standing_report else None
+
+    @cached_property
+    def draft_report(self) -> ReportOnFile | None:
+        """Return the report that is being written."""
+        return next((one for one in self.reports if one.row.handed_over_at is None), None)
+
+    @cached_property
+    def standing_report(self) -> ReportOnFile | None:
+        """Return the latest report that was handed over and that the board has not referred back."""
+        handed = [one for one in self.reports if one.row.handed_over_at is not None]
+        back = {one.report_id for one in self.decisions if one.outcome == Outcome.REFERRED_BACK}
+        return handed[-1] if handed and handed[-1].row.pk not in back else None
 
     @cached_property
     def approval(self) -> Decision | None:
         """Return the latest decision that says yes and that nothing later rescinds."""
-        return next((one for one in reversed(self.decisions) if one.outcome in APPROVING), None)
+        rescinded = {one.rescinds_id for one in self.decisions}
+        return next(
+            (one for one in reversed(self.decisions) if one.outcome in APPROVING and one.pk not in rescinded),
+            None,
+        )
+
+    @cached_property
+    def latest_minutes(self) -> Decision | None:
+        """Return the latest decision of a board at a meeting."""
+        return next((one for one in reversed(self.decisions) if one.meeting_on is not None), None)
+
+    @cached_property
+    def undispatched(self) -> tuple[Decision, ...]:
+        """Return the boards' decisions that somebody on their lists has not got yet."""
+        return tuple(one for one in self.decisions if getattr(one, "unsent", 0))
 
     @cached_property
     def opinions_given(self) -> frozenset[Opinion]:

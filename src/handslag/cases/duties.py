@@ -22,6 +22,7 @@ from handslag.cases.steps import (
 )
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
+from handslag.dossiers.reports import missing
 from handslag.guidelines.format_process import StepKind
 from handslag.guidelines.format_values import Text
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
@@ -29,6 +30,8 @@ from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
 DEFAULT_ANSWER_DAYS = 5
+DAYS_AFTER_MEETING = 3
+REPORTING = (StepKind.REPORT, StepKind.DECISION)
 NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
 
 
@@ -81,6 +84,7 @@ def _next_step(duties: tuple[Duty, ...], beyond: Beyond) -> dict[str, Any]:
 def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
     case = file.case
     if file.state in ENDED_STATES:
+        yield from _dispatch_duties(file)
         return
     if file.state == State.DRAFT:
         yield _to_lead(
@@ -108,9 +112,13 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         )
         return
     yield from _message_duties(file)
+    yield from _board_duties(file)
+    if file.state == State.DECISION:
+        return
     yield from _assessment_duties(file, steps)
     yield from _unit_duties(file)
     yield from _step_duties(file, steps)
+    yield from _report_duties(file, steps)
     yield from _way_on(file)
 
 
@@ -270,6 +278,74 @@ def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
                     to_organisation_id=organisation.id,
                     due_on=step.due_on,
                 )
+
+
+def _report_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    """Yield what it takes to get the official report to its board, once the working order has come that far."""
+    if file.state != State.PREPARATION or not _is_reports_turn(steps):
+        return
+    due = next((step.due_on for step in steps if step.kind in REPORTING and step.due_on), None)
+    if file.draft_report is None or missing(file.draft_report.texts):
+        came_back = bool(file.reports) and file.draft_report is None
+        because = (
+            _("Nämnden har återremitterat ärendet.")
+            if came_back
+            else _("Förslag till beslut och sammanfattning ska vara skrivna innan nämnden får ärendet.")
+        )
+        yield _to_coordinator("write_report", _("Skriv tjänsteutlåtandet"), because, due)
+    elif file.case.board_id is None:
+        yield _to_coordinator(
+            "name_board",
+            _("Välj vilken nämnd som ska besluta"),
+            _("Tjänsteutlåtandet är skrivet men ingen nämnd är vald."),
+            due,
+        )
+    else:
+        yield _to_coordinator(
+            "hand_over",
+            _("Lämna över tjänsteutlåtandet till nämnden"),
+            _("Det är skrivet och väntar på att lämnas över."),
+            due,
+        )
+
+
+def _is_reports_turn(steps: list[StepNow]) -> bool:
+    """Tell if the report is next, by its own step, else by the decision's; without either it always is."""
+    for kind in REPORTING:
+        own = [step for step in steps if step.kind is kind]
+        if own:
+            return any(step.state == "now" for step in own)
+    return True
+
+
+def _board_duties(file: CaseFile) -> Iterator[Duty]:
+    report = file.standing_report
+    if file.state == State.DECISION and report is not None and file.approval is None:
+        meeting_on = report.row.meeting_on
+        yield Duty(
+            "record_outcome",
+            both(_("Anteckna nämndens beslut")),
+            Side.PUBLIC,
+            both(_("Tjänsteutlåtandet är överlämnat till nämnden.")),
+            about=str(report.row.pk),
+            to_role=Role.BOARD_SECRETARY,
+            to_unit_id=report.row.to_unit_id,
+            due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on else None,
+        )
+    yield from _dispatch_duties(file)
+
+
+def _dispatch_duties(file: CaseFile) -> Iterator[Duty]:
+    for decision in file.undispatched:
+        yield Duty(
+            "dispatch_decision",
+            both(_("Skicka beslutet till alla på sändlistan")),
+            Side.PUBLIC,
+            both(_("Någon på sändlistan har inte fått beslutet.")),
+            about=str(decision.pk),
+            to_role=Role.BOARD_SECRETARY,
+            to_unit_id=decision.deciding_unit_id,
+        )
 
 
 def _way_on(file: CaseFile) -> Iterator[Duty]:

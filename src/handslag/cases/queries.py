@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OrderBy, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OrderBy, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from handslag.cases import proposals
-from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile
+from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile, ReportOnFile
 from handslag.cases.models import (
     BEFORE_PREPARATION,
     ENDED_STATES,
@@ -25,7 +25,17 @@ from handslag.cases.models import (
     Proposal,
     ValuesDeclaration,
 )
-from handslag.dossiers.models import Decision, Meeting, Message
+from handslag.cases.report_facts import Appendix
+from handslag.dossiers import reports
+from handslag.dossiers.models import (
+    Decision,
+    Document,
+    FileVersion,
+    Meeting,
+    Message,
+    Report,
+    ReportVersion,
+)
 from handslag.guidelines.queries import law_on, pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
@@ -89,6 +99,7 @@ def file_about(case: Case, day: date, last_message_side: str) -> CaseFile:
         last_message_side=last_message_side,
         newest_law_id=law_on(day).id,
         decisions=_decisions(case),
+        reports=_reports(case),
     )
 
 
@@ -98,9 +109,53 @@ def _decisions(case: Case) -> tuple[Decision, ...]:
         return ()
     return tuple(
         Decision.objects.filter(dossier_id=case.pk)
-        .select_related("deciding_unit", "reasons", "other_path_words")
+        .select_related("deciding_unit", "reasons", "other_path_words", "referred_back_for")
+        .annotate(
+            unsent=Count("dispatches", filter=Q(dispatches__sent_on=None, dispatches__id__isnull=False))
+        )
         .order_by("id")
     )
+
+
+def _reports(case: Case) -> tuple[ReportOnFile, ...]:
+    """Return the reports of a case with their latest words, oldest first; before preparation there are none."""
+    if case.state in BEFORE_PREPARATION:
+        return ()
+    versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    rows = (
+        Report.objects.filter(dossier_id=case.pk)
+        .select_related("to_unit", "document", "editable")
+        .annotate(
+            words=Subquery(versions.values("text__content")[:1]),
+            version=Subquery(versions.values("number")[:1]),
+        )
+        .order_by("number")
+    )
+    return tuple(ReportOnFile(row, reports.read(row.words), row.version) for row in rows)
+
+
+def minutes_of(decision_ids: Iterable[int]) -> list[Decision]:
+    """Return decisions with all that their minutes say: texts, statements, approvals and those they are sent to."""
+    return list(
+        Decision.objects.filter(id__in=decision_ids)
+        .select_related(
+            "deciding_unit", "reasons", "other_path_words", "report", "clauses", "matter", "condition",
+            "proposed_by", "order_of_decision", "referred_back_for",
+        )
+        .prefetch_related("statements__text", "approvals", "dispatches")
+        .order_by("id")
+    )  # fmt: skip
+
+
+def appendices_of(case_id: int, document_ids: Iterable[int]) -> list[Appendix]:
+    """Return the documents that go with a report, in the order they are numbered in it."""
+    ids = list(document_ids)
+    files = FileVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
+    rows = Document.objects.filter(dossier_id=case_id, id__in=ids).annotate(
+        latest=Subquery(files.values("sha256")[:1])
+    )
+    known = {one.pk: Appendix(one.number, one.title, one.dated_on, one.latest) for one in rows}
+    return [known[one] for one in ids if one in known]
 
 
 def case_seen_by(case_id: int, by: Actor) -> CaseFile:

@@ -297,6 +297,106 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
             Audience.UNITS, "Ett ärende bereds nu för beslut", "A case is being prepared for decision", *_READ
         ),
     ),
+    # The board
+    "case.report_saved": NOBODY,
+    "case.handed_over": (
+        _tell(
+            Audience.ORGANISATIONS,
+            "Ert ärende ligger nu hos nämnden",
+            "Your case is now with the board",
+            "På sidan står vilken nämnd som beslutar och när den möts, om dagen är bestämd.",
+            "The page says which board decides and when it meets, if the day is set.",
+        ),
+        _tell(
+            Audience.BOARD,
+            "Ett tjänsteutlåtande är överlämnat till er nämnd",
+            "An official report has been handed over to your board",
+            "Hämta det på ärendets sida och anteckna beslutet där efter mötet.",
+            "Fetch it on the page of the case and record the decision there after the meeting.",
+        ),
+        _tell(
+            Audience.UNITS,
+            "Ett ärende ligger nu hos nämnden",
+            "A case is now with the board",
+            *_READ,
+        ),
+    ),
+    "case.approved": (
+        _tell(
+            Audience.ORGANISATIONS,
+            "Nämnden har sagt ja till partnerskapet",
+            "The board has said yes to the partnership",
+            "På sidan står vad nämnden beslutade och vad som händer nu.",
+            "The page says what the board decided and what happens now.",
+        ),
+        _tell(
+            Audience.OFFICER,
+            "Nämndens beslut är antecknat",
+            "The decision of the board has been recorded",
+            "Skicka det till dem som står på sändlistan.",
+            "Send it to those on the dispatch list.",
+        ),
+        _tell(Audience.UNITS, "Nämnden har beslutat i ett ärende", "The board has decided in a case", *_READ),
+    ),
+    "case.rejected": (
+        _tell(
+            Audience.ORGANISATIONS,
+            "Nämnden har beslutat om ert initiativ",
+            "The board has decided on your initiative",
+            "På sidan står skälen och vilken väg som kan passa i stället.",
+            "The page gives the reasons and which way may fit instead.",
+        ),
+        _tell(
+            Audience.OFFICER,
+            "Nämndens beslut är antecknat",
+            "The decision of the board has been recorded",
+            "Skicka det till dem som står på sändlistan.",
+            "Send it to those on the dispatch list.",
+        ),
+        _tell(Audience.UNITS, "Nämnden har beslutat i ett ärende", "The board has decided in a case", *_READ),
+    ),
+    "case.referred_back": (
+        _tell(
+            Audience.ORGANISATIONS,
+            "Nämnden vill veta mer innan den beslutar",
+            "The board wants to know more before it decides",
+            "På sidan står vad som ska kompletteras.",
+            "The page says what is to be completed.",
+        ),
+        _tell(
+            Audience.OFFICER,
+            "Nämnden har återremitterat ett ärende",
+            "The board has referred a case back",
+            "På sidan står vad som ska kompletteras.",
+            "The page says what is to be completed.",
+        ),
+    ),
+    "case.postponed": (
+        _tell(
+            Audience.ORGANISATIONS,
+            "Nämnden har skjutit upp sitt beslut",
+            "The board has postponed its decision",
+            "På sidan står när nämnden tar upp ärendet igen, om dagen är bestämd.",
+            "The page says when the board takes the case up again, if the day is set.",
+        ),
+        _tell(
+            Audience.OFFICER,
+            "Nämnden har bordlagt ett ärende",
+            "The board has postponed a case",
+            *_READ,
+        ),
+    ),
+    "case.decision_dispatched": NOBODY,
+    "case.minutes_approved": (
+        _tell(
+            Audience.ORGANISATIONS,
+            "Protokollet med beslutet i ert ärende är justerat",
+            "The minutes with the decision in your case have been approved",
+            *_READ,
+        ),
+    ),
+    "case.extract_kept": NOBODY,
+    # Closed without a board
     "case.declined": (
         _tell(
             Audience.ORGANISATIONS,

@@ -82,7 +82,9 @@ def powers_of(
 ) -> QuerySet[Signatory]:
     """Return the powers on record that hold on a day, today when none is given, for an organisation or for a unit."""
     powers: QuerySet[Signatory] = Signatory.objects.in_force(day or clock.today())
-    return powers.filter(organisation_id=organisation_id, unit_id=unit_id).order_by("id")
+    if unit_id is not None:
+        return powers.filter(unit_id=unit_id).order_by("id")
+    return powers.filter(organisation_id=organisation_id or 0).order_by("id")
 
 
 def staff_of(unit_id: int) -> QuerySet[User]:

@@ -50,6 +50,7 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
         return [
             Link(_("Mitt bord"), reverse("desk", args=[own])),
             Link(_("Ärenden"), reverse("cases", args=[own])),
+            Link(_("Partnerskap"), reverse("agreements", args=[own])),
             Link(_("Organisationer"), reverse("organisations", args=[own])),
             Link(_("Enheter"), reverse("units", args=[own])),
             Link(_("Utmaningar"), reverse("catalogues", args=[own])),
@@ -59,6 +60,7 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
     if actor.is_organisation:
         return [
             Link(_("Våra ärenden"), reverse("matters")),
+            Link(_("Våra partnerskap"), reverse("own_agreements")),
             Link(_("Om vår organisation"), reverse("own_organisation")),
             Link(_("Kommuner och regioner"), reverse("bodies")),
         ]

@@ -12,6 +12,8 @@ from handslag.agreements.acts.handling import Handling, handle
 from handslag.agreements.models import Agreement, Party, Side, Signature
 from handslag.agreements.queries import agreement_file
 from handslag.agreements.signing import had_power
+from handslag.cases.acts import agree_case
+from handslag.cases.beyond import Beyond
 from handslag.cases.models import State as CaseState
 from handslag.dossiers.acts import Registration, Resolution, add_decision, add_document
 from handslag.dossiers.models import Decision, Direction, Document, Outcome
@@ -225,7 +227,7 @@ def _let_run(handling: Handling, day: date) -> None:
     }
     if agreement.case is not None:
         handling.facts |= {"case_before": agreement.case.state, "case_after": str(CaseState.AGREED)}
-        agreement.case.state = CaseState.AGREED
+        agree_case(handling.act, agreement.case, Beyond())
 
 
 def _scan(handling: Handling, party: Party, signed: SignedOnPaper, scan: Upload | None) -> Document | None:

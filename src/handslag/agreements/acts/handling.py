@@ -107,8 +107,9 @@ def settle(act: Recording, agreement: Agreement) -> AgreementFile:
     agreement.turn, agreement.next_step, agreement.next_due = now.turn, now.next_step, now.next_due
     agreement.save()
     keep_tasks(act, agreement.dossier, now.duties, room=ROOM)
-    if agreement.case is not None:
-        tell_case(act, agreement.case, beyond_of(file, now))
+    told = beyond_of(file, now)
+    if agreement.case is not None and agreement.case.beyond != told.written():
+        tell_case(act, agreement.case, told)
     put_in_search(
         "agreement",
         agreement.pk,

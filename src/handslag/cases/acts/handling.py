@@ -27,6 +27,10 @@ _DISTURBED_BY = {
     "save_draft": "case.draft_saved",
     "submit": "case.draft_saved",
     "complete": "case.draft_saved",
+    "save_report": "case.report_saved",
+    "hand_over": "case.report_saved",
+    "approve": "case.approved",
+    "postpone": "case.postponed",
 }
 
 
@@ -36,6 +40,7 @@ class Handling:
 
     act: Recording
     file: CaseFile
+    by: Actor
     facts: dict[str, Any] = field(default_factory=dict)  # Why Any: simple JSON.
 
     @property
@@ -74,7 +79,7 @@ def handle(
         refused = CASE.refusal(name, file, by)
         if refused and not (refused.code in DEVIATIONS and deviation.strip()):
             raise refused
-        handling = Handling(act, file)
+        handling = Handling(act, file, by)
         known = _findable_words(file)
         if refused:
             handling.facts |= {"deviates_from": refused.code, "deviation": act.text(deviation).sha256}
