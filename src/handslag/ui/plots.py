@@ -11,7 +11,9 @@ def scale(most: float) -> list[int]:
     """Return four round marks from 0 up to at least the greatest value."""
     wanted = max(most, STEPS) / STEPS
     power = 10 ** (len(str(int(wanted))) - 1)
-    step = next(int(one * power) for one in _ROUND if one * power >= wanted and one * power == int(one * power))
+    step = next(
+        int(one * power) for one in _ROUND if one * power >= wanted and one * power == int(one * power)
+    )
     return [step * number for number in range(STEPS + 1)]
 
 

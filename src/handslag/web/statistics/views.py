@@ -57,7 +57,11 @@ def behind(request: StaffRequest) -> HttpResponse:
     Raises: NotFound for an address that names no figure.
     """
     body = request.public_body
-    code, year, board_id = request.GET.get("tal", ""), whole_number(request, "ar"), whole_number(request, "namnd")
+    code, year, board_id = (
+        request.GET.get("tal", ""),
+        whole_number(request, "ar"),
+        whole_number(request, "namnd"),
+    )
     if not _CODE.fullmatch(code) or year is None or year > clock.today().year:
         raise NotFound("statistics.figure", _("Adressen pekar inte på någon siffra."))
     answered = count_for(asked_in(request, body))
@@ -115,11 +119,11 @@ def _matter(slug: str, dossier: Dossier) -> dict[str, object]:
     """
     case, agreement = getattr(dossier, "case", None), getattr(dossier, "agreement", None)
     thing = case or agreement
-    name = "case" if case else "agreement"
+    is_written = agreement is not None and case is None
     return {
         "number": dossier.reg_no or "",
         "title": thing.title if thing else dossier.title,
-        "url": reverse(name, args=[slug, dossier.pk]) if name in ADDRESSED else "",
+        "url": reverse("agreement" if is_written else "case", args=[slug, dossier.pk]),
         "who": case.lead.name if case else "",
         "state": str(thing.get_state_display()) if thing else "",
         "on": (case.received_on if case else agreement.signed_on if agreement else None) or dossier.opened_on,
