@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.register import about, doors, guide, guideline, open_data, papers_out, partnerships
+from handslag.register import about, doors, guide, guideline, open_data, papers_out, partnerships, statistics
 from handslag.register.api import api
 
 urlpatterns = [
@@ -28,6 +28,17 @@ urlpatterns = [
     path("<slug:body>/register/nytt.atom", open_data.feed, name="body_register_feed"),
     path("<slug:body>/register/namnd/<int:unit_id>/", partnerships.board, name="public_board"),
     path("<slug:body>/register/<int:partnership_id>/", partnerships.partnership, name="partnership"),
+    path("siffror/", statistics.all_statistics, name="all_statistics"),
+    path("siffror/siffror.json", statistics.all_statistics_json, name="all_statistics_json"),
+    path("siffror/<slug:table>.csv", statistics.all_statistics_csv, name="all_statistics_csv"),
+    path("<slug:body>/siffror/", statistics.statistics, name="public_statistics"),
+    path("<slug:body>/siffror/siffror.json", statistics.statistics_json, name="public_statistics_json"),
+    path("<slug:body>/siffror/<slug:table>.csv", statistics.statistics_csv, name="public_statistics_csv"),
+    path(
+        "<slug:body>/siffror/arsrapport-<int:year>-<int:edition>.<slug:ending>",
+        statistics.report_file,
+        name="public_report_file",
+    ),
     path("<slug:body>/kontakt/", doors.contacts, name="contacts"),
     path("<slug:body>/formguiden/", guide.ask, name="guide"),
     path("<slug:body>/formguiden/svar/", guide.answer, name="guide_result"),

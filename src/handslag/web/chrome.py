@@ -55,6 +55,7 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
             Link(_("Enheter"), reverse("units", args=[own])),
             Link(_("Utmaningar"), reverse("catalogues", args=[own])),
             Link(_("Riktlinjer"), reverse("adoptions", args=[own])),
+            Link(_("Statistik"), reverse("statistics", args=[own])),
         ]
     if actor.is_organisation:
         return [
@@ -74,6 +75,7 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
         Link(_("Formguiden"), reverse("guide", args=[slug])),
         Link(_("Partnerskap"), reverse("body_register", args=[slug])),
         Link(_("Riktlinjen"), reverse("guideline", args=[slug])),
+        Link(_("Statistik"), reverse("public_statistics", args=[slug])),
         Link(_("Kontakt"), reverse("contacts", args=[slug])),
         Link(_("Logga in"), reverse("sign_in")),
     ]
@@ -134,5 +136,6 @@ def _columns(body: PublicBody | None) -> tuple[Column, ...]:
         Link(_("Öppna data"), reverse("open_data")),
         Link(_("Riktlinjen med källor"), reverse("guideline", args=[body.slug])),
         Link(_("Lathund på en sida"), reverse("quick_guide", args=[body.slug])),
+        Link(_("Partnerskapen i siffror"), reverse("public_statistics", args=[body.slug])),
     )
     return (Column(_("Kontakt"), tuple(contact)), Column(_("Öppet"), openly), about)
