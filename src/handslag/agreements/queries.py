@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Page-shaped reads of agreements: the whole file of one, what stood in a version, and the lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -64,48 +65,43 @@ def agreement_file(
     return file_about(agreement, today or clock.today())
 
 
-def file_about(agreement: Agreement, day: date) -> AgreementFile:
-    """Load everything on record about an agreement that is at hand already."""
-    parties = tuple(
-        Party.objects.filter(agreement=agreement)
-        .select_related("unit", "organisation", "decision")
-        .order_by("order")
+def file_about(
+    agreement: Agreement, day: date, before: AgreementFile | None = None, written: Set[str] = frozenset()
+) -> AgreementFile:
+    """Load everything on record about an agreement that is at hand already.
+
+    ``before`` is its file as it was, and ``written`` the tables that have been written since: what they do not hold is
+    taken over, since nobody else writes while the agreement is locked.
+    """
+
+    def kept(name: str, *tables: str) -> bool:
+        return before is not None and not written & {f"agreements_{one}" for one in tables}
+
+    parties = before.parties if before and kept("parties", "party") else _parties(agreement)
+    of_parties = (
+        {"powers": before.powers, "families": before.families}
+        if before and kept("powers", "party")
+        else {"powers": _powers(parties), "families": _families(parties)}
     )
-    ending = Ending.objects.filter(agreement=agreement).select_related("reasons").first()
-    follow_ups = _follow_ups(agreement)
+    parts = {
+        name: getattr(before, name) if kept(name, *tables) else read(agreement)
+        for name, (read, *tables) in _PARTS.items()
+    }
     return AgreementFile(
         agreement=agreement,
         today=day,
         pack=pack_of(agreement.pack_version_id).pack if agreement.pack_version_id else None,
         parties=parties,
-        sections=sections_in(agreement.pk),
-        added=tuple(AddedHeading.objects.filter(agreement=agreement).order_by("id")),
-        term=TermVersion.objects.filter(agreement=agreement).order_by("-version").first(),
-        contributions=tuple(
-            Contribution.objects.filter(agreement=agreement, removed_in=None).order_by("year", "id")
-        ),
-        goals=tuple(
-            Goal.objects.filter(agreement=agreement, removed_in=None)
-            .select_related("programme")
-            .order_by("id")
-        ),
-        signatures=tuple(
-            Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
-        ),
-        powers=_powers(parties),
-        families=_families(parties),
-        contacts={
-            one.party_id: one
-            for one in Contact.objects.filter(party__in=[party.id for party in parties]).order_by("id")
-        },
-        follow_ups=follow_ups,
-        ending=ending,
-        ending_items=tuple(EndingItem.objects.filter(ending=ending).order_by("id")) if ending else (),
-        has_renewal=Renewal.objects.filter(agreement=agreement).exists(),
         evaluated_on=max(
-            (one.row.closed_on for one in follow_ups if one.row.has_evaluation and one.row.closed_on),
+            (
+                one.row.closed_on
+                for one in parts["follow_ups"]
+                if one.row.has_evaluation and one.row.closed_on
+            ),
             default=None,
         ),
+        **of_parties,
+        **parts,
     )
 
 
@@ -217,6 +213,23 @@ def agreements_for(by: Actor, wanted: AgreementFilter, order: str = "due") -> Qu
     return found.order_by(*ORDERS.get(order, ORDERS["due"]))
 
 
+def _parties(agreement: Agreement) -> tuple[Party, ...]:
+    return tuple(
+        Party.objects.filter(agreement=agreement)
+        .select_related("unit", "organisation", "decision")
+        .order_by("order")
+    )
+
+
+def _contacts(agreement: Agreement) -> dict[int, Contact]:
+    rows = Contact.objects.filter(party__agreement=agreement).order_by("id")
+    return {one.party_id: one for one in rows}
+
+
+def _items(agreement: Agreement) -> tuple[EndingItem, ...]:
+    return tuple(EndingItem.objects.filter(ending__agreement=agreement).order_by("id"))
+
+
 def _hours(one: Contribution | Delivery) -> Decimal:
     return one.quantity if one.unit == ContributionUnit.HOURS else Decimal(0)
 
@@ -281,3 +294,37 @@ def _parties_in(
     ):
         found.setdefault(follow_up_id, set()).add(party_id)
     return found
+
+
+# Why Any: each part has its own type, as the file says it.
+_PARTS: dict[str, tuple[Any, ...]] = {
+    "sections": (lambda one: sections_in(one.pk), "sectiontext"),
+    "added": (lambda one: tuple(AddedHeading.objects.filter(agreement=one).order_by("id")), "addedheading"),
+    "term": (lambda one: TermVersion.objects.filter(agreement=one).order_by("-version").first(), "termversion"),
+    "contributions": (
+        lambda one: tuple(
+            Contribution.objects.filter(agreement=one, removed_in=None).order_by("year", "id")
+        ),
+        "contribution",
+    ),
+    "goals": (
+        lambda one: tuple(
+            Goal.objects.filter(agreement=one, removed_in=None).select_related("programme").order_by("id")
+        ),
+        "goal",
+    ),
+    "signatures": (
+        lambda one: tuple(
+            Signature.objects.filter(agreement=one).select_related("signatory", "scan").order_by("id")
+        ),
+        "signature",
+    ),
+    "contacts": (_contacts, "contact", "party"),
+    "follow_ups": (
+        _follow_ups, "followup", "partyreport", "evaluationanswers", "evaluationtext", "evaluationconfirmation",
+    ),
+    "ending": (lambda one: Ending.objects.filter(agreement=one).select_related("reasons").first(), "ending"),
+    "ending_items": (_items, "ending", "endingitem"),
+    "has_renewal": (lambda one: Renewal.objects.filter(agreement=one).exists(), "renewal"),
+}  # fmt: skip
+"""The parts of an agreement's file that are rows: how each is read, and the tables that it is read from."""
