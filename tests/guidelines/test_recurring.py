@@ -8,6 +8,7 @@ import pytest
 
 from handslag.guidelines import acts
 from handslag.guidelines.format_process import Duty
+from handslag.guidelines.format_values import Cadence, Text
 from handslag.guidelines.models import Adoption, DutyOccasion
 from handslag.guidelines.recurring import round_to_open, rounds_of
 from handslag.guidelines.time_passing import adoptions_with_duties, let_time_pass
@@ -21,12 +22,8 @@ from tests.web.signing_in import signed_in
 
 def duty(cadence: str, month: int | None = None) -> Duty:
     """Return a duty as a pack says it."""
-    words = {"sv": "Berätta", "en": "Tell"}
-    source = {"document": "own", "heading": "Uppföljning"}
-    return Duty.model_validate(
-        {"id": "d", "title": words, "responsible": "coordinator", "cadence": cadence, "month": month}
-        | {"source": source}
-    )
+    words = Text(sv="Berätta", en="Tell")
+    return Duty(id="d", title=words, responsible="coordinator", cadence=Cadence(cadence), month=month)
 
 
 def due_days(one: Duty) -> list[str]:

@@ -3,7 +3,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.core import mail
 
 from handslag.agreements import acts
@@ -22,16 +21,7 @@ from tests import guard
 from tests.agreements.followed import entered
 from tests.agreements.partnership import begun, write_everything
 from tests.cases.test_reminding import ask
-from tests.cast import Cast, in_days, screened
-
-
-@pytest.fixture
-def written(cast) -> tuple[Cast, Agreement]:
-    """An agreement in which all is written and nobody has accepted, with an empty list of events."""
-    agreement = begun(cast)
-    write_everything(cast, agreement)
-    sending.spread()
-    return cast, Agreement.objects.get(pk=agreement.pk)
+from tests.cast import in_days, screened
 
 
 def told(kind: str) -> set[int]:
@@ -44,20 +34,19 @@ def ids(*actors) -> set[int | None]:
     return {actor.user_id for actor in actors}
 
 
-def test_what_is_written_tells_nobody(written):
+def test_what_is_written_tells_nobody_and_acceptance_tells_the_other_party(cast):
+    agreement = begun(cast)
+    write_everything(cast, agreement)
+    sending.spread()
     kinds = set(Delivery.objects.values_list("event__kind", flat=True))
-
-    assert not {kind for kind in kinds if kind.startswith("agreement.")}
     assert "case.agreement_begun" in kinds
+    assert not {kind for kind in kinds if kind.startswith("agreement.")}
 
-
-def test_acceptance_tells_the_other_party_that_it_is_its_turn(written):
-    cast, agreement = written
-
-    acts.accept(by=cast.chair, agreement_id=agreement.pk, version=agreement.version)
+    version = Agreement.objects.get(pk=agreement.pk).version
+    acts.accept(by=cast.chair, agreement_id=agreement.pk, version=version)
     assert told("agreement.accepted") == ids(cast.coordinator, cast.head)
 
-    acts.accept(by=cast.coordinator, agreement_id=agreement.pk, version=agreement.version)
+    acts.accept(by=cast.coordinator, agreement_id=agreement.pk, version=version)
     assert told("agreement.accepted_by_all") == ids(cast.chair, cast.head)
 
 
