@@ -232,6 +232,10 @@ _WRITING_MOVES = [
         "pack: agreement.contributions", acts_for_a_party,
     ),
     _move(
+        "plan_contributions", _("Lägg till en insats, år för år"), WRITING, State.DRAFTING, WRITERS,
+        "contributions_planned", "pack: agreement.contributions", acts_for_a_party,
+    ),
+    _move(
         "remove_contribution", _("Ta bort en insats"), WRITING, State.DRAFTING, WRITERS, "contribution_removed",
         "pack: agreement.contributions", acts_for_a_party,
     ),

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("handslag.web.guidelines.urls")),
     path("", include("handslag.web.catalogues.urls")),
     path("", include("handslag.web.duties.urls")),
+    path("", include("handslag.web.statistics.urls")),
 ]
