@@ -75,6 +75,7 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "unit_id": [cast.units["social"].pk],
         "assignment_id": [cast.expert.assignment_id, cast.chair.assignment_id],
         "challenge_id": [standing.challenge.pk],
+        "occasion_id": [standing.duty.pk],
         "issuer": ["exempelan"],
         "name": ["iop"],
         "version": ["2026"],

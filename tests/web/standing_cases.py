@@ -11,7 +11,7 @@ from handslag.cases.models import Case, OpinionRequest, SocietalChallenge
 from handslag.dossiers.models import Document
 from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
-from tests.cast import Cast
+from tests.cast import Cast, DutyOccasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Standing:
     other_unit: Unit
     other_organisation: Organisation
     opinion: OpinionRequest
+    duty: DutyOccasion
     challenge: SocietalChallenge
     their_challenge: SocietalChallenge
 
@@ -79,6 +80,7 @@ def make_standing(cast: Cast) -> Standing:
         other_unit=Unit.objects.filter(body=other_body).order_by("id")[0],
         other_organisation=Organisation.objects.get(pk=other_chair.organisation_id),
         opinion=OpinionRequest.objects.get(case=asked),
+        duty=standing.duty_opened(cast),
         challenge=add_challenge(by=cast.coordinator, body_id=cast.body.pk, title="Ofrivillig ensamhet"),
         their_challenge=add_challenge(
             by=cast.others["other_coordinator"], body_id=other_body.pk, title="Hemlöshet"
