@@ -16,6 +16,7 @@ from handslag.cases.report_facts import read
 from handslag.dossiers.reports import HEADINGS
 from handslag.dossiers.storage import Upload
 from handslag.journal.hashing import text_hash
+from handslag.kernel.identity import OrgNo
 from handslag.papers.blocks import (
     Block,
     BulletList,
@@ -38,7 +39,7 @@ from handslag.papers.blocks import (
 )
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
-from handslag.ui.words import datum, orgnr
+from handslag.ui.words import datum
 from handslag.web.cases.assessing import verdict_words
 
 _CODES = {"Ja": "yes", "Nej": "no", "Oklart": "unclear"}
@@ -134,7 +135,7 @@ def _organisations(rows: Iterable[dict[str, Any]]) -> Table:
         tuple(
             (
                 one["name"],
-                orgnr(one["org_no"]) or lacking,
+                (OrgNo(one["org_no"]).written() if one["org_no"] else lacking),
                 one["declared_on"] or lacking,
                 one["checked_on"] or lacking,
             )
