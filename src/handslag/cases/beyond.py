@@ -21,13 +21,15 @@ class Beyond:
     """What a room above knows of the case.
 
     ``sides`` are those who have something to do there, ``public`` or ``organisation``; ``next_step`` holds words as on the
-    case itself: ``sv``, ``en``, ``because``, ``code``, ``about``.
+    case itself: ``sv``, ``en``, ``because``, ``code``, ``about``. ``is_open`` says that something is being written there
+    which has to be given up before the case can end without it.
     """
 
     steps: Mapping[str, date] = field(default_factory=dict)
     sides: tuple[str, ...] = ()
     next_step: Mapping[str, Any] = field(default_factory=dict)  # Why Any: simple JSON.
     next_due: date | None = None
+    is_open: bool = False
 
     def written(self) -> dict[str, Any]:
         """Return it as simple JSON, the way the case keeps it.
@@ -39,6 +41,7 @@ class Beyond:
             "sides": sorted(self.sides),
             "next_step": dict(self.next_step),
             "next_due": self.next_due.isoformat() if self.next_due else None,
+            "is_open": self.is_open,
         }
 
 
@@ -53,4 +56,5 @@ def read(kept: Mapping[str, Any]) -> Beyond:
         sides=tuple(kept.get("sides", ())),
         next_step=kept.get("next_step", {}),
         next_due=date.fromisoformat(due) if due else None,
+        is_open=bool(kept.get("is_open")),
     )

@@ -2,7 +2,8 @@
 """What can be done with a case, by whom, when and why: states, rules and the table of moves. Pure.
 
 Roles towards a case: ``lead`` and ``party`` stand for the organisations behind it, ``coordinator``, ``case_officer`` and
-``registrar`` handle it, ``head`` and ``expert`` belong to a unit it touches, ``asked`` to a unit whose opinion is wanted.
+``registrar`` handle it, ``head`` and ``expert`` belong to a unit it touches, ``asked`` to a unit whose opinion is wanted;
+``clock`` is the calendar.
 """
 
 from django.utils.translation import get_language
@@ -145,6 +146,16 @@ DEVIATIONS = frozenset({"case.order", "case.guideline_not_met"})
 """Refusals that a person may set aside with a recorded reason."""
 
 
+def nothing_open_beyond(file: CaseFile, by: Actor) -> Refused | None:
+    """Say no while an agreement is being written that would be left without its case."""
+    if file.beyond.is_open:
+        return NotNow(
+            "case.agreement_open",
+            _("Överenskommelsen skrivs. Avbryt den först, sedan kan ärendet avslutas."),
+        )
+    return None
+
+
 def units_have_answered(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while an invited unit has not answered."""
     if file.units_waiting:
@@ -218,6 +229,7 @@ CASE = Lifecycle[CaseFile, Actor](
             "withdrawn",
             "practice",
             before_the_board,
+            nothing_open_beyond,
         ),
         _case_move(
             "begin_screening",
@@ -387,6 +399,16 @@ CASE = Lifecycle[CaseFile, Actor](
             order_before_preparation,
         ),
         _case_move(
+            "begin_agreement",
+            _("Börja skriva överenskommelsen"),
+            frozenset({State.PREPARATION}),
+            None,
+            HANDLERS,
+            "agreement_begun",
+            "pack: steps (agreement)",
+            law_allows,
+        ),
+        _case_move(
             "save_report",
             _("Skriv tjänsteutlåtandet"),
             frozenset({State.PREPARATION}),
@@ -440,6 +462,15 @@ CASE = Lifecycle[CaseFile, Actor](
             )
         ),
         _case_move(
+            "remind",
+            _("Påminn om det som ska vara klart"),
+            OPEN,
+            None,
+            frozenset({"clock"}),
+            "reminded",
+            "practice",
+        ),
+        _case_move(
             "decline",
             _("Avsluta: inte aktuellt"),
             BEFORE_END | {State.RETURNED},
@@ -447,6 +478,7 @@ CASE = Lifecycle[CaseFile, Actor](
             HANDLERS,
             "declined",
             "pack: outcome",
+            nothing_open_beyond,
         ),
         _case_move(
             "redirect",
@@ -456,6 +488,7 @@ CASE = Lifecycle[CaseFile, Actor](
             HANDLERS,
             "redirected",
             "pack: outcome",
+            nothing_open_beyond,
         ),
     ],
 )

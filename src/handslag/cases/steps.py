@@ -246,6 +246,12 @@ def _undone(file: CaseFile, pack: Pack, before: str) -> list[StepNow]:
     ]
 
 
+def is_before_decision(pack: Pack, step: Step) -> bool:
+    """Tell if the working order places a step before the board's decision."""
+    decisions = [one for one in pack.steps if one.kind is StepKind.DECISION]
+    return any(step.id in set(_needed(pack, one.id)) for one in decisions)
+
+
 def _needed(pack: Pack, step_id: str) -> Iterator[str]:
     """Walk all steps that come before a step; packs are checked to hold no ring."""
     for need in pack.step(step_id).needs:

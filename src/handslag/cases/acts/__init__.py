@@ -40,20 +40,24 @@ from handslag.cases.acts.deciding import (
 from handslag.cases.acts.handling import Handling, handle, settle, tell_case
 from handslag.cases.acts.initiative import (
     Initiative,
+    OpenedFor,
     add_party,
     begin_draft,
     complete,
+    open_following_case,
     register,
     save_draft,
     submit,
     withdraw,
 )
 from handslag.cases.acts.partners import record_declaration, record_meeting, record_partner_check
+from handslag.cases.acts.reminding import remind
 
 __all__ = [
     "BoardOutcome",
     "Handling",
     "Initiative",
+    "OpenedFor",
     "Printed",
     "add_challenge",
     "add_document",
@@ -82,6 +86,7 @@ __all__ = [
     "name_staff",
     "open_challenge",
     "open_dialogue",
+    "open_following_case",
     "recheck_law",
     "record_decision",
     "record_declaration",
@@ -90,6 +95,7 @@ __all__ = [
     "record_partner_check",
     "redirect",
     "register",
+    "remind",
     "return_for_completion",
     "save_draft",
     "save_report",

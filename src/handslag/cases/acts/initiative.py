@@ -4,6 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 from django.utils import translation
@@ -34,6 +35,20 @@ from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, PublicBody, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFor:
+    """Whom and what a case that follows on a partnership is opened for.
+
+    ``is_received`` says that the body opens it, so that it is received at once; else it is the organisation's draft.
+    """
+
+    body_id: int
+    lead_id: int
+    other_ids: Sequence[int]
+    earlier_dossier_id: int
+    is_received: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +209,33 @@ def register(
             },
         )
     return case
+
+
+def open_following_case(
+    act: Recording, opened: OpenedFor, initiative: Initiative, by: Actor
+) -> tuple[Case, dict[str, Any]]:
+    """Open a case that follows on an earlier matter, and return it with what the event says; part of the acts that renew.
+
+    Why Any: facts are simple JSON.
+    Raises: NotNow when the body takes in no initiatives; Invalid when an answer is too long.
+    """
+    answers = proposals.tidy(initiative.answers)
+    case = _new_case(
+        act, opened.body_id, opened.lead_id, answers["title"], Channel.WEB, opened.earlier_dossier_id
+    )
+    CaseParty.objects.bulk_create(CaseParty(case=case, organisation_id=one) for one in opened.other_ids)
+    _keep_proposal(act, case, answers, by, is_sent=opened.is_received)
+    _keep_challenges(case, initiative.challenge_ids)
+    facts: dict[str, Any] = {"lead": opened.lead_id, "earlier": opened.earlier_dossier_id}
+    if opened.is_received:
+        case.state, case.received_on = State.SUBMITTED, legal_date(act.moment)
+        facts |= {
+            "reg_no": give_number(act, case.dossier),
+            "received_on": case.received_on,
+            "packs": _bind(case, case.received_on),
+        }
+    settle(act, case)
+    return case, facts
 
 
 def _receipt_is_sound(organisation_id: int, channel: str, received_on: date) -> None:

@@ -33,32 +33,10 @@ from handslag.web.cases.moves import (
     task_url,
 )
 from handslag.web.staff import StaffRequest
+from handslag.web.two_hands import STATE_TAGS, Hand
 
 LATEST = 5
 WITH_BOARD = frozenset({State.PREPARATION, State.DECISION, State.AGREED})
-STATE_TAGS = {
-    State.DRAFT: "none",
-    State.SUBMITTED: "none",
-    State.SCREENING: "on",
-    State.RETURNED: "wait",
-    State.DIALOGUE: "on",
-    State.PREPARATION: "on",
-    State.DECISION: "on",
-    State.AGREED: "good",
-    State.DECLINED: "end",
-    State.REDIRECTED: "end",
-    State.WITHDRAWN: "end",
-}
-"""The kind of tag that shows each state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """One of the two hands of the turn block."""
-
-    title: str
-    note: str = ""
-    on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,10 @@ from handslag.web.matters.judged import counted
 from handslag.web.matters.opening import own_file
 from handslag.web.matters.sending import answered, guide_title
 from handslag.web.matters.signatures import from_body, from_organisation
-from handslag.web.matters.turns import STATE_TAGS, body_word, steps_for, turn_of
+from handslag.web.matters.turns import body_word, steps_for, turn_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
+from handslag.web.two_hands import STATE_TAGS
 
 SHOWN_TO_ORGANISATIONS = frozenset(
     {MeetingKind.FIRST, MeetingKind.JOINT, MeetingKind.FOLLOW_UP, MeetingKind.TALK}

@@ -16,30 +16,7 @@ from handslag.parties.actor import Actor
 from handslag.parties.models import BodyKind
 from handslag.ui.parts import Step
 from handslag.ui.words import datum, sprak
-
-STATE_TAGS = {
-    State.DRAFT: "none",
-    State.SUBMITTED: "on",
-    State.SCREENING: "on",
-    State.RETURNED: "wait",
-    State.DIALOGUE: "on",
-    State.PREPARATION: "on",
-    State.DECISION: "on",
-    State.AGREED: "good",
-    State.DECLINED: "end",
-    State.REDIRECTED: "end",
-    State.WITHDRAWN: "end",
-}
-"""The kind of tag that shows each state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """One of the two hands."""
-
-    title: str
-    note: str = ""
-    on: bool = False
+from handslag.web.two_hands import Hand
 
 
 @dataclass(frozen=True, slots=True)
