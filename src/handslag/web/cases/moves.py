@@ -168,6 +168,8 @@ def _concerns(name: str, file: CaseFile, by: Actor) -> bool:
         return any(request.unit_id == by.unit_id for request in file.opinions_waiting)
     if name == "take_over":
         return file.case.officer_id is not None and file.case.officer_id != by.user_id
+    if name == "approve":
+        return file.approval is None
     if name == "record_declaration":
         return file.governing is not None and file.governing.pack.declaration is not None
     return True

@@ -156,6 +156,9 @@ def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBloc
     own = _first(tuple(duty for duty in duties if is_own(duty, file, by)))
     shown = own or first
     public, org = _hands(file, name, duties)
+    if shown is None and case.next_step:
+        because = _low(sprak(case.next_step.get("because", {})))
+        return TurnBlock(public, org, _sentence(sprak(case.next_step)), because), ""
     if shown is None:
         return TurnBlock(
             public, org, _("Inget väntar just nu."), _("allt som arbetsgången kräver så här långt är gjort.")
