@@ -11,7 +11,7 @@ from handslag.parties.acts.organisations import (
     sign_up,
 )
 from handslag.parties.acts.people import assign_role, change_password, choose_notices, create_user, end_role
-from handslag.parties.acts.permitting import may_administer, may_record_signatory
+from handslag.parties.acts.permitting import may_administer, may_record_power, may_record_signatory
 
 __all__ = [
     "OrganisationFacts",
@@ -28,6 +28,7 @@ __all__ = [
     "end_role",
     "join_umbrella",
     "may_administer",
+    "may_record_power",
     "may_record_signatory",
     "record_signatory",
     "sign_up",

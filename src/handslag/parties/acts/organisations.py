@@ -14,10 +14,11 @@ from handslag.kernel.periods import Period
 from handslag.parties.actor import Actor
 from handslag.parties.acts.people import new_user
 from handslag.parties.acts.permitting import (
+    may_record_power,
     may_record_signatory,
     must_stand_for,
 )
-from handslag.parties.models import Organisation, RoleAssignment, Signatory, User
+from handslag.parties.models import Organisation, RoleAssignment, Signatory, Unit, User
 from handslag.parties.roles import Role
 from handslag.search.acts import put as put_in_search
 
@@ -109,20 +110,30 @@ def join_umbrella(*, by: Actor, organisation_id: int, member_id: int) -> Organis
 def record_signatory(
     *,
     by: Actor,
-    organisation_id: int,
     person: str,
     title: str,
     rule: str,
     from_on: date,
     until_on: date | None,
     proof: str,
+    organisation_id: int | None = None,
+    unit_id: int | None = None,
 ) -> Signatory:
-    """Put on record who may sign for an organisation, how and as proven by which paper.
+    """Put on record who may sign for an organisation or for a unit, how and as proven by which paper.
 
-    Raises: NotAllowed unless a body's coordinator, officer or registrar, or the organisation itself, does it; Invalid
-        when the proof is not named or the period has no days.
+    Raises: NotAllowed unless a body's coordinator, officer or registrar, or the organisation itself, does it; for a unit
+        unless its body's coordinator or administrator does it; Invalid when the proof is not named, the period has no
+        days, or it is said to be for both or neither.
     """
-    if refused := may_record_signatory(by, organisation_id):
+    if (unit_id is None) == (organisation_id is None):
+        raise Invalid(
+            "signatory.whom",
+            _("Välj om det gäller en organisation eller en enhet."),
+            fields=("organisation",),
+        )
+    body_id = Unit.objects.values_list("body_id", flat=True).get(id=unit_id) if unit_id else None
+    refused = may_record_power(by, body_id) if body_id else may_record_signatory(by, organisation_id or 0)
+    if refused:
         raise refused
     period = Period(from_on, until_on)
     if not proof.strip() or not person.strip():
@@ -131,9 +142,11 @@ def record_signatory(
             _("Skriv vem som får teckna firman och vilket protokoll eller bevis det bygger på."),
             fields=("proof",),
         )
-    with record("organisation", organisation_id, by=by) as act:
-        signatory = Signatory.objects.create(
+    stream, key = ("body", body_id) if body_id else ("organisation", organisation_id or 0)
+    with record(stream, key, by=by) as act:
+        signatory: Signatory = Signatory.objects.create(
             organisation_id=organisation_id,
+            unit_id=unit_id,
             person=person,
             title=title,
             rule=rule,
@@ -142,11 +155,11 @@ def record_signatory(
             proof=act.text(proof),
             recorded_at=act.moment,
         )
-        act.write(
-            "organisation.signatory_recorded",
-            body_id=by.body_id,
-            facts={"signatory": signatory.id, "rule": rule, "from": period.start, "until": period.until},
-        )
+        facts = {"signatory": signatory.id, "rule": rule, "from": period.start, "until": period.until}
+        if body_id:
+            act.write("body.signatory_recorded", body_id=body_id, facts={"unit": unit_id, **facts})
+        else:
+            act.write("organisation.signatory_recorded", body_id=by.body_id, facts=facts)
     return signatory
 
 

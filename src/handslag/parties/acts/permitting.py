@@ -27,6 +27,17 @@ def may_record_signatory(by: Actor, organisation_id: int) -> Refused | None:
     )
 
 
+def may_record_power(by: Actor, body_id: int) -> Refused | None:
+    """Say no to whoever neither coordinates nor administers the body; it is about signing for one of its units."""
+    coordinates = by.role in (Role.COORDINATOR, Role.ADMINISTRATOR) and by.body_id == body_id
+    if by.role == Role.INSTALLER or coordinates:
+        return None
+    return NotAllowed(
+        "body.power",
+        _("Bara huvudmannens samordnare och administratör kan anteckna vem som får skriva under."),
+    )
+
+
 def must_administer(by: Actor, body_id: int) -> None:
     """Let nobody through but the body's administrator and the installation.
 
