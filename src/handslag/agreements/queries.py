@@ -15,6 +15,7 @@ from handslag.agreements.headings import SectionNow
 from handslag.agreements.models import (
     ENDED_STATES,
     RUNNING_STATES,
+    WRITING_STATES,
     AddedHeading,
     Agreement,
     Contact,
@@ -27,12 +28,14 @@ from handslag.agreements.models import (
     EvaluationConfirmation,
     EvaluationText,
     FollowUp,
+    FollowUpState,
     Goal,
     Party,
     PartyReport,
     Renewal,
     SectionText,
     Signature,
+    State,
     TermVersion,
 )
 from handslag.guidelines.queries import pack_of
@@ -71,8 +74,13 @@ def file_about(agreement: Agreement, day: date) -> AgreementFile:
         .select_related("unit", "organisation", "decision")
         .order_by("order")
     )
-    ending = Ending.objects.filter(agreement=agreement).select_related("reasons").first()
-    follow_ups = _follow_ups(agreement)
+    # Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
+    has_run = agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
+    is_leaving = has_run and agreement.state not in (State.ACTIVE, State.RENEGOTIATING)
+    ending = (
+        Ending.objects.filter(agreement=agreement).select_related("reasons").first() if is_leaving else None
+    )
+    follow_ups = _follow_ups(agreement) if has_run else ()
     return AgreementFile(
         agreement=agreement,
         today=day,
@@ -91,7 +99,9 @@ def file_about(agreement: Agreement, day: date) -> AgreementFile:
         ),
         signatures=tuple(
             Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
-        ),
+        )
+        if agreement.state not in WRITING_STATES
+        else (),
         powers=_powers(parties),
         families=_families(parties),
         contacts={
@@ -101,7 +111,7 @@ def file_about(agreement: Agreement, day: date) -> AgreementFile:
         follow_ups=follow_ups,
         ending=ending,
         ending_items=tuple(EndingItem.objects.filter(ending=ending).order_by("id")) if ending else (),
-        has_renewal=Renewal.objects.filter(agreement=agreement).exists(),
+        has_renewal=has_run and Renewal.objects.filter(agreement=agreement).exists(),
         evaluated_on=max(
             (one.row.closed_on for one in follow_ups if one.row.has_evaluation and one.row.closed_on),
             default=None,
@@ -250,10 +260,12 @@ def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
     )
     if not rows:
         return ()
-    reported, answered = _parties_in(PartyReport, rows), _parties_in(EvaluationAnswers, rows)
+    begun = [row for row in rows if row.state in (FollowUpState.OPEN, FollowUpState.CLOSED)]
+    evaluated = [row for row in begun if row.has_evaluation]
+    reported, answered = _parties_in(PartyReport, begun), _parties_in(EvaluationAnswers, evaluated)
     latest: dict[int, EvaluationText] = {
         text.follow_up_id: text
-        for text in EvaluationText.objects.filter(follow_up__in=rows).order_by("number")
+        for text in EvaluationText.objects.filter(follow_up__in=evaluated).order_by("number")
     }
     confirmed: dict[int, set[int]] = {}
     for text_id, party_id in EvaluationConfirmation.objects.filter(
