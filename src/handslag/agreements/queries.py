@@ -34,6 +34,7 @@ from handslag.agreements.models import (
     PartyReport,
     Renewal,
     SectionText,
+    Side,
     Signature,
     State,
     TermVersion,
@@ -69,11 +70,8 @@ def agreement_file(
 
 def file_about(agreement: Agreement, day: date) -> AgreementFile:
     """Load everything on record about an agreement that is at hand already."""
-    parties = tuple(
-        Party.objects.filter(agreement=agreement)
-        .select_related("unit", "organisation", "decision")
-        .order_by("order")
-    )
+    found = Party.objects.filter(agreement=agreement).select_related("unit", "organisation", "decision")
+    parties = tuple(sorted(found, key=lambda one: (one.side != Side.PUBLIC, one.order)))
     # Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
     has_run = agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
     is_leaving = has_run and agreement.state not in (State.ACTIVE, State.RENEGOTIATING)

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from handslag.agreements.balance import Balance
 from handslag.agreements.models import Contribution, Party, Side
 from handslag.agreements.valuing import TYPE_TITLES
-from handslag.guidelines.format_agreement import ContributionType
+from handslag.guidelines.format_agreement import ContributionType, FilledBy
 from handslag.kernel.money import kronor
 from handslag.ui.words import tal
 
 SIDE_KINDS = {Side.PUBLIC: "public", Side.ORGANISATION: "org"}
 """What the look calls each side."""
+
+MONEY = (FilledBy.CONTRIBUTIONS, FilledBy.PAYMENTS)
+"""What headings draw the contributions; they stand once, under the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,9 @@ from handslag.papers.blocks import (
 from handslag.parties.models import SignatoryRule
 from handslag.ui.words import datum, isodatum, sprak
 from handslag.web.agreements.forms.conditions import CADENCES
-from handslag.web.agreements.giving import party_sums, year_tables
+from handslag.web.agreements.giving import MONEY, party_sums, year_tables
 
 _KINDS = {Side.PUBLIC: PartyKind.PUBLIC, Side.ORGANISATION: PartyKind.ORGANISATION}
-_MONEY = (FilledBy.CONTRIBUTIONS, FilledBy.PAYMENTS)
 
 
 def is_draft(file: AgreementFile) -> bool:
@@ -142,12 +141,12 @@ def _chapter(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
 
 def _filled(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
     """Return what a heading draws from beside its text; the contributions stand once, under the first that draws them."""
-    first_money = next((one.code for one in file.headings if one.filled_by in _MONEY), "")
+    first_money = next((one.code for one in file.headings if one.filled_by in MONEY), "")
     if heading.filled_by == FilledBy.PARTIES:
         yield BulletList(tuple((_party_name(file, one),) for one in file.parties))
     elif heading.filled_by == FilledBy.GOALS and file.goals:
         yield _goals(file.goals)
-    elif heading.filled_by in _MONEY and heading.code == first_money:
+    elif heading.filled_by in MONEY and heading.code == first_money:
         yield from _contributions(file)
     elif heading.filled_by in (FilledBy.TERM, FilledBy.FOLLOW_UP_PLAN) and file.term:
         yield Facts(_term_facts(file.term))
@@ -159,7 +158,7 @@ def _filled(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
 
 def _leftover(file: AgreementFile) -> Iterator[Block]:
     """Return the contributions under a heading of their own where no heading draws them."""
-    if file.contributions and not any(one.filled_by in _MONEY for one in file.headings):
+    if file.contributions and not any(one.filled_by in MONEY for one in file.headings):
         yield Heading(_("Insatser"))
         yield from _contributions(file)
 
