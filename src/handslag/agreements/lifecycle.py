@@ -326,6 +326,10 @@ _RUNNING_MOVES = [
         "pack: agreement.term", warning_is_due,
     ),
     _move(
+        "remind", _("Påminn om det som ska vara klart"), RUNNING | {State.RESCINDED}, None, frozenset({"clock"}), "reminded",
+        "practice",
+    ),
+    _move(
         "renew", _("Börja ett ärende om fortsättningen"), RUNNING | {State.ENDED}, None, HANDLERS | {"party"}, "renewal_begun",
         "pack: agreement.term", is_not_renewed, evaluation_held,
     ),

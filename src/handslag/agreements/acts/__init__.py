@@ -34,6 +34,7 @@ from handslag.agreements.acts.following import (
     submit_report,
 )
 from handslag.agreements.acts.publishing import publish, withdraw_publication
+from handslag.agreements.acts.reminding import remind
 from handslag.agreements.acts.renewing import renew
 from handslag.agreements.acts.writing import (
     Planned,
@@ -85,6 +86,7 @@ __all__ = [
     "record_decision",
     "record_party_decision",
     "record_signature",
+    "remind",
     "remove_contribution",
     "remove_goal",
     "renew",
