@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.agreements import acts
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.kernel.errors import NotFound
+from handslag.register.partnership_page import preview
 from handslag.web.agreements import forms
 from handslag.web.agreements.acting import MovePage, Said, asked_in
 from handslag.web.agreements.composing import acceptance_of, heading_asked, section_of
@@ -38,6 +39,13 @@ def _limits(request: AgreementRequest, file: AgreementFile, form: forms.Agreemen
     """Return what the guideline says of the term. Why Any: a template context holds anything."""
     pack = file.pack
     return {"limits": pack.agreement.term if pack and pack.agreement else None}
+
+
+def _public_page(request: AgreementRequest, file: AgreementFile, form: forms.AgreementForm) -> dict[str, Any]:
+    """Return the page as the public would see it, once parts are chosen. Why Any: a template context holds anything."""
+    if not form.is_bound or not form.is_valid():
+        return {"preview": ""}
+    return {"preview": preview(file, form.cleaned_data["parts"], form.cleaned_data["story"])}
 
 
 def _term(said: Said) -> acts.TermFacts:
@@ -288,6 +296,7 @@ BINDING = (
         _("Partnerskapet visas i registret."),
         _("Riktlinjen säger vad som får synas. Du väljer bland det och ser sidan innan den visas."),
         template="web/agreements/publish.html",
+        more=_public_page,
         previews=True,
     ),
     MovePage(
