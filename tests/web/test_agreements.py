@@ -15,14 +15,22 @@ from handslag.journal.models import Event
 from handslag.kernel import clock
 from handslag.web.agreement_words import AGREEMENT_WORDS, AgreementNames, said_of_agreement
 from handslag.web.agreements.marked import Later, marked
-from tests.agreements.partnership import begun, decided, party_of, running, write_everything
-from tests.cast import add_strangers
+from tests.agreements.partnership import decided, party_of, running, write_everything
+from tests.stages import WRITING
 from tests.web.signing_in import signed_in, text_of
 
 PARTS = (
     "agreement", "agreement_text", "agreement_contributions", "agreement_signatures", "agreement_documents", "agreement_events",
 )  # fmt: skip
 BUDGET = 20
+
+
+@pytest.fixture
+def writing(cast, shelf) -> Agreement:
+    """Return an agreement that has begun to be written, beside strangers."""
+    agreement, others = shelf.store.said(WRITING)
+    cast.others |= others
+    return agreement
 
 
 def at(name: str, agreement, **asked) -> str:
@@ -35,9 +43,8 @@ def version_of(agreement) -> int:
     return Agreement.objects.get(pk=agreement.pk).version
 
 
-def test_both_parties_see_every_part_and_nobody_else(cast):
-    agreement = begun(cast)
-    add_strangers(cast)
+def test_both_parties_see_every_part_and_nobody_else(cast, writing):
+    agreement = writing
     inside = [
         signed_in(getattr(cast, name)) for name in ("chair", "coordinator", "registrar", "auditor", "head")
     ]
@@ -51,8 +58,8 @@ def test_both_parties_see_every_part_and_nobody_else(cast):
             assert client.get(at(part, agreement)).status_code == 200, part
 
 
-def test_an_auditor_reads_but_cannot_write(cast):
-    agreement = begun(cast)
+def test_an_auditor_reads_but_cannot_write(cast, writing):
+    agreement = writing
     client = signed_in(cast.auditor)
 
     assert "Ändra texten" not in text_of(client.get(at("agreement_text", agreement)))
@@ -60,13 +67,13 @@ def test_an_auditor_reads_but_cannot_write(cast):
         assert client.post(at(f"agreement_{move}", agreement), {}).status_code == 403, move
 
 
-def test_both_write_and_each_sees_what_the_other_changed(cast):
-    agreement = begun(cast)
-    writing = at("agreement_write_section", agreement, rubrik="purpose")
+def test_both_write_and_each_sees_what_the_other_changed(cast, writing):
+    agreement = writing
+    there = at("agreement_write_section", agreement, rubrik="purpose")
     chair, coordinator = signed_in(cast.chair), signed_in(cast.coordinator)
 
-    first = chair.post(writing, {"content": "Vi möts varje vecka.", "seen": version_of(agreement)})
-    second = coordinator.post(writing, {"content": "Vi möts varje månad.", "seen": version_of(agreement)})
+    first = chair.post(there, {"content": "Vi möts varje vecka.", "seen": version_of(agreement)})
+    second = coordinator.post(there, {"content": "Vi möts varje månad.", "seen": version_of(agreement)})
 
     page = text_of(chair.get(at("agreement_text", agreement, rubrik="purpose")))
     assert (first.status_code, second.status_code) == (302, 302)
@@ -74,8 +81,8 @@ def test_both_write_and_each_sees_what_the_other_changed(cast):
     assert "Version 3" in page or "Version 2" in page
 
 
-def test_who_writes_on_an_old_version_is_told_and_loses_nothing(cast):
-    agreement = begun(cast)
+def test_who_writes_on_an_old_version_is_told_and_loses_nothing(cast, writing):
+    agreement = writing
     seen = version_of(agreement)
     acts.write_section(by=cast.chair, agreement_id=agreement.pk, heading="purpose", content="Vi möts.")
 
@@ -103,8 +110,8 @@ def test_who_writes_on_an_old_version_is_told_and_loses_nothing(cast):
         ("abandon", {"reasons": " "}, "Fyll i det här fältet."),
     ],
 )
-def test_bad_input_is_answered_in_words(cast, move, said, words):
-    agreement = begun(cast)
+def test_bad_input_is_answered_in_words(cast, writing, move, said, words):
+    agreement = writing
     typed = {
         "kind": "money", "title": "Medel", "quantity": "100", "unit": "kronor", "year": "2026", "last_year": "2026",
         "cadence": "yearly", "seen": version_of(agreement), **said,
@@ -117,8 +124,8 @@ def test_bad_input_is_answered_in_words(cast, move, said, words):
     assert version_of(agreement) == int(typed["seen"])
 
 
-def test_a_contribution_for_three_years_is_one_act(cast):
-    agreement = begun(cast)
+def test_a_contribution_for_three_years_is_one_act(cast, writing):
+    agreement = writing
     before, events = version_of(agreement), Event.objects.count()
 
     response = signed_in(cast.chair).post(
@@ -137,8 +144,8 @@ def test_a_contribution_for_three_years_is_one_act(cast):
     )
 
 
-def test_accepting_shows_what_is_accepted_and_what_has_changed_since(cast):
-    agreement = begun(cast)
+def test_accepting_shows_what_is_accepted_and_what_has_changed_since(cast, writing):
+    agreement = writing
     write_everything(cast, agreement)
     acts.accept(by=cast.chair, agreement_id=agreement.pk, version=version_of(agreement))
     acts.write_section(
@@ -157,8 +164,8 @@ def test_accepting_shows_what_is_accepted_and_what_has_changed_since(cast):
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_every_part_keeps_its_budget(cast, number, django_assert_max_num_queries):
-    agreement = begun(cast)
+def test_every_part_keeps_its_budget(cast, writing, number, django_assert_max_num_queries):
+    agreement = writing
     for who in (cast.chair, cast.coordinator):
         planned = acts.Planned("money", "Medel", 2026, Decimal(10), "kronor")
         acts.plan_contributions(by=who, agreement_id=agreement.pk, planned=planned, last_year=2025 + number)
@@ -176,9 +183,7 @@ def test_every_part_keeps_its_budget(cast, number, django_assert_max_num_queries
         assert len(response.content) < 60_000
 
 
-def test_the_lists_find_the_agreement_and_keep_their_budget(cast, django_assert_max_num_queries):
-    begun(cast)
-
+def test_the_lists_find_the_agreement_and_keep_their_budget(cast, writing, django_assert_max_num_queries):
     for who, name, args in (
         (cast.coordinator, "agreements", ["exempelan"]),
         (cast.chair, "own_agreements", []),
@@ -191,8 +196,8 @@ def test_the_lists_find_the_agreement_and_keep_their_budget(cast, django_assert_
     assert "Inga partnerskap passar det ni söker." in text_of(found)
 
 
-def test_the_case_the_desk_and_the_matters_lead_to_the_agreement(cast):
-    agreement = begun(cast)
+def test_the_case_the_desk_and_the_matters_lead_to_the_agreement(cast, writing):
+    agreement = writing
     there = at("agreement", agreement)
 
     case = text_of(signed_in(cast.coordinator).get(reverse("case", args=["exempelan", agreement.pk])))

@@ -53,6 +53,11 @@ def _term(said: Said) -> acts.TermFacts:
     return acts.TermFacts(**{name: said.values[name] for name in names})
 
 
+def _signed(said: Said) -> acts.SignedOnPaper:
+    party, _colon, power = str(said.values["who"]).partition(":")
+    return acts.SignedOnPaper(int(party), int(power), said.values["signed_on"], said.values["original_kept"])
+
+
 def _planned(said: Said) -> acts.Planned:
     names = ("kind", "title", "year", "quantity", "unit", "stated_ore")
     return acts.Planned(**{name: said.values[name] for name in names})
@@ -267,11 +272,7 @@ BINDING = (
         lambda said: acts.record_signature(
             by=said.by,
             agreement_id=said.agreement_id,
-            signed=acts.SignedOnPaper(
-                *(int(part) for part in str(said.values["who"]).split(":")),
-                said.values["signed_on"],
-                said.values["original_kept"],
-            ),
+            signed=_signed(said),
             scan=said.values["scan"],
         ),
         _("Registrera en underskrift"),
