@@ -16,21 +16,12 @@ from handslag.kernel import clock
 from handslag.web.agreement_words import AGREEMENT_WORDS, AgreementNames, said_of_agreement
 from handslag.web.agreements.marked import Later, marked
 from tests.agreements.partnership import decided, party_of, running, write_everything
-from tests.stages import WRITING
 from tests.web.signing_in import signed_in, text_of
 
 PARTS = (
     "agreement", "agreement_text", "agreement_contributions", "agreement_signatures", "agreement_documents", "agreement_events",
 )  # fmt: skip
 BUDGET = 20
-
-
-@pytest.fixture
-def writing(cast, shelf) -> Agreement:
-    """Return an agreement that has begun to be written, beside strangers."""
-    agreement, others = shelf.store.said(WRITING)
-    cast.others |= others
-    return agreement
 
 
 def at(name: str, agreement, **asked) -> str:
