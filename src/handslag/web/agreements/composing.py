@@ -216,6 +216,7 @@ def acceptance_of(request: AgreementRequest, file: AgreementFile, form: Any) -> 
     since = min((one for one in own if one), default=None) if own and all(own) else None
     chapters = [chapter_of(file, written, one, since) for one in file.headings]
     balance = planned_balance(file.parties, file.contributions)
+    money = next((one for one in file.headings if one.filled_by in MONEY), None)
     return {
         "chapters": chapters,
         "since": since,
@@ -224,7 +225,8 @@ def acceptance_of(request: AgreementRequest, file: AgreementFile, form: Any) -> 
         "standing": [one for one in file.parties if one not in file.unaccepted],
         "picture": picture_of(balance, file.parties),
         "years": year_tables(balance, file.parties, file.contributions),
-        "first_money": next((one.code for one in file.headings if one.filled_by in MONEY), ""),
+        "first_money": money.code if money else "",
+        "money_number": money.number if money else 0,
     }
 
 

@@ -141,13 +141,15 @@ def _chapter(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
 
 def _filled(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
     """Return what a heading draws from beside its text; the contributions stand once, under the first that draws them."""
-    first_money = next((one.code for one in file.headings if one.filled_by in MONEY), "")
+    first_money = next((one for one in file.headings if one.filled_by in MONEY), heading)
     if heading.filled_by == FilledBy.PARTIES:
         yield BulletList(tuple((_party_name(file, one),) for one in file.parties))
     elif heading.filled_by == FilledBy.GOALS and file.goals:
         yield _goals(file.goals)
-    elif heading.filled_by in MONEY and heading.code == first_money:
+    elif heading.filled_by in MONEY and heading is first_money:
         yield from _contributions(file)
+    elif heading.filled_by in MONEY:
+        yield Paragraph(_("Insatserna står under rubrik %(number)s.") % {"number": first_money.number})
     elif heading.filled_by in (FilledBy.TERM, FilledBy.FOLLOW_UP_PLAN) and file.term:
         yield Facts(_term_facts(file.term))
     elif heading.filled_by == FilledBy.CONTACTS:
