@@ -2,6 +2,7 @@
 """Compose the papers of an agreement from its file: the agreement itself, as draft or final, and the sheet to sign."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ from handslag.papers.blocks import (
 from handslag.parties.models import SignatoryRule
 from handslag.ui.words import datum, isodatum, sprak
 from handslag.web.agreements.forms.conditions import CADENCES
-from handslag.web.agreements.giving import MONEY, party_sums, year_tables
+from handslag.web.agreements.giving import MONEY, figure, party_sums, year_tables
 
 _KINDS = {Side.PUBLIC: PartyKind.PUBLIC, Side.ORGANISATION: PartyKind.ORGANISATION}
 
@@ -243,7 +244,7 @@ def _acceptances(file: AgreementFile) -> Table:
         (
             Column(_("Part"), width=3),
             Column(_("Godtog version"), ColumnKind.NUMBER, 1),
-            Column(_("Dag"), ColumnKind.DATE, 1),
+            Column(_("Dag"), ColumnKind.DATE, 0),
             Column(_("Genom"), width=4),
         ),
         tuple(
@@ -286,10 +287,16 @@ def _lines(file: AgreementFile, party: Party) -> Iterator[Signature]:
     name = _party_name(file, party)
     powers = [one for one in file.powers.get(party.id, ()) if had_power(one, file.today)]
     signed = {one.signatory_id for one in file.signatures if one.party_id == party.id}
+    begun = {one.rule for one in powers if one.id in signed}
     jointly = [one for one in powers if one.rule == SignatoryRule.TWO_JOINTLY]
     board = [one for one in powers if one.rule == SignatoryRule.BOARD]
     alone = [one for one in powers if one.rule == SignatoryRule.ALONE]
-    wanted = [one for one in powers if one.id in signed] or alone[:1] or jointly[:2] or board
+    if begun and file.is_signed_for(party):
+        wanted = [one for one in powers if one.id in signed]
+    elif SignatoryRule.TWO_JOINTLY in begun:
+        wanted = sorted(jointly, key=lambda one: one.id not in signed)[:2]
+    else:
+        wanted = (board if SignatoryRule.BOARD in begun else []) or alone[:1] or jointly[:2] or board
     if not wanted:
         yield Signature(name)
     for one in wanted:
@@ -310,8 +317,8 @@ def _contact(file: AgreementFile, party: Party) -> str:
     return ", ".join(part for part in (contact.title, contact.email, contact.phone) if part)
 
 
-def _figure(value: object) -> str:
-    return f"{value:g}".replace(".", ",") if value is not None else "–"
+def _figure(value: Decimal | None) -> str:
+    return figure(value) if value is not None else "–"
 
 
 def _look(file: AgreementFile) -> Look:
