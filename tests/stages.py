@@ -14,6 +14,7 @@ from django.test import override_settings
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from tests import guard
+from tests.agreements.partnership import make_writing
 from tests.cast import MONDAY, make_cast
 from tests.register.scene import make_scene
 from tests.web.standing_cases import make_standing
@@ -69,5 +70,6 @@ EMPTY = Stage("empty", migrate, TABLES)
 CAST = Stage("cast", make_cast, ACTS, EMPTY)
 SCENE = Stage("scene", make_scene, (*ACTS, "tests/register/scene.py"), CAST)
 STANDING = Stage("standing", make_standing, (*ACTS, "tests/web/standing_cases.py"), CAST)
+WRITING = Stage("writing", make_writing, (*ACTS, "tests/agreements/partnership.py"), CAST)
 SHOWN = Stage("shown", show, ACTS, EMPTY, SHOWN_ON)
-STAGES = (EMPTY, CAST, SCENE, STANDING, SHOWN)
+STAGES = (EMPTY, CAST, SCENE, STANDING, WRITING, SHOWN)

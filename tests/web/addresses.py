@@ -41,7 +41,12 @@ class Address:
 
     @property
     def is_of_staff(self) -> bool:
-        """Tell if the page belongs to the staff of the body whose name begins the address."""
+        """Tell if the page belongs to the staff of the body whose name begins the address.
+
+        An agreement's pages are the staff's and the organisation's alike, and have tests of their own.
+        """
+        if "agreement_id" in self.parts:
+            return False
         return "body" in self.parts and STAFF.match(f"{self.module}.") is not None
 
     @property
@@ -71,6 +76,7 @@ def samples(standing: Standing) -> dict[str, list[object]]:
     return {
         "body": ["exempelan"],
         "case_id": [standing.asked.pk, *(case.pk for case in standing.ours if case != standing.asked)],
+        "agreement_id": [standing.agreement.pk],
         "document_id": [standing.shared.pk, standing.secret.pk],
         "organisation_id": [cast.association.pk],
         "unit_id": [cast.units["social"].pk],
@@ -91,6 +97,7 @@ def strange_samples(standing: Standing) -> dict[str, object]:
     """Return what may stand in each part of an address that is another body's or organisation's."""
     return {
         "case_id": standing.theirs.pk,
+        "agreement_id": standing.their_agreement.pk,
         "document_id": standing.their_document.pk,
         "unit_id": standing.other_unit.pk,
         "challenge_id": standing.their_challenge.pk,

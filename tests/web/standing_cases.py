@@ -3,12 +3,16 @@
 
 from dataclasses import dataclass
 
+from handslag.agreements.acts import RunningPartnership, enter_running
+from handslag.agreements.models import Agreement
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.catalogues import add_challenge
 from handslag.cases.acts.consulting import answer_invitation, ask_opinion, invite_unit
 from handslag.cases.models import Case, OpinionRequest, SocietalChallenge
 from handslag.dossiers.models import Document
+from handslag.kernel import clock
+from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
 from tests.cast import Cast, DutyOccasion
@@ -39,6 +43,8 @@ class Standing:
     duty: DutyOccasion
     challenge: SocietalChallenge
     their_challenge: SocietalChallenge
+    agreement: Agreement
+    their_agreement: Agreement
 
     @property
     def ours(self) -> list[Case]:
@@ -85,7 +91,27 @@ def make_standing(cast: Cast) -> Standing:
         their_challenge=add_challenge(
             by=cast.others["other_coordinator"], body_id=other_body.pk, title="Hemlöshet"
         ),
+        agreement=_entered(cast.coordinator, cast.units["social_board"].id, cast.association.pk),
+        their_agreement=_entered(
+            cast.others["other_coordinator"],
+            Unit.objects.filter(body=other_body).order_by("id")[0].id,
+            other_chair.organisation_id or 0,
+        ),
     )
+
+
+def _entered(by: Actor, unit_id: int, organisation_id: int) -> Agreement:
+    """Return a running partnership, entered from its papers."""
+    today = clock.today()
+    told = RunningPartnership(
+        "Läxhjälp på biblioteket",
+        unit_id,
+        [organisation_id],
+        today.replace(year=today.year - 1),
+        today.replace(year=today.year + 1),
+        today.replace(year=today.year - 1),
+    )
+    return enter_running(by=by, told=told)
 
 
 def _asked(cast: Cast) -> Case:

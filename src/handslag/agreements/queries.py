@@ -16,6 +16,7 @@ from handslag.agreements.headings import SectionNow
 from handslag.agreements.models import (
     ENDED_STATES,
     RUNNING_STATES,
+    WRITING_STATES,
     AddedHeading,
     Agreement,
     Contact,
@@ -28,12 +29,15 @@ from handslag.agreements.models import (
     EvaluationConfirmation,
     EvaluationText,
     FollowUp,
+    FollowUpState,
     Goal,
     Party,
     PartyReport,
     Renewal,
     SectionText,
+    Side,
     Signature,
+    State,
     TermVersion,
 )
 from handslag.guidelines.queries import pack_of
@@ -214,20 +218,13 @@ def agreements_for(by: Actor, wanted: AgreementFilter, order: str = "due") -> Qu
 
 
 def _parties(agreement: Agreement) -> tuple[Party, ...]:
-    return tuple(
-        Party.objects.filter(agreement=agreement)
-        .select_related("unit", "organisation", "decision")
-        .order_by("order")
-    )
+    found = Party.objects.filter(agreement=agreement).select_related("unit", "organisation", "decision")
+    return tuple(sorted(found, key=lambda one: (one.side != Side.PUBLIC, one.order)))
 
 
 def _contacts(agreement: Agreement) -> dict[int, Contact]:
     rows = Contact.objects.filter(party__agreement=agreement).order_by("id")
     return {one.party_id: one for one in rows}
-
-
-def _items(agreement: Agreement) -> tuple[EndingItem, ...]:
-    return tuple(EndingItem.objects.filter(ending__agreement=agreement).order_by("id"))
 
 
 def _hours(one: Contribution | Delivery) -> Decimal:
@@ -256,6 +253,8 @@ def _families(parties: Iterable[Party]) -> dict[int, frozenset[int]]:
 
 
 def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
+    if not _has_run(agreement):
+        return ()
     rows = list(
         FollowUp.objects.filter(agreement=agreement)
         .select_related("meeting", "skipped_for")
@@ -263,10 +262,12 @@ def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
     )
     if not rows:
         return ()
-    reported, answered = _parties_in(PartyReport, rows), _parties_in(EvaluationAnswers, rows)
+    begun = [row for row in rows if row.state in (FollowUpState.OPEN, FollowUpState.CLOSED)]
+    evaluated = [row for row in begun if row.has_evaluation]
+    reported, answered = _parties_in(PartyReport, begun), _parties_in(EvaluationAnswers, evaluated)
     latest: dict[int, EvaluationText] = {
         text.follow_up_id: text
-        for text in EvaluationText.objects.filter(follow_up__in=rows).order_by("number")
+        for text in EvaluationText.objects.filter(follow_up__in=evaluated).order_by("number")
     }
     confirmed: dict[int, set[int]] = {}
     for text_id, party_id in EvaluationConfirmation.objects.filter(
@@ -296,6 +297,34 @@ def _parties_in(
     return found
 
 
+def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
+    if agreement.state in WRITING_STATES:
+        return ()
+    return tuple(
+        Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
+    )
+
+
+def _ending(agreement: Agreement) -> Ending | None:
+    if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
+        return None
+    return Ending.objects.filter(agreement=agreement).select_related("reasons").first()
+
+
+def _items(agreement: Agreement) -> tuple[EndingItem, ...]:
+    if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
+        return ()
+    return tuple(EndingItem.objects.filter(ending__agreement=agreement).order_by("id"))
+
+
+def _has_run(agreement: Agreement) -> bool:
+    """Tell if the agreement runs or has run.
+
+    Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
+    """
+    return agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
+
+
 # Why Any: each part has its own type, as the file says it.
 _PARTS: dict[str, tuple[Any, ...]] = {
     "sections": (lambda one: sections_in(one.pk), "sectiontext"),
@@ -313,18 +342,15 @@ _PARTS: dict[str, tuple[Any, ...]] = {
         ),
         "goal",
     ),
-    "signatures": (
-        lambda one: tuple(
-            Signature.objects.filter(agreement=one).select_related("signatory", "scan").order_by("id")
-        ),
-        "signature",
-    ),
+    "signatures": (_signatures, "signature"),
     "contacts": (_contacts, "contact", "party"),
     "follow_ups": (
         _follow_ups, "followup", "partyreport", "evaluationanswers", "evaluationtext", "evaluationconfirmation",
     ),
-    "ending": (lambda one: Ending.objects.filter(agreement=one).select_related("reasons").first(), "ending"),
+    "ending": (_ending, "ending"),
     "ending_items": (_items, "ending", "endingitem"),
-    "has_renewal": (lambda one: Renewal.objects.filter(agreement=one).exists(), "renewal"),
+    "has_renewal": (
+        lambda one: _has_run(one) and Renewal.objects.filter(agreement=one).exists(), "renewal",
+    ),
 }  # fmt: skip
 """The parts of an agreement's file that are rows: how each is read, and the tables that it is read from."""
