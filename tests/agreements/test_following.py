@@ -185,7 +185,7 @@ def test_the_text_is_written_when_all_have_answered_and_confirmed_in_its_latest_
     now = next(one for one in agreement_file(agreement.pk).follow_ups if one.row.id == row.id)
     assert (early.value.code, old.value.code) == ("evaluation.unanswered", "evaluation.stale")
     assert (now.text_number, now.confirmed) == (2, frozenset())
-    assert agreed_text(row.id).parts["way_on"] == AGREED.way_on
+    assert agreed_text(now).parts["way_on"] == AGREED.way_on
 
 
 def test_a_follow_up_closes_only_with_reports_evaluation_and_meeting(cast):

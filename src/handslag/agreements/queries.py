@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
@@ -24,7 +24,6 @@ from handslag.agreements.models import (
     Ending,
     EndingItem,
     EvaluationAnswers,
-    EvaluationConfirmation,
     EvaluationText,
     FollowUp,
     Goal,
@@ -53,7 +52,17 @@ def agreement_file(
     """
     rows: QuerySet[Agreement] = Agreement.objects.all() if among is None else among
     agreement = (
-        rows.select_related("dossier", "body", "responsible_unit", "officer", "case__dossier", "renews")
+        rows.select_related(
+            "dossier",
+            "body",
+            "responsible_unit",
+            "officer",
+            "case__dossier",
+            "renews",
+            "ending__reasons",
+            "ending__party",
+        )
+        .annotate(has_renewal=Exists(Renewal.objects.filter(agreement=OuterRef("pk"))))
         .filter(pk=agreement_id)
         .first()
     )
@@ -61,17 +70,23 @@ def agreement_file(
         raise NotFound(
             "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
         )
-    return file_about(agreement, today or clock.today())
+    # Why getattr: an agreement without ending has no such attribute.
+    ending: Ending | None = getattr(agreement, "ending", None)
+    return _file(agreement, today or clock.today(), ending, agreement.has_renewal)
 
 
 def file_about(agreement: Agreement, day: date) -> AgreementFile:
     """Load everything on record about an agreement that is at hand already."""
+    ending = Ending.objects.filter(agreement=agreement).select_related("reasons", "party").first()
+    return _file(agreement, day, ending, Renewal.objects.filter(agreement=agreement).exists())
+
+
+def _file(agreement: Agreement, day: date, ending: Ending | None, has_renewal: bool) -> AgreementFile:
     parties = tuple(
         Party.objects.filter(agreement=agreement)
         .select_related("unit", "organisation", "decision")
         .order_by("order")
     )
-    ending = Ending.objects.filter(agreement=agreement).select_related("reasons").first()
     follow_ups = _follow_ups(agreement)
     return AgreementFile(
         agreement=agreement,
@@ -101,7 +116,7 @@ def file_about(agreement: Agreement, day: date) -> AgreementFile:
         follow_ups=follow_ups,
         ending=ending,
         ending_items=tuple(EndingItem.objects.filter(ending=ending).order_by("id")) if ending else (),
-        has_renewal=Renewal.objects.filter(agreement=agreement).exists(),
+        has_renewal=has_renewal,
         evaluated_on=max(
             (one.row.closed_on for one in follow_ups if one.row.has_evaluation and one.row.closed_on),
             default=None,
@@ -250,34 +265,32 @@ def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
     )
     if not rows:
         return ()
-    reported, answered = _parties_in(PartyReport, rows), _parties_in(EvaluationAnswers, rows)
-    latest: dict[int, EvaluationText] = {
-        text.follow_up_id: text
-        for text in EvaluationText.objects.filter(follow_up__in=rows).order_by("number")
-    }
+    reported, answered = _reported_and_answered(rows)
+    latest: dict[int, EvaluationText] = {}
     confirmed: dict[int, set[int]] = {}
-    for text_id, party_id in EvaluationConfirmation.objects.filter(
-        text_id__in=[text.id for text in latest.values()]
-    ).values_list("text_id", "party_id"):
-        confirmed.setdefault(text_id, set()).add(party_id)
+    texts = EvaluationText.objects.filter(follow_up__in=rows).select_related("text", "party")
+    for text in texts.annotate(confirmed_by_party=F("confirmations__party_id")).order_by("number"):
+        latest[text.follow_up_id] = text
+        confirmed.setdefault(text.id, set()).update({text.confirmed_by_party} - {None})
     return tuple(
         FollowUpNow(
             row,
             frozenset(reported.get(row.id, ())),
             frozenset(answered.get(row.id, ())),
             latest[row.id].number if row.id in latest else 0,
-            frozenset(confirmed.get(latest[row.id].id, ())) if row.id in latest else frozenset(),
+            frozenset(confirmed[latest[row.id].id]) if row.id in latest else frozenset(),
+            latest.get(row.id),
         )
         for row in rows
     )
 
 
-def _parties_in(
-    table: type[PartyReport] | type[EvaluationAnswers], rows: list[FollowUp]
-) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for follow_up_id, party_id in table.objects.filter(follow_up__in=rows).values_list(
-        "follow_up_id", "party_id"
-    ):
-        found.setdefault(follow_up_id, set()).add(party_id)
+def _reported_and_answered(rows: list[FollowUp]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Return which parties have reported, and which have answered, by follow-up, in one query."""
+    found: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+    columns = ("place", "follow_up_id", "party_id")
+    reports = PartyReport.objects.filter(follow_up__in=rows).annotate(place=Value(0)).values_list(*columns)
+    answers = EvaluationAnswers.objects.filter(follow_up__in=rows).annotate(place=Value(1))
+    for place, follow_up_id, party_id in reports.union(answers.values_list(*columns), all=True):
+        found[place].setdefault(follow_up_id, set()).add(party_id)
     return found

@@ -107,8 +107,8 @@ def _settled(told: AgreementTold) -> str:
 
 
 def _deviating(sentence: str) -> Say:
-    return lambda told: _(sentence) + (
-        _(", med skäl att avvika från riktlinjen") if told.facts.get("deviates_from") else ""
+    return lambda told: (
+        _(sentence) + (_(", med skäl att avvika från riktlinjen") if told.facts.get("deviates_from") else "")
     )
 
 

@@ -87,7 +87,9 @@ def party_sums(
     for one in parties:
         share = balance.party_share(one.id)
         types = dict.fromkeys(
-            type_title(put.type) for put in contributions if getattr(put, "party_id", None) == one.id  # type: ignore[attr-defined]
+            type_title(put.type)
+            for put in contributions
+            if getattr(put, "party_id", None) == one.id  # type: ignore[attr-defined]
         )
         rows.append(
             PartySum(

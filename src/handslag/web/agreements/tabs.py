@@ -10,6 +10,7 @@ from handslag.web.agreements.addresses import agreement_url
 
 TABS: tuple[tuple[str, Promise], ...] = (
     ("agreement", _("Översikt")),
+    ("agreement_follow_up", _("Uppföljning")),
     ("agreement_documents", _("Handlingar")),
     ("agreement_events", _("Händelser")),
 )

@@ -148,7 +148,9 @@ def _resting(file: AgreementFile) -> TurnBlock:
             if coming
             else _("alla uppföljningar som är planerade är gjorda.")
         )
-        return TurnBlock(hand, hand, _("Partnerskapet pågår. Ingen behöver göra något nu."), because, met=True)
+        return TurnBlock(
+            hand, hand, _("Partnerskapet pågår. Ingen behöver göra något nu."), because, met=True
+        )
     if file.state == State.ACCEPTED:
         public = Hand(_acts(file, Side.PUBLIC, []), _("beslut om partnerskapet"), on=True)
         orgs = [one for one in file.parties if one.side == Side.ORGANISATION]

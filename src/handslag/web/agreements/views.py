@@ -59,7 +59,11 @@ def case_url(file: AgreementFile, by: Actor) -> str:
     if case_id is None:
         return ""
     if by.is_organisation:
-        return reverse("matter", args=[case_id]) if Case.objects.visible_to(by).filter(pk=case_id).exists() else ""
+        return (
+            reverse("matter", args=[case_id])
+            if Case.objects.visible_to(by).filter(pk=case_id).exists()
+            else ""
+        )
     return reverse("case", args=[file.agreement.body.slug, case_id]) if by.sees_whole_body else ""
 
 
