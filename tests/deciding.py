@@ -3,8 +3,12 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+
+from django.db import transaction
 
 from handslag.cases import acts
 from handslag.cases.acts import BoardOutcome, Printed
@@ -48,6 +52,14 @@ OUTCOME = BoardOutcome(
 )
 
 
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo what stands inside, so that one case may go several ways."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def outcome(kind: str, **said: object) -> BoardOutcome:
     """Return an outcome of a kind with what that kind needs."""
     needs: dict[str, dict[str, object]] = {
@@ -57,7 +69,7 @@ def outcome(kind: str, **said: object) -> BoardOutcome:
         Outcome.POSTPONED: {"next_meeting_on": date(2026, 4, 21)},
     }
     # Why ignore: the fields are those of the value itself, under their own names.
-    return replace(OUTCOME, outcome=kind, **needs.get(kind, {}), **said)  # type: ignore[arg-type]
+    return replace(OUTCOME, outcome=kind, **needs.get(kind, {}), **said)
 
 
 def secretary(cast: Cast) -> Actor:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "handslag.guidelines",
     "handslag.cases",
     "handslag.agreements",
+    "handslag.statistics",
     "handslag.notices",
     "handslag.config",
     "django.contrib.auth",

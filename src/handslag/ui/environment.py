@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 
 from handslag.kernel.identity import OrgNo
 from handslag.kernel.money import kronor
-from handslag.ui import parts, words
+from handslag.ui import parts, plots, words
 
 FILTERS = {
     "datum": words.datum,
@@ -63,6 +63,8 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=url,
         query=parts.query,
+        plot_scale=plots.scale,
+        plot_apart=plots.apart,
         language=translation.get_language,
         plain_chrome=parts.Chrome(),
         usual_required=Field.default_error_messages["required"],

@@ -106,6 +106,19 @@ def _settled(told: AgreementTold) -> str:
     return said % {"item": item[:1].lower() + item[1:]}
 
 
+def _reminded(told: AgreementTold) -> str:
+    """Say what was reminded of, and if the day was ahead or past."""
+    whats = {
+        "follow_up": _("uppföljningen"),
+        "meeting": _("att uppföljningen ska avslutas"),
+        "ending": _("att avslutet ska vara klart"),
+    }
+    words = {"what": whats.get(str(told.facts.get("what")), _("det som väntar")), "day": told.day("due")}
+    if told.facts.get("number"):
+        return _("påminde om %(what)s, som skulle ha skett %(day)s") % words
+    return _("påminde om %(what)s, senast %(day)s") % words
+
+
 def _deviating(sentence: str) -> Say:
     return lambda told: (
         _(sentence) + (_(", med skäl att avvika från riktlinjen") if told.facts.get("deviates_from") else "")
@@ -170,6 +183,7 @@ AGREEMENT_WORDS: Mapping[str, Say] = {
     "agreement.follow_up_skipped": _numbered(gettext_noop("hoppade över uppföljning %(number)s, med skäl")),
     "agreement.follow_up_closed": _numbered(gettext_noop("avslutade uppföljning %(number)s")),
     "agreement.end_warned": _plain(gettext_noop("påminde om att avtalstiden går mot sitt slut")),
+    "agreement.reminded": _reminded,
     "agreement.renewal_begun": _deviating(gettext_noop("började ett ärende om fortsättningen")),
     "agreement.winding_down": _on(gettext_noop("började förbereda slutet den %(day)s"), "ends_on"),
     "agreement.notice_given": _on(

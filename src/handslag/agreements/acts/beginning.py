@@ -73,6 +73,7 @@ class RunningPartnership:
     purpose: str = ""
     notice_months: int | None = None
     warn_months: int | None = None
+    evaluate_months: int | None = None
     cadence: str = ""
     contributions: Sequence[YearlyContribution] = field(default_factory=tuple)
 
@@ -326,6 +327,7 @@ def _enter_plan(act: Recording, agreement: Agreement, party: Party, told: Runnin
         until_on=told.until_on,
         notice_months=told.notice_months,
         warn_months=told.warn_months,
+        evaluate_months=told.evaluate_months,
         cadence=told.cadence,
         written_at=act.moment,
     )
