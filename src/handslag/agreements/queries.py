@@ -15,6 +15,7 @@ from handslag.agreements.headings import SectionNow
 from handslag.agreements.models import (
     ENDED_STATES,
     RUNNING_STATES,
+    WRITING_STATES,
     AddedHeading,
     Agreement,
     Contact,
@@ -26,12 +27,14 @@ from handslag.agreements.models import (
     EvaluationAnswers,
     EvaluationText,
     FollowUp,
+    FollowUpState,
     Goal,
     Party,
     PartyReport,
     Renewal,
     SectionText,
     Signature,
+    State,
     TermVersion,
 )
 from handslag.guidelines.queries import pack_of
@@ -87,7 +90,9 @@ def _file(agreement: Agreement, day: date, ending: Ending | None, has_renewal: b
         .select_related("unit", "organisation", "decision")
         .order_by("order")
     )
-    follow_ups = _follow_ups(agreement)
+    # Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
+    has_run = agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
+    follow_ups = _follow_ups(agreement) if has_run else ()
     return AgreementFile(
         agreement=agreement,
         today=day,
@@ -106,7 +111,9 @@ def _file(agreement: Agreement, day: date, ending: Ending | None, has_renewal: b
         ),
         signatures=tuple(
             Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
-        ),
+        )
+        if agreement.state not in WRITING_STATES
+        else (),
         powers=_powers(parties),
         families=_families(parties),
         contacts={
@@ -265,10 +272,12 @@ def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
     )
     if not rows:
         return ()
-    reported, answered = _reported_and_answered(rows)
+    begun = [row for row in rows if row.state in (FollowUpState.OPEN, FollowUpState.CLOSED)]
+    evaluated = [row for row in begun if row.has_evaluation]
+    reported, answered = _reported_and_answered(begun)
     latest: dict[int, EvaluationText] = {}
     confirmed: dict[int, set[int]] = {}
-    texts = EvaluationText.objects.filter(follow_up__in=rows).select_related("text", "party")
+    texts = EvaluationText.objects.filter(follow_up__in=evaluated).select_related("text", "party")
     for text in texts.annotate(confirmed_by_party=F("confirmations__party_id")).order_by("number"):
         latest[text.follow_up_id] = text
         confirmed.setdefault(text.id, set()).update({text.confirmed_by_party} - {None})
@@ -289,6 +298,8 @@ def _reported_and_answered(rows: list[FollowUp]) -> tuple[dict[int, set[int]], d
     """Return which parties have reported, and which have answered, by follow-up, in one query."""
     found: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
     columns = ("place", "follow_up_id", "party_id")
+    if not rows:
+        return found
     reports = PartyReport.objects.filter(follow_up__in=rows).annotate(place=Value(0)).values_list(*columns)
     answers = EvaluationAnswers.objects.filter(follow_up__in=rows).annotate(place=Value(1))
     for place, follow_up_id, party_id in reports.union(answers.values_list(*columns), all=True):

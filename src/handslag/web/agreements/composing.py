@@ -22,6 +22,16 @@ from handslag.web.agreements.giving import SIDE_KINDS, picture_of
 from handslag.web.agreements.marked import Later, Piece, is_changed, marked
 
 _ACCEPTED = ("agreement.accepted", "agreement.accepted_by_all")
+_CHANGES = {
+    "agreement.contribution_planned": ("contributions", "payments"),
+    "agreement.contributions_planned": ("contributions", "payments"),
+    "agreement.contribution_removed": ("contributions", "payments"),
+    "agreement.goal_set": ("goals",),
+    "agreement.goal_removed": ("goals",),
+    "agreement.term_set": ("term", "follow_up_plan"),
+    "agreement.party_added": ("parties",),
+}
+"""What each kind of event changes of what fills the headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +113,25 @@ class Written:
 
 
 def written_in(file: AgreementFile) -> Written:
-    """Load the history of the text in four queries."""
+    """Load the history of the text in two queries: the sections, and who accepted and changed what in which version."""
     agreement_id = file.agreement.pk
     sections: dict[str, list[SectionText]] = {}
-    for row in (
-        SectionText.objects.filter(agreement_id=agreement_id).select_related("text").order_by("version")
-    ):
+    rows = SectionText.objects.filter(agreement_id=agreement_id).select_related("text").order_by("version")
+    for row in rows:
         sections.setdefault(row.heading, []).append(row)
-    return Written(sections, accepted_versions(agreement_id), _changed_in(file))
-
-
-def accepted_versions(agreement_id: int) -> dict[int, int]:
-    """Return the latest version that each party has accepted, whether or not the text has changed since."""
-    found: dict[int, int] = {}
-    rows = events_of("dossier", agreement_id).filter(kind__in=_ACCEPTED).values_list("facts", flat=True)
-    for facts in rows:
-        found.setdefault(int(facts["party"]), int(facts["version"]))
-    return found
+    accepted: dict[int, int] = {}
+    changed: dict[str, int] = {}
+    for kind, facts in (
+        events_of("dossier", agreement_id)
+        .filter(kind__in=(*_ACCEPTED, *_CHANGES))
+        .values_list("kind", "facts")
+    ):
+        if kind in _ACCEPTED:
+            accepted.setdefault(int(facts["party"]), int(facts["version"]))
+            continue
+        for filled_by in _CHANGES[kind]:
+            changed.setdefault(filled_by, int(facts.get("version", 1)))
+    return Written(sections, accepted, changed)
 
 
 def entries_of(file: AgreementFile, written: Written, current: str) -> list[Entry]:
@@ -251,23 +263,6 @@ def _pieces(file: AgreementFile, rows: Sequence[SectionText], since: int | None)
 
 def _content(row: SectionText) -> str:
     return "" if row.is_unused else row.text.content
-
-
-def _changed_in(file: AgreementFile) -> dict[str, int]:
-    """Return in which version each heading's own form last changed: contributions, goals, term."""
-    agreement_id = file.agreement.pk
-    puts = Contribution.objects.filter(agreement_id=agreement_id).values_list("added_in", "removed_in")
-    goals = Goal.objects.filter(agreement_id=agreement_id).values_list("added_in", "removed_in")
-    latest_put = max((max(filter(None, pair)) for pair in puts), default=0)
-    latest_goal = max((max(filter(None, pair)) for pair in goals), default=0)
-    term = file.term.version if file.term else 0
-    return {
-        "contributions": latest_put,
-        "payments": latest_put,
-        "goals": latest_goal,
-        "term": term,
-        "follow_up_plan": term,
-    }
 
 
 def _holders(file: AgreementFile, written: Written, heading: HeadingNow) -> list[Party]:

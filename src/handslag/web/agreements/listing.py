@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from handslag.agreements.acts.beginning import ENTERING
 from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Agreement, Party, State
 from handslag.agreements.planning import months_after
 from handslag.agreements.queries import ORDERS, AgreementFilter, agreements_for
@@ -92,7 +93,7 @@ def agreement_list(request: StaffRequest) -> HttpResponse:
         "quick": _quick(request.actor, asked),
         "counted": _("%(number)d partnerskap") % {"number": total} if total != 1 else _("Ett partnerskap"),
         "hidden": [("sort", asked.order)] if asked.order != "due" else [],
-        "may_enter": False,
+        "may_enter": request.actor.role in ENTERING,
     }
     return render(request, "web/agreements/list.html", context)
 
