@@ -224,7 +224,8 @@ def test_an_ordinary_follow_up_needs_no_evaluation(cast):
     with on(day_of(agreement, evaluates=False)):
         row = closed(cast, agreement, evaluates=False)
 
-    assert (row.state, set(reports_of(row.id))) == ("closed", {one.id for one in agreement.parties.all()})
+    now = next(one for one in agreement_file(agreement.pk).follow_ups if one.row.id == row.id)
+    assert (row.state, set(reports_of(now))) == ("closed", {one.id for one in agreement.parties.all()})
     with on(day_of(agreement, evaluates=True)), pytest.raises(NotNow):
         answer(cast, row, cast.chair)
 

@@ -71,17 +71,21 @@ def answers_seen_by(
     return {row.party_id: read(row.text.content) for row in rows.select_related("text")}
 
 
-def reports_of(follow_up_id: int) -> dict[int, ReportSeen]:
+def reports_of(now: FollowUpNow) -> dict[int, ReportSeen]:
     """Return the reports of a follow-up by party, with what each party has put in."""
+    reports: dict[int, PartyReport] = {}
     deliveries: dict[int, list[Delivery]] = {}
-    reports = {
-        row.id: row for row in PartyReport.objects.filter(follow_up_id=follow_up_id).select_related("text")
-    }
-    for one in Delivery.objects.filter(report__in=list(reports)).order_by("year", "id") if reports else ():
-        deliveries.setdefault(one.report_id, []).append(one)
+    rows = Delivery.objects.filter(report__follow_up=now.row).select_related("report__text")
+    for one in rows.order_by("year", "id") if now.reported else ():
+        reports[one.report.party_id] = one.report
+        deliveries.setdefault(one.report.party_id, []).append(one)
+    without = now.reported - set(reports)
+    if without:
+        told = PartyReport.objects.filter(follow_up=now.row, party_id__in=without).select_related("text")
+        reports |= {row.party_id: row for row in told}
     return {
-        row.party_id: ReportSeen(row, read(row.text.content), tuple(deliveries.get(row.id, ())))
-        for row in reports.values()
+        party_id: ReportSeen(row, read(row.text.content), tuple(deliveries.get(party_id, ())))
+        for party_id, row in reports.items()
     }
 
 

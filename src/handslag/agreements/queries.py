@@ -267,7 +267,7 @@ def _families(parties: Iterable[Party]) -> dict[int, frozenset[int]]:
 def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
     rows = list(
         FollowUp.objects.filter(agreement=agreement)
-        .select_related("meeting", "skipped_for")
+        .select_related("meeting__attended", "meeting__notes", "skipped_for")
         .order_by("number")
     )
     if not rows:

@@ -198,7 +198,7 @@ def plan_rows(file: AgreementFile) -> tuple[PlanRow, ...]:
 
 def occasion_of(file: AgreementFile, now: FollowUpNow, by: Actor) -> Occasion:
     """Gather the page of an occasion; the answers come through the one door that keeps them closed."""
-    reports = reports_of(now.row.id) if now.reported else {}
+    reports = reports_of(now)
     answers = answers_seen_by(file, now.row.id, by) if now.row.has_evaluation else {}
     agreed = agreed_text(now)
     return Occasion(

@@ -78,7 +78,7 @@ def answers(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
     found = answers_seen_by(file, now.row.id, request.actor, of=party.id)
     context = {
         "page": agreement_page(request, file, "agreement_follow_up"),
-        "party": party,
+        "whose": party,
         "title": title_of(now),
         "answers": said_by_parties(file, evaluation_questions, found),
     }
