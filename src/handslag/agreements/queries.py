@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
@@ -26,7 +26,6 @@ from handslag.agreements.models import (
     Ending,
     EndingItem,
     EvaluationAnswers,
-    EvaluationConfirmation,
     EvaluationText,
     FollowUp,
     FollowUpState,
@@ -58,7 +57,17 @@ def agreement_file(
     """
     rows: QuerySet[Agreement] = Agreement.objects.all() if among is None else among
     agreement = (
-        rows.select_related("dossier", "body", "responsible_unit", "officer", "case__dossier", "renews")
+        rows.select_related(
+            "dossier",
+            "body",
+            "responsible_unit",
+            "officer",
+            "case__dossier",
+            "renews",
+            "ending__reasons",
+            "ending__party",
+        )
+        .annotate(has_renewal=Exists(Renewal.objects.filter(agreement=OuterRef("pk"))))
         .filter(pk=agreement_id)
         .first()
     )
@@ -66,7 +75,9 @@ def agreement_file(
         raise NotFound(
             "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
         )
-    return file_about(agreement, today or clock.today())
+    # Why getattr: an agreement without ending has no such attribute.
+    known = {"ending": getattr(agreement, "ending", None), "has_renewal": agreement.has_renewal}
+    return _file(agreement, today or clock.today(), known)
 
 
 def file_about(
@@ -78,33 +89,35 @@ def file_about(
     taken over, since nobody else writes while the agreement is locked.
     """
 
-    def kept(name: str, *tables: str) -> bool:
-        return before is not None and not written & {f"agreements_{one}" for one in tables}
+    def kept(*tables: str) -> bool:
+        return not written & {f"agreements_{one}" for one in tables}
 
-    parties = before.parties if before and kept("parties", "party") else _parties(agreement)
-    of_parties = (
-        {"powers": before.powers, "families": before.families}
-        if before and kept("powers", "party")
-        else {"powers": _powers(parties), "families": _families(parties)}
-    )
+    if before is None:
+        return _file(agreement, day, {})
+    known = {name: getattr(before, name) for name, (_read, *tables) in _PARTS.items() if kept(*tables)}
+    if kept("party"):
+        known |= {name: getattr(before, name) for name in ("parties", "powers", "families")}
+    return _file(agreement, day, known)
+
+
+def _file(agreement: Agreement, day: date, known: Mapping[str, Any]) -> AgreementFile:
+    """Load what is not known yet.
+
+    Why Any: each part has its own type, as the file says it.
+    """
     parts = {
-        name: getattr(before, name) if kept(name, *tables) else read(agreement)
-        for name, (read, *tables) in _PARTS.items()
+        **known,
+        **{name: read(agreement) for name, (read, *_rest) in _PARTS.items() if name not in known},
     }
+    if "parties" not in parts:
+        parties = _parties(agreement)
+        parts |= {"parties": parties, "powers": _powers(parties), "families": _families(parties)}
+    closed = [one.row.closed_on for one in parts["follow_ups"] if one.row.has_evaluation]
     return AgreementFile(
         agreement=agreement,
         today=day,
         pack=pack_of(agreement.pack_version_id).pack if agreement.pack_version_id else None,
-        parties=parties,
-        evaluated_on=max(
-            (
-                one.row.closed_on
-                for one in parts["follow_ups"]
-                if one.row.has_evaluation and one.row.closed_on
-            ),
-            default=None,
-        ),
-        **of_parties,
+        evaluated_on=max((one for one in closed if one), default=None),
         **parts,
     )
 
@@ -257,43 +270,43 @@ def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
         return ()
     rows = list(
         FollowUp.objects.filter(agreement=agreement)
-        .select_related("meeting", "skipped_for")
+        .select_related("meeting__attended", "meeting__notes", "skipped_for")
         .order_by("number")
     )
     if not rows:
         return ()
     begun = [row for row in rows if row.state in (FollowUpState.OPEN, FollowUpState.CLOSED)]
     evaluated = [row for row in begun if row.has_evaluation]
-    reported, answered = _parties_in(PartyReport, begun), _parties_in(EvaluationAnswers, evaluated)
-    latest: dict[int, EvaluationText] = {
-        text.follow_up_id: text
-        for text in EvaluationText.objects.filter(follow_up__in=evaluated).order_by("number")
-    }
+    reported, answered = _reported_and_answered(begun)
+    latest: dict[int, EvaluationText] = {}
     confirmed: dict[int, set[int]] = {}
-    for text_id, party_id in EvaluationConfirmation.objects.filter(
-        text_id__in=[text.id for text in latest.values()]
-    ).values_list("text_id", "party_id"):
-        confirmed.setdefault(text_id, set()).add(party_id)
+    texts = EvaluationText.objects.filter(follow_up__in=evaluated).select_related("text", "party")
+    for text in texts.annotate(confirmed_by_party=F("confirmations__party_id")).order_by("number"):
+        latest[text.follow_up_id] = text
+        confirmed.setdefault(text.id, set()).update({text.confirmed_by_party} - {None})
     return tuple(
         FollowUpNow(
             row,
             frozenset(reported.get(row.id, ())),
             frozenset(answered.get(row.id, ())),
             latest[row.id].number if row.id in latest else 0,
-            frozenset(confirmed.get(latest[row.id].id, ())) if row.id in latest else frozenset(),
+            frozenset(confirmed[latest[row.id].id]) if row.id in latest else frozenset(),
+            latest.get(row.id),
         )
         for row in rows
     )
 
 
-def _parties_in(
-    table: type[PartyReport] | type[EvaluationAnswers], rows: list[FollowUp]
-) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for follow_up_id, party_id in table.objects.filter(follow_up__in=rows).values_list(
-        "follow_up_id", "party_id"
-    ):
-        found.setdefault(follow_up_id, set()).add(party_id)
+def _reported_and_answered(rows: list[FollowUp]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Return which parties have reported, and which have answered, by follow-up, in one query."""
+    found: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+    columns = ("place", "follow_up_id", "party_id")
+    if not rows:
+        return found
+    reports = PartyReport.objects.filter(follow_up__in=rows).annotate(place=Value(0)).values_list(*columns)
+    answers = EvaluationAnswers.objects.filter(follow_up__in=rows).annotate(place=Value(1))
+    for place, follow_up_id, party_id in reports.union(answers.values_list(*columns), all=True):
+        found[place].setdefault(follow_up_id, set()).add(party_id)
     return found
 
 
@@ -308,7 +321,7 @@ def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
 def _ending(agreement: Agreement) -> Ending | None:
     if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
         return None
-    return Ending.objects.filter(agreement=agreement).select_related("reasons").first()
+    return Ending.objects.filter(agreement=agreement).select_related("reasons", "party").first()
 
 
 def _items(agreement: Agreement) -> tuple[EndingItem, ...]:
