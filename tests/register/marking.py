@@ -37,11 +37,15 @@ def mark_everything() -> dict[str, str]:
             name = f"{model.__name__}.{one.name}"
             if isinstance(one, models.ForeignKey) and one.related_model is Text:
                 marks |= _mark_texts(model, one.attname, name)
-            elif isinstance(one, models.CharField | models.TextField) and not one.choices:
-                if (one.name not in CODES or name in WORDS) and model.objects.exists():
-                    marks[name] = mark_of(name)
-                    _mark_column(model, one, marks[name])
+            elif _holds_words(one, name) and model.objects.exists():
+                marks[name] = mark_of(name)
+                _mark_column(model, one, marks[name])
     return marks
+
+
+def _holds_words(one, name: str) -> bool:
+    is_text = isinstance(one, models.CharField | models.TextField) and not one.choices
+    return is_text and (one.name not in CODES or name in WORDS)
 
 
 def _mark_column(model, one, mark: str) -> None:
@@ -78,7 +82,9 @@ def _within(content: str, mark: str) -> str:
         return f"{content} {mark}"
     if not isinstance(said, dict):
         return f"{content} {mark}"
-    return json.dumps({key: f"{value} {mark}" if isinstance(value, str) else value for key, value in said.items()})
+    return json.dumps(
+        {key: f"{value} {mark}" if isinstance(value, str) else value for key, value in said.items()}
+    )
 
 
 def _let_go() -> None:

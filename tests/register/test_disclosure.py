@@ -93,7 +93,14 @@ def everywhere() -> list[str]:
     guessed += [f"/{slug}/register/{pk}/" for slug, pk in bodies]
     for pk in Organisation.objects.values_list("pk", flat=True):
         guessed += [f"/api/v1/organisations/{pk}", f"/register/organisation/{pk}/"]
-    return ["/", "/register/", "/api/v1/partnerships?limit=100", "/api/v1/bodies", "/api/v1/openapi.json", *guessed]
+    return [
+        "/",
+        "/register/",
+        "/api/v1/partnerships?limit=100",
+        "/api/v1/bodies",
+        "/api/v1/openapi.json",
+        *guessed,
+    ]
 
 
 @pytest.mark.writes_directly("marks every text field, also those that are written for good")
@@ -109,7 +116,11 @@ def test_a_stranger_sees_the_listed_fields_of_the_public_parts_and_nothing_else(
         leaks = {
             sources[mark]: sorted(where)[:3]
             for mark, places in told.items()
-            for where in ([one for one in places if IN_REGISTER.search(one)] if sources[mark] in ON_FRONT_DOORS else places,)
+            for where in (
+                [one for one in places if IN_REGISTER.search(one)]
+                if sources[mark] in ON_FRONT_DOORS
+                else places,
+            )
             if where and sources[mark] not in may
         }
         hidden = {source for source in allowed(parts) & set(marks) if marks[source] not in told}
