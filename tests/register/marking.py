@@ -29,7 +29,7 @@ def mark_of(source: str) -> str:
 def mark_everything() -> dict[str, str]:
     """Mark every text field of every row and return the marks, by field; the database's triggers are taken away first."""
     _let_go()
-    marks = {}
+    marks: dict[str, str] = {}
     for model in apps.get_models():
         if model._meta.app_label not in ROOMS:
             continue
@@ -60,7 +60,7 @@ def _mark_column(model, one, mark: str) -> None:
 
 
 def _mark_texts(model, column: str, name: str) -> dict[str, str]:
-    marks = {}
+    marks: dict[str, str] = {}
     for row in model.objects.exclude(**{column: None}):
         text = Text.objects.get(pk=getattr(row, column))
         if name == "EvaluationText.text":

@@ -68,7 +68,8 @@ def publish(parts: list[str]) -> None:
 
 def told_at(client, starts: list[str], within: re.Pattern[str]) -> dict[str, set[str]]:
     """Walk every link that a stranger can follow; return the marks seen, each with the addresses that told it."""
-    waiting, seen, told = list(starts), set(starts), {}
+    waiting, seen = list(starts), set(starts)
+    told: dict[str, set[str]] = {}
     while waiting:
         address = waiting.pop()
         answer = client.get(address)

@@ -10,8 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handslag.agreements import acts
+from handslag.agreements.acts.publishing import PUBLIC_KIND
 from handslag.agreements.queries import agreement_file
+from handslag.register.disclosure import as_public, readings_for, searched_words
 from handslag.register.partnership_page import preview
+from handslag.register.records import records_of
+from handslag.search.analyser import tokens_of
+from handslag.search.models import Entry
 from tests.agreements.followed import entered
 from tests.cast import add_strangers
 
@@ -158,6 +163,15 @@ def spent(client, address: str) -> int:
 def test_front_pages_tell_how_many_run(shown, client):
     for address in ("/", "/exempelan/"):
         assert "Två partnerskap pågår" in text_of(client, address)
+
+
+def test_the_public_index_holds_the_words_of_the_list_and_no_others(shown):
+    for agreement in shown[:2]:
+        public = as_public(*records_of([agreement], readings_for()))
+        (entry,) = Entry.objects.filter(kind=PUBLIC_KIND, object_id=agreement.pk)
+
+        assert entry.tokens.split() == tokens_of(searched_words(public))
+    assert not Entry.objects.filter(kind=PUBLIC_KIND, object_id=shown[2].pk).exists()
 
 
 def test_the_preview_is_the_page_with_other_parts_and_words(shown, client):
