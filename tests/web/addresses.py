@@ -60,14 +60,17 @@ def addresses() -> list[Address]:
     return [one for one in _walk(get_resolver().url_patterns, "", frozenset()) if one.name]
 
 
-def _walk(patterns: list[URLPattern | URLResolver], before: str, above: frozenset[str]) -> Iterator[Address]:
+def _walk(
+    patterns: list[URLPattern | URLResolver], before: str, above: frozenset[str], namespace: str = ""
+) -> Iterator[Address]:
     for one in patterns:
         route = before + str(one.pattern)
         parts = above | {*one.pattern.converters, *getattr(one.pattern.regex, "groupindex", ())}
         if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, route, parts)
+            yield from _walk(one.url_patterns, route, parts, f"{one.namespace}:" if one.namespace else namespace)
         else:
-            yield Address(one.name or "", route, one.callback.__module__, parts)
+            name = f"{namespace}{one.name}" if one.name else ""
+            yield Address(name, route, one.callback.__module__, parts)
 
 
 def samples(standing: Standing) -> dict[str, list[object]]:
@@ -84,6 +87,10 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "challenge_id": [standing.challenge.pk],
         "occasion_id": [standing.duty.pk],
         "issuer": ["exempelan"],
+        "partnership_id": [standing.asked.pk],
+        "id": [standing.asked.pk],
+        "org": [cast.association.pk],
+        "rest": ["finns-inte"],
         "name": ["iop"],
         "version": ["2026"],
         "page": ["case"],
