@@ -3,8 +3,12 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+
+from django.db import transaction
 
 from handslag.cases import acts
 from handslag.cases.acts import BoardOutcome, Printed
@@ -46,6 +50,14 @@ OUTCOME = BoardOutcome(
     order_of_decision="Ordföranden finner att nämnden beslutar enligt förslaget.",
     dispatch=("Socialförvaltningen",),
 )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo what stands inside, so that one case may go several ways."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def outcome(kind: str, **said: object) -> BoardOutcome:

@@ -29,7 +29,10 @@ def test_both_parties_see_every_part_and_nobody_else(cast):
 
 def test_a_list(cast, django_assert_max_num_queries):
     begun(cast)
-    for who, name, args in ((cast.coordinator, "agreements", ["exempelan"]), (cast.chair, "own_agreements", [])):
+    for who, name, args in (
+        (cast.coordinator, "agreements", ["exempelan"]),
+        (cast.chair, "own_agreements", []),
+    ):
         client = signed_in(who)
         with django_assert_max_num_queries(12):
             page = client.get(reverse(name, args=args))

@@ -232,6 +232,10 @@ _WRITING_MOVES = [
         "pack: agreement.contributions", acts_for_a_party,
     ),
     _move(
+        "plan_contributions", _("Lägg till en insats, år för år"), WRITING, State.DRAFTING, WRITERS,
+        "contributions_planned", "pack: agreement.contributions", acts_for_a_party,
+    ),
+    _move(
         "remove_contribution", _("Ta bort en insats"), WRITING, State.DRAFTING, WRITERS, "contribution_removed",
         "pack: agreement.contributions", acts_for_a_party,
     ),
@@ -320,6 +324,10 @@ _RUNNING_MOVES = [
     _move(
         "warn_of_end", _("Påminn om slutet"), frozenset({State.ACTIVE}), None, frozenset({"clock"}), "end_warned",
         "pack: agreement.term", warning_is_due,
+    ),
+    _move(
+        "remind", _("Påminn om det som ska vara klart"), RUNNING | {State.RESCINDED}, None, frozenset({"clock"}), "reminded",
+        "practice",
     ),
     _move(
         "renew", _("Börja ett ärende om fortsättningen"), RUNNING | {State.ENDED}, None, HANDLERS | {"party"}, "renewal_begun",

@@ -141,7 +141,7 @@ class CaseFile:
     @cached_property
     def undispatched(self) -> tuple[Decision, ...]:
         """Return the boards' decisions that somebody on their lists has not got yet."""
-        return tuple(one for one in self.decisions if getattr(one, "unsent", 0))
+        return tuple(one for one in self.decisions if getattr(one, "is_unsent", False))
 
     @cached_property
     def opinions_given(self) -> frozenset[Opinion]:

@@ -2,7 +2,8 @@
 """What can be done with a case, by whom, when and why: states, rules and the table of moves. Pure.
 
 Roles towards a case: ``lead`` and ``party`` stand for the organisations behind it, ``coordinator``, ``case_officer`` and
-``registrar`` handle it, ``head`` and ``expert`` belong to a unit it touches, ``asked`` to a unit whose opinion is wanted.
+``registrar`` handle it, ``head`` and ``expert`` belong to a unit it touches, ``asked`` to a unit whose opinion is wanted;
+``clock`` is the calendar.
 """
 
 from django.utils.translation import get_language
@@ -459,6 +460,15 @@ CASE = Lifecycle[CaseFile, Actor](
                 ("approve_minutes", _("Anteckna justering och anslag"), "minutes_approved"),
                 ("keep_extract", _("Spara protokollsutdraget"), "extract_kept"),
             )
+        ),
+        _case_move(
+            "remind",
+            _("Påminn om det som ska vara klart"),
+            OPEN,
+            None,
+            frozenset({"clock"}),
+            "reminded",
+            "practice",
         ),
         _case_move(
             "decline",

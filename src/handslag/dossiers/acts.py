@@ -23,6 +23,7 @@ from handslag.dossiers.models import (
     Message,
     MinutesApproval,
     RegNoSeries,
+    Reminder,
     Report,
     ReportVersion,
     Side,
@@ -30,6 +31,8 @@ from handslag.dossiers.models import (
     StatementKind,
     Task,
 )
+from handslag.dossiers.queries import reminders_in
+from handslag.dossiers.reminding import Awaited, due_reminder
 from handslag.dossiers.reports import ReportTexts, written, written_clauses
 from handslag.dossiers.storage import Upload, store
 from handslag.journal.acts import Recording, record, record_new
@@ -450,6 +453,28 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: s
         )
         for duty in wanted.values()
     )
+
+
+def add_reminder(act: Recording, dossier: Dossier, awaited: Awaited | None) -> dict[str, str | int]:
+    """Put on record that the calendar reminds of something today, and return what the event says of it.
+
+    Raises: NotNow when nothing is awaited, when no reminder belongs to the day, or when it is made already.
+    """
+    number = (
+        due_reminder(awaited, clock.legal_date(act.moment), reminders_in(dossier.id)) if awaited else None
+    )
+    if awaited is None or number is None:
+        raise NotNow("dossier.nothing_to_remind", _("Det finns inget att påminna om i dag."))
+    Reminder.objects.create(
+        body_id=dossier.body_id,
+        dossier=dossier,
+        code=awaited.code,
+        about=awaited.about,
+        due_on=awaited.due_on,
+        number=number,
+        reminded_at=act.moment,
+    )
+    return awaited.facts(number)
 
 
 def add_message(act: Recording, dossier: Dossier, by: Actor, content: str) -> Message:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables of the dossier: number series, dossiers, documents with files, meetings, messages, tasks, decisions."""
+"""Tables of the dossier: number series, dossiers, documents with files, meetings, messages, tasks, reminders, decisions."""
 
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -230,6 +230,33 @@ class Task(BodyOwned):
 
     def __str__(self) -> str:
         return f"{self.code} {self.about}".strip()
+
+
+class Reminder(BodyOwned, AppendOnly):
+    """That the calendar reminded of something with a day; ``code`` and ``about`` say of what.
+
+    ``number`` 0 came before the day, 1 and later after it.
+    Why a table: it is what makes the daily command safe to run twice.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="reminders")
+    code = models.CharField(max_length=40)
+    about = models.CharField(max_length=80, blank=True)
+    due_on = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        """Each time once for a day; a day moved ahead is reminded of anew."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dossier", "code", "about", "due_on", "number"], name="dossiers_reminded_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.due_on} #{self.number}"
 
 
 class ReportKind(models.TextChoices):

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from handslag.agreements.ending import ITEMS
 from handslag.kernel.money import kronor
 from handslag.ui.words import datum
 
@@ -86,6 +87,38 @@ def _yearly(told: AgreementTold) -> str:
     return said + told.version()
 
 
+def _numbered(sentence: str) -> Say:
+    return lambda told: _(sentence) % {"number": told.facts.get("number", "")}
+
+
+def _answered(told: AgreementTold) -> str:
+    said = _("svarade på utvärderingen för %(party)s") % {"party": told.party()}
+    return said + (_(". Nu har alla svarat") if told.facts.get("all_in") else "")
+
+
+def _settled(told: AgreementTold) -> str:
+    item = str(ITEMS.get(str(told.facts.get("item")), _("en punkt")))
+    said = (
+        _("lät en punkt i avslutet vara, med skäl: %(item)s")
+        if told.facts.get("left_out")
+        else _("bockade av en punkt i avslutet: %(item)s")
+    )
+    return said % {"item": item[:1].lower() + item[1:]}
+
+
+def _reminded(told: AgreementTold) -> str:
+    """Say what was reminded of, and if the day was ahead or past."""
+    whats = {
+        "follow_up": _("uppföljningen"),
+        "meeting": _("att uppföljningen ska avslutas"),
+        "ending": _("att avslutet ska vara klart"),
+    }
+    words = {"what": whats.get(str(told.facts.get("what")), _("det som väntar")), "day": told.day("due")}
+    if told.facts.get("number"):
+        return _("påminde om %(what)s, som skulle ha skett %(day)s") % words
+    return _("påminde om %(what)s, senast %(day)s") % words
+
+
 def _deviating(sentence: str) -> Say:
     return lambda told: (
         _(sentence) + (_(", med skäl att avvika från riktlinjen") if told.facts.get("deviates_from") else "")
@@ -139,21 +172,28 @@ AGREEMENT_WORDS: Mapping[str, Say] = {
         gettext_noop("registrerade den sista underskriften, för %(party)s, %(day)s. Partnerskapet gäller"),
         "signed_on",
     ),
-    "agreement.follow_up_opened": _plain(gettext_noop("öppnade en uppföljning")),
+    "agreement.follow_up_opened": _numbered(gettext_noop("öppnade uppföljning %(number)s")),
     "agreement.report_submitted": _for(gettext_noop("lämnade rapport för %(party)s")),
-    "agreement.evaluation_answered": _for(gettext_noop("svarade på utvärderingen för %(party)s")),
-    "agreement.evaluation_written": _plain(gettext_noop("skrev den gemensamma utvärderingen")),
+    "agreement.evaluation_answered": _answered,
+    "agreement.evaluation_written": lambda told: (
+        _("skrev version %(text)s av den gemensamma utvärderingen") % {"text": told.facts.get("text", "")}
+    ),
     "agreement.evaluation_confirmed": _for(gettext_noop("ställde sig bakom utvärderingen för %(party)s")),
-    "agreement.follow_up_held": _plain(gettext_noop("antecknade uppföljningsmötet")),
-    "agreement.follow_up_skipped": _plain(gettext_noop("hoppade över en uppföljning, med skäl")),
-    "agreement.follow_up_closed": _plain(gettext_noop("avslutade uppföljningen")),
+    "agreement.follow_up_held": _on(gettext_noop("antecknade uppföljningsmötet den %(day)s"), "held_on"),
+    "agreement.follow_up_skipped": _numbered(gettext_noop("hoppade över uppföljning %(number)s, med skäl")),
+    "agreement.follow_up_closed": _numbered(gettext_noop("avslutade uppföljning %(number)s")),
     "agreement.end_warned": _plain(gettext_noop("påminde om att avtalstiden går mot sitt slut")),
+    "agreement.reminded": _reminded,
     "agreement.renewal_begun": _deviating(gettext_noop("började ett ärende om fortsättningen")),
-    "agreement.winding_down": _plain(gettext_noop("började förbereda slutet")),
-    "agreement.notice_given": _plain(gettext_noop("sade upp överenskommelsen")),
-    "agreement.rescinded": _plain(gettext_noop("hävde överenskommelsen")),
-    "agreement.ending_item_settled": _plain(gettext_noop("bockade av en punkt i avslutet")),
+    "agreement.winding_down": _on(gettext_noop("började förbereda slutet den %(day)s"), "ends_on"),
+    "agreement.notice_given": _on(
+        gettext_noop("sade upp överenskommelsen för %(party)s. Den slutar %(day)s"), "ends_on"
+    ),
+    "agreement.rescinded": _for(gettext_noop("hävde överenskommelsen för %(party)s, med skäl")),
+    "agreement.ending_item_settled": _settled,
     "agreement.ended": _plain(gettext_noop("avslutade partnerskapet")),
+    "agreement.terminated": _plain(gettext_noop("avslutade partnerskapet efter uppsägningen")),
+    "agreement.closed": _plain(gettext_noop("avslutade ärendet efter hävningen")),
     "agreement.published": _plain(gettext_noop("valde vad registret visar")),
     "agreement.publication_withdrawn": _plain(gettext_noop("tog bort partnerskapet ur registret")),
 }

@@ -34,6 +34,7 @@ from handslag.agreements.acts.following import (
     submit_report,
 )
 from handslag.agreements.acts.publishing import publish, withdraw_publication
+from handslag.agreements.acts.reminding import remind
 from handslag.agreements.acts.renewing import renew
 from handslag.agreements.acts.writing import (
     Planned,
@@ -43,6 +44,7 @@ from handslag.agreements.acts.writing import (
     leave_out_section,
     name_contact,
     plan_contribution,
+    plan_contributions,
     remove_contribution,
     remove_goal,
     set_goal,
@@ -79,10 +81,12 @@ __all__ = [
     "name_contact",
     "open_follow_up",
     "plan_contribution",
+    "plan_contributions",
     "publish",
     "record_decision",
     "record_party_decision",
     "record_signature",
+    "remind",
     "remove_contribution",
     "remove_goal",
     "renew",

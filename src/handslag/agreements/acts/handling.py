@@ -19,6 +19,7 @@ from handslag.journal.acts import Recording, record
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Invalid, NotFound, Stale
 from handslag.parties.actor import Actor
+from handslag.parties.roles import Role
 from handslag.search.acts import put as put_in_search
 
 
@@ -101,7 +102,9 @@ def handle(
 
 def settle(act: Recording, agreement: Agreement) -> AgreementFile:
     """Save the agreement with where it now stands, tell its case, and return its file as it is now."""
-    agreement.changed_at = act.moment
+    if act.by.in_words()["role"] != Role.CLOCK:
+        # Why: a partnership in which only the calendar moves lies still.
+        agreement.changed_at = act.moment
     file = file_about(agreement, legal_date(act.moment))
     now = outlook(file)
     agreement.turn, agreement.next_step, agreement.next_due = now.turn, now.next_step, now.next_due

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of what the parties write together: sections, term, contributions and goals, each by version."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -91,6 +92,11 @@ class TermVersion(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.starts_on}–{self.until_on}"
+
+    @property
+    def last_on(self) -> date:
+        """Return the last day that counts."""
+        return self.until_on - timedelta(days=1)
 
 
 class ContributionUnit(models.TextChoices):

@@ -51,6 +51,7 @@ from handslag.cases.acts.initiative import (
     withdraw,
 )
 from handslag.cases.acts.partners import record_declaration, record_meeting, record_partner_check
+from handslag.cases.acts.reminding import remind
 
 __all__ = [
     "BoardOutcome",
@@ -94,6 +95,7 @@ __all__ = [
     "record_partner_check",
     "redirect",
     "register",
+    "remind",
     "return_for_completion",
     "save_draft",
     "save_report",

@@ -21,6 +21,7 @@ from handslag.journal.models import Event
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import NotFound, Stale
 from handslag.parties.actor import Actor
+from handslag.parties.roles import Role
 from handslag.search.acts import put as put_in_search
 
 _DISTURBED_BY = {
@@ -117,7 +118,9 @@ def tell_case(act: Recording, case: Case, beyond: Beyond) -> None:
 
 def _place(act: Recording, case: Case) -> CaseFile:
     """Save the case with turn, next step, step line and tasks, and return its file as it is now."""
-    case.changed_at = act.moment
+    if act.by.in_words()["role"] != Role.CLOCK:
+        # Why: a case in which only the calendar moves lies still, and is shown as such.
+        case.changed_at = act.moment
     last = Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
     file = file_about(case, legal_date(act.moment), last or "")
     now = outlook(file)

@@ -142,6 +142,7 @@ def _meets(tale: Tale, number: int, notes: str) -> Telling:
 
 
 def follow_up(tale: Tale, number: int) -> FollowUpNow:
+    """Return a follow-up of the tale's agreement by its number."""
     return next(one for one in agreement_file(tale.case_id).follow_ups if one.row.number == number)
 
 

@@ -12,8 +12,7 @@ ADDRESSES = {
     "write_section": "text/skriv",
     "leave_out_section": "text/lat-vara",
     "accept": "godta",
-    "plan_contribution": "insatser/ny",
-    "plan_yearly_contributions": "insatser/ny-varje-ar",
+    "plan_contributions": "insatser/ny",
     "remove_contribution": "insatser/ta-bort",
     "set_goal": "mal",
     "remove_goal": "mal/ta-bort",
@@ -28,10 +27,19 @@ ADDRESSES = {
 }
 
 # Moves that are offered in the side column; the others are met where they belong, such as under a heading.
-OFFERED: tuple[str, ...] = ()
+OFFERED = (
+    "accept", "record_signature", "plan_contributions", "set_term", "set_goal", "name_contact", "add_heading", "publish",
+    "withdraw_publication", "add_party", "abandon",
+)  # fmt: skip
 
 # What a task asks for: the page where it is done, and what the parts of its ``about`` are called in that address.
-TASKS: dict[str, tuple[str, tuple[str, ...]]] = {}
+TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "agreement.write": ("agreement_text", ("part",)),
+    "agreement.accept": ("agreement_accept", ("part",)),
+    "agreement.sign": ("agreement_signatures", ("part",)),
+    "agreement.record_signature": ("agreement_record_signature", ()),
+    "agreement.publish": ("agreement_publish", ()),
+}
 
 
 def agreement_url(slug: str, agreement_id: int, name: str = "agreement", **asked: object) -> str:

@@ -3,14 +3,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from handslag.agreements.balance import Balance
-from handslag.agreements.models import Party, Side
+from handslag.agreements.models import Contribution, Party, Side
 from handslag.agreements.valuing import TYPE_TITLES
 from handslag.guidelines.format_agreement import ContributionType
 from handslag.kernel.money import kronor
+from handslag.ui.words import tal
+
+SIDE_KINDS = {Side.PUBLIC: "public", Side.ORGANISATION: "org"}
+"""What the look calls each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,28 @@ class Picture:
     org: BarSide
     description: str
     unvalued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A contribution as the table shows it, with value and share of its year in words."""
+
+    put: Contribution
+    party: Party
+    kind: str
+    type: str
+    amount: str
+    value: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's contributions with their sum."""
+
+    year: int
+    lines: tuple[Line, ...]
+    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +107,58 @@ def side_name(parties: Iterable[Party], side: str) -> str:
 
 
 def party_sums(
-    balance: Balance, parties: Iterable[Party], contributions: Iterable[object]
+    balance: Balance, parties: Iterable[Party], contributions: Sequence[Contribution]
 ) -> tuple[PartySum, ...]:
     """Return what each party puts in altogether, in the order of the parties."""
-    rows = []
-    for one in parties:
-        share = balance.party_share(one.id)
-        types = dict.fromkeys(
-            type_title(put.type)
-            for put in contributions
-            if getattr(put, "party_id", None) == one.id  # type: ignore[attr-defined]
+    return tuple(
+        PartySum(
+            one,
+            SIDE_KINDS[Side(one.side)],
+            ", ".join(dict.fromkeys(type_title(put.type) for put in contributions if put.party_id == one.id)),
+            kronor(balance.by_party.get(one.id, 0)),
+            percent(balance.party_share(one.id)),
         )
-        rows.append(
-            PartySum(
-                one,
-                "public" if one.side == Side.PUBLIC else "org",
-                ", ".join(types),
-                kronor(balance.by_party.get(one.id, 0)),
-                percent(share) if share is not None else "–",
+        for one in parties
+    )
+
+
+def year_tables(
+    balance: Balance, parties: Iterable[Party], contributions: Sequence[Contribution]
+) -> tuple[Year, ...]:
+    """Return the contributions year by year, the parties in their order, with the sum of each year."""
+    by_id = {one.id: (place, one) for place, one in enumerate(parties)}
+    years: dict[int, list[Contribution]] = {}
+    for put in contributions:
+        years.setdefault(put.year, []).append(put)
+    found = []
+    for year, puts in sorted(years.items()):
+        total = sum(balance.by_year.get(year, {}).values())
+        lines = tuple(
+            Line(
+                put,
+                by_id[put.party_id][1],
+                SIDE_KINDS[Side(by_id[put.party_id][1].side)],
+                type_title(put.type),
+                amount(put),
+                kronor(put.value_ore) if put.value_ore is not None else _("räknas inte"),
+                percent(Decimal(put.value_ore) / total) if put.value_ore is not None and total else "–",
             )
+            for put in sorted(puts, key=lambda put: (by_id[put.party_id][0], put.id))
         )
-    return tuple(rows)
+        found.append(Year(year, lines, kronor(total)))
+    return tuple(found)
 
 
-def percent(share: object) -> str:
-    """Write a fraction as whole percent."""
-    return f"{round(float(share) * 100)} %"  # type: ignore[arg-type]
+def amount(put: Contribution) -> str:
+    """Write how much of what: "1 000 timmar"."""
+    whole = put.quantity == put.quantity.to_integral_value()
+    number = tal(int(put.quantity)) if whole else f"{put.quantity.normalize():f}".replace(".", ",")
+    return f"{number} {put.get_unit_display()}".replace(" ", "\u00a0")
+
+
+def percent(share: Decimal | None) -> str:
+    """Write a fraction as whole percent, a dash where nothing is valued."""
+    return f"{round(share * 100)}\u00a0%" if share is not None else "–"
 
 
 def type_title(type_: str) -> str:
@@ -121,7 +174,7 @@ def _side(balance: Balance, parties: Sequence[Party], side: str) -> BarSide:
     )
     return BarSide(
         side_name(parties, side),
-        f"{balance.percent(side)} %",
+        f"{balance.percent(side)}\u00a0%",
         kronor(balance.by_side[side]),
         segments,
     )

@@ -21,7 +21,8 @@ from handslag.parties.actor import Actor
 from handslag.parties.models import Unit
 from handslag.ui.parts import Link, Shown, page_number, query
 from handslag.ui.words import sprak
-from handslag.web.agreements.page import SIDES, STATE_TAGS, last_day
+from handslag.web.agreements.giving import SIDE_KINDS
+from handslag.web.agreements.page import STATE_TAGS, last_day
 from handslag.web.signin.gate import actor_of, for_organisation
 from handslag.web.staff import StaffRequest, staff_page
 
@@ -156,7 +157,7 @@ def rows_of(found: Iterable[Agreement], today: date) -> list[Row]:
     parties: dict[int, list[tuple[str, str]]] = {}
     rows = Party.objects.filter(agreement__in=agreements).order_by("order")
     for agreement_id, side, name in rows.values_list("agreement_id", "side", "name"):
-        parties.setdefault(agreement_id, []).append((SIDES[side], name))
+        parties.setdefault(agreement_id, []).append((SIDE_KINDS[side], name))
     return [_row(one, tuple(parties.get(one.pk, ())), today) for one in agreements]
 
 

@@ -21,6 +21,7 @@ from handslag.ui.words import datum, sprak, stor
 from handslag.web.agreement_words import AgreementNames
 from handslag.web.agreements.addresses import OFFERED, move_url, task_url
 from handslag.web.agreements.door import AgreementRequest
+from handslag.web.agreements.giving import SIDE_KINDS
 from handslag.web.agreements.tabs import tabs_of
 from handslag.web.agreements.turns import TurnBlock, is_own, turn_of, who_does
 from handslag.web.cases.event_words import Happening, Names, happenings
@@ -40,8 +41,6 @@ STATE_TAGS = {
     State.ABANDONED: "end",
 }
 """The kind of tag that shows each state."""
-SIDES = {Side.PUBLIC: "public", Side.ORGANISATION: "org"}
-"""What the look calls each side."""
 _HIDDEN = frozenset({"agreement.accepted_already", "agreement.others_remain", "agreement.end_far"})
 """Reasons that tell the reader nothing she could act on."""
 _PAIRS = {"accept": "accept_last", "record_signature": "record_last_signature"}
@@ -260,7 +259,7 @@ def _row(file: AgreementFile, by: Actor, duty: Duty) -> DutyRow:
         title=stor(sprak(duty.title)),
         because=sprak(duty.because),
         who=who_does(file, duty),
-        kind=SIDES[Side(duty.side)],
+        kind=SIDE_KINDS[Side(duty.side)],
         due_on=duty.due_on,
         is_late=duty.due_on is not None and duty.due_on < file.today,
         url=task_url(duty.code, duty.about, agreement.body.slug, agreement.pk)

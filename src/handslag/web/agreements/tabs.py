@@ -10,6 +10,9 @@ from handslag.web.agreements.addresses import agreement_url
 
 TABS: tuple[tuple[str, Promise], ...] = (
     ("agreement", _("Översikt")),
+    ("agreement_text", _("Text")),
+    ("agreement_contributions", _("Insatser")),
+    ("agreement_signatures", _("Underskrifter")),
     ("agreement_documents", _("Handlingar")),
     ("agreement_events", _("Händelser")),
 )

@@ -81,6 +81,24 @@ def _board(told: Told) -> str:
     return said + (_(" och band nämndens egen riktlinje") if told.facts.get("pack") else "")
 
 
+def _reminded(told: Told) -> str:
+    """Say what was reminded of, of whom, and if the day was ahead or past."""
+    whats = {
+        "first_answer": _("det första svaret"),
+        "completion": _("kompletteringen"),
+        "opinion": _("yttrandet från %(unit)s") % {"unit": told.unit()},
+        "invitation": _("svaret på inbjudan från %(unit)s") % {"unit": told.unit()},
+        "declaration": _("att intyget från %(name)s går ut") % {"name": told.organisation()},
+        "check": _("att kontrollen av %(name)s går ut") % {"name": told.organisation()},
+    }
+    words = {"what": whats.get(str(told.facts.get("what")), _("det som väntar")), "day": told.day("due")}
+    if told.facts.get("what") in ("declaration", "check"):
+        return _("påminde om %(what)s, sista dag %(day)s") % words
+    if told.facts.get("number"):
+        return _("påminde om %(what)s, som skulle vara klart %(day)s") % words
+    return _("påminde om %(what)s, som ska vara klart %(day)s") % words
+
+
 def _checked(told: Told) -> str:
     if told.facts.get("approved"):
         return _("kontrollerade %(name)s: godkänd") % {"name": told.organisation()}
@@ -156,6 +174,7 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.document_added": lambda told: (
         _("lade till handling %(number)s") % {"number": told.facts.get("number", "")}
     ),
+    "case.reminded": _reminded,
     "case.message_sent": _plain(gettext_noop("skrev ett meddelande")),
     "case.dialogue_opened": _onward(gettext_noop("gick vidare till dialog")),
     "case.preparation_begun": _onward(gettext_noop("gick vidare till beredning")),

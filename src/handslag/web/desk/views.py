@@ -19,5 +19,6 @@ def desk(request: StaffRequest) -> HttpResponse:
         "state_tags": STATE_TAGS,
         "ways": ways(request.actor),
         "most_open": SHOWN,
+        "today": clock.today(),
     }
     return render(request, "web/desk/desk.html", context)

@@ -154,6 +154,8 @@ def _reason(file: CaseFile, duty: Duty) -> str:
         "answer_invitation": _("en förvaltning har fått frågan om den berörs och har inte svarat än."),
         "name_staff": _("en förvaltning deltar och ska utse vem som gör det."),
         "give_opinion": _("bedömningen kan inte bli klar utan yttrandet."),
+        "record_outcome": _("förslaget till beslut är överlämnat till nämnden."),
+        "dispatch_decision": _("alla som ska ha beslutet får det skickat till sig."),
     }
     return to_others.get(duty.code) or _low(sprak(duty.because))
 
@@ -175,6 +177,11 @@ def _doing(code: str, who: str) -> str:
         "settle": _("%(who)s tar ställning till hur det går vidare."),
         "open_dialogue": _("%(who)s ska öppna dialogen med er."),
         "begin_preparation": _("%(who)s ska förbereda ett förslag till beslut."),
+        "write_report": _("%(who)s skriver ett förslag till beslut."),
+        "name_board": _("%(who)s bestämmer vilken nämnd som beslutar."),
+        "hand_over": _("%(who)s ska lämna förslaget till nämnden."),
+        "record_outcome": _("Ärendet ligger hos nämnden för beslut."),
+        "dispatch_decision": _("Nämnden har beslutat. Beslutet står under Beslut."),
     }
     return words.get(code, _("%(who)s har nästa steg.")) % {"who": who}
 
