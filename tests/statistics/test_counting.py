@@ -73,7 +73,11 @@ def test_several_approvals_of_one_matter_are_one_decision_and_each_referral_coun
 
 
 def test_each_step_is_timed_in_the_year_it_ended_in_days_and_working_days():
-    entered = {"screening": date(2025, 11, 5), "dialogue": date(2025, 12, 22), "preparation": date(2026, 1, 8)}
+    entered = {
+        "screening": date(2025, 11, 5),
+        "dialogue": date(2025, 12, 22),
+        "preparation": date(2026, 1, 8),
+    }
     case = CaseFacts(RECEIVED, "agreed", True, entered)
     one = PartnershipFacts(date(2026, 2, 20), is_running=True, is_over=False, is_new=True)
 
@@ -159,7 +163,9 @@ def test_working_days_between_are_those_counted_one_by_one(start, days):
     assert workdays_between(start, end) == one_by_one
 
 
-@pytest.mark.parametrize(("ore", "people", "wanted"), [(40_200, 100, 402), (1, 3, 0), (5, 10, 1), (7, None, None)])
+@pytest.mark.parametrize(
+    ("ore", "people", "wanted"), [(40_200, 100, 402), (1, 3, 0), (5, 10, 1), (7, None, None)]
+)
 def test_kronor_per_inhabitant(ore, people, wanted):
     assert per_inhabitant_ore(ore, people) == wanted
 

@@ -7,7 +7,16 @@ import io
 import pytest
 
 from handslag.statistics import findings
-from handslag.statistics.composing import Count, Names, all_tables, boards, challenges, criteria, money, outcomes
+from handslag.statistics.composing import (
+    Count,
+    Names,
+    all_tables,
+    boards,
+    challenges,
+    criteria,
+    money,
+    outcomes,
+)
 from handslag.statistics.figures import Figures
 from handslag.statistics.tables import Cell, Column, Measure, Row, Table, as_csv, as_json, written
 
@@ -116,9 +125,7 @@ def test_a_table_reads_the_same_in_file_open_data_and_paper(figures):
                 measure = table.columns[place].measure
                 is_sum = measure in (Measure.ORE, Measure.SMALL_ORE)
                 in_file = filed[place + 1]
-                from_file = (
-                    None if in_file == "" else round(float(in_file) * 100) if is_sum else int(in_file)
-                )
+                from_file = None if in_file == "" else round(float(in_file) * 100) if is_sum else int(in_file)
                 assert from_file == opened[place + 1] == cell.value
 
 

@@ -14,7 +14,7 @@ from handslag.ui.parts import Shown
 
 TEMPLATES = Path(handslag.ui.__file__).parent / "jinja2"
 FILES = ("party", "turn", "steps", "tags", "buttons", "layout", "nav", "tables", "forms", "criteria", "timeline", "messages",
-         "diff", "balance", "guide")  # fmt: skip
+         "diff", "balance", "guide", "plots")  # fmt: skip
 
 
 class Everything(forms.Form):

@@ -190,9 +190,7 @@ def tick_off(act: Recording, body_id: int, kind: DutyKind, by: Actor) -> list[in
     done = [
         one
         for one in DutyOccasion.objects.select_for_update().filter(body_id=body_id, done_at=None)
-        if any(
-            duty.id == one.duty and duty.kind is kind for duty in pack_of(one.pack_version_id).pack.duties
-        )
+        if any(duty.id == one.duty and duty.kind is kind for duty in pack_of(one.pack_version_id).pack.duties)
     ]
     for one in done:
         one.done_at, one.done_by = act.moment, by.signature

@@ -107,7 +107,13 @@ def as_json(tables: Iterable[Table]) -> list[dict[str, Any]]:
             "counted": table.line,
             "columns": [
                 {"title": table.about, "unit": "text"},
-                *({"title": one.title, "unit": "ore" if one.measure is Measure.SMALL_ORE else str(one.measure)} for one in table.columns),
+                *(
+                    {
+                        "title": one.title,
+                        "unit": "ore" if one.measure is Measure.SMALL_ORE else str(one.measure),
+                    }
+                    for one in table.columns
+                ),
             ],
             "rows": [[row.label, *(cell.value for cell in row.cells)] for row in table.rows],
             "total": [cell.value for cell in table.total.cells] if table.total else None,
