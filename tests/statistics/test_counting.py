@@ -50,6 +50,14 @@ def test_a_refusal_without_other_path_is_counted_as_one_without():
     assert found == {"2026/no": 1, "2026/no:without_criterion": 1}
 
 
+def test_a_refusal_belongs_to_the_day_the_board_decided_not_to_the_day_it_was_recorded():
+    case = CaseFacts(RECEIVED, "declined", True, ended_on=date(2026, 1, 4))
+
+    found = counted(dossier(case, None, DecisionFact("rejected", date(2025, 12, 18), "grant")), "span:answer")
+
+    assert found == {"2025/span:answer": 1}
+
+
 def test_criteria_are_counted_in_refusals_only():
     refused = CaseFacts(
         RECEIVED, "redirected", True, ended_on=date(2026, 1, 7), against=("mora/iop:market", "law/se:aid")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Scales of plots are round and reach the top, and labels keep apart."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ def test_a_scale_begins_at_nought_and_reaches_the_greatest_value(most):
     marks = scale(most)
 
     assert marks[0] == 0 and marks[-1] >= most
-    assert {after - before for before, after in zip(marks, marks[1:], strict=False)} == {marks[1]}
+    assert {after - before for before, after in itertools.pairwise(marks)} == {marks[1]}
 
 
 def test_a_scale_has_round_marks():
@@ -25,5 +27,5 @@ def test_a_scale_has_round_marks():
 def test_labels_keep_their_gap_and_none_passes_the_lowest(places):
     moved = apart(sorted(places, reverse=True), 20, 226)
 
-    assert all(before - after >= 20 - 1e-9 for before, after in zip(moved, moved[1:], strict=False))
+    assert all(before - after >= 20 - 1e-9 for before, after in itertools.pairwise(moved))
     assert all(place <= 226 for place in moved)
