@@ -179,5 +179,5 @@ def test_kronor_per_inhabitant(ore, people, wanted):
 
 
 def test_nothing_counted_is_empty():
-    assert Figures(2026, (2025, 2026), {}).is_empty()
-    assert not Figures(2026, (2025, 2026), {0: {"running": 1}}).is_empty()
+    assert Figures.read(2026, (2025, 2026), {}).is_empty()
+    assert not Figures.read(2026, (2025, 2026), {0: {"running": 1}}).is_empty()

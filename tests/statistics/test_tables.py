@@ -38,7 +38,7 @@ SUMS = {
 
 @pytest.fixture
 def figures() -> Figures:
-    return Figures(2026, (2025, 2026), SUMS, population=14_200)
+    return Figures.read(2026, (2025, 2026), SUMS, population=14_200)
 
 
 def test_every_outcome_of_a_year_sums_to_what_came_in(figures):
@@ -70,7 +70,7 @@ def test_findings_say_what_the_figures_show(figures):
     ],
 )
 def test_the_outcome_is_told_in_every_case(sums, wanted):
-    assert findings.of_outcomes(Figures(2026, (2026,), {2026: sums})) == wanted
+    assert findings.of_outcomes(Figures.read(2026, (2026,), {2026: sums})) == wanted
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_outcome_is_told_in_every_case(sums, wanted):
     ],
 )
 def test_nothing_is_told_as_nothing(tell, wanted):
-    assert tell(Figures(2026, (2026,), {})) == wanted
+    assert tell(Figures.read(2026, (2026,), {})) == wanted
 
 
 def test_criteria_stand_with_the_most_frequent_first_in_the_words_of_the_guideline(figures):
@@ -112,7 +112,7 @@ def test_money_per_inhabitant_is_left_out_where_the_inhabitants_are_not_known(fi
     per_head = money(figures).rows[-1].cells[1].value
 
     assert per_head == 283
-    assert money(Figures(2026, (2026,), SUMS)).rows == ()
+    assert money(Figures.read(2026, (2026,), SUMS)).rows == ()
 
 
 def test_a_table_reads_the_same_in_file_open_data_and_paper(figures):

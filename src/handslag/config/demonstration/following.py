@@ -100,7 +100,7 @@ def is_opened(tale: Tale, number: int) -> Telling:
     opens = follow_up(tale, number).row.until_on + timedelta(days=1)
     yield tale.until(opens)
     body = tale.stage.body
-    acts.openfollow_up(
+    acts.open_follow_up(
         by=clock_of(body.id, body.name),
         agreement_id=tale.case_id,
         follow_up_id=follow_up(tale, number).row.id,
