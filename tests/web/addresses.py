@@ -95,6 +95,10 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "version": ["2026"],
         "page": ["case"],
         "pk": [1],
+        "table": ["outcomes"],
+        "year": [2025],
+        "edition": [1],
+        "ending": ["pdf"],
         "key": ["abc"],
         "uidb36": ["1"],
     }
