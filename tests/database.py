@@ -38,6 +38,8 @@ class SqliteStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # Why no age: a thread that keeps its connection would go on in the database of an earlier test.
+        connections.settings["default"]["CONN_MAX_AGE"] = 0
         options = connections.settings["default"].setdefault("OPTIONS", {})
         options["init_command"] = f"{options.get('init_command', '').rstrip().rstrip(';')};{FAST}".lstrip(";")
         self.template = folder / f"{TEMPLATE}{source_hash()}.sqlite3"

@@ -131,8 +131,11 @@ ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
 
 def cases_for(by: Actor, wanted: CaseFilter, order: str = "due") -> QuerySet[Case]:
     """Return the cases the actor may see, narrowed and ordered, with all a list row shows."""
-    found: QuerySet[Case] = Case.objects.visible_to(by).select_related(
-        "dossier", "lead", "officer", "responsible_unit"
+    # Why defer: the step line is long, and no list shows it.
+    found: QuerySet[Case] = (
+        Case.objects.visible_to(by)
+        .select_related("dossier", "lead", "officer", "responsible_unit")
+        .defer("progress")
     )
     if wanted.stage == "open":
         found = found.filter(state__in=OPEN_STATES)
