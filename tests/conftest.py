@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What all tests share: databases by copy, the guard over writes, and the rules for asking for them."""
 
-import copy
-
 import pytest
 from django.conf import settings
-from django.test import override_settings
 
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from tests import guard
-from tests.cast import MONDAY, make_cast
-from tests.database import database, database_store, django_db_setup, fresh_database
+from tests.cast import MONDAY
+from tests.database import Shelf, database, django_db_setup, files_apart, fresh_database, shelf
+from tests.stages import CAST
 
-__all__ = ["database", "database_store", "django_db_setup", "fresh_database"]
+__all__ = ["database", "django_db_setup", "files_apart", "fresh_database", "shelf"]
 
 FLUSHING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
@@ -34,16 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _files_apart(tmp_path_factory):
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Set the stage that the test plays on."""
+    Shelf.set(item)
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(files_apart):
     """Keep the files that tests store away from those of a demonstration in the same checkout."""
-    place = tmp_path_factory.mktemp("files")
-    apart = copy.deepcopy(settings.STORAGES)
-    for name, one in apart.items():
-        if "location" in one.get("OPTIONS", {}):
-            one["OPTIONS"]["location"] = place / name
-    with override_settings(STORAGES=apart):
-        yield
 
 
 def pytest_configure() -> None:
@@ -71,7 +68,7 @@ def _only_acts_write(request):
 
 
 @pytest.fixture
-def cast(database):
+def cast(database, shelf):
     """Return the standing cast under a clock that stands still."""
     with clock.at(MONDAY):
-        yield make_cast()
+        yield shelf.store.said(CAST)

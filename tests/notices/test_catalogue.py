@@ -6,9 +6,12 @@ import re
 
 import pytest
 
+from handslag.agreements.lifecycle import AGREEMENT
 from handslag.cases.lifecycle import CASE
+from handslag.cases.reminding import CHECK, COMPLETION, DECLARATION, FIRST_ANSWER, INVITATION, OPINION
 from handslag.notices.audiences import _FINDERS
-from handslag.notices.catalogue import CATALOGUE, Audience, Entry
+from handslag.notices.catalogue import CATALOGUE
+from handslag.notices.wording import Audience, Entry
 from tests.house.reading import sources
 
 KIND = re.compile(r"(body|case|dossier|notices|organisation|pack|user|agreement)\.[a-z_]+")
@@ -17,7 +20,7 @@ ENTRIES = [(kind, entry) for kind, entries in CATALOGUE.items() for entry in ent
 
 def written_kinds() -> set[str]:
     """Return the kinds that the acts write: literals of write(), and the events of the table of moves."""
-    found = {move.event for move in CASE.moves.values()}
+    found = {move.event for table in (CASE, AGREEMENT) for move in table.moves.values()}
     for source in sources():
         for node in ast.walk(source.tree):
             is_write = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "write"
@@ -47,9 +50,20 @@ def test_words_stand_in_both_languages(kind: str, entry: Entry):
 
 def test_each_audience_is_told_once_per_kind():
     for kind, entries in CATALOGUE.items():
-        audiences = [entry.audience for entry in entries]
+        audiences = [(entry.audience, entry.of) for entry in entries]
         assert len(audiences) == len(set(audiences)), kind
 
 
 def test_every_audience_can_be_found():
     assert set(_FINDERS) == set(Audience)
+
+
+def test_whatever_is_reminded_of_has_its_own_words():
+    whats = {entry.of for entry in CATALOGUE["case.reminded"]}
+
+    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK}
+
+
+def test_what_is_written_together_tells_nobody_but_a_turn_does():
+    assert CATALOGUE["agreement.section_written"] == CATALOGUE["agreement.contribution_planned"] == ()
+    assert CATALOGUE["agreement.accepted"] and CATALOGUE["agreement.taken_back"]

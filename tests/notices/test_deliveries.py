@@ -16,6 +16,7 @@ from handslag.notices.acts import claim_next, mark_sent, skip_before, spread_nex
 from handslag.notices.models import Delivery, DeliveryState
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER
+from handslag.parties.models import User
 from tests import guard
 from tests.cast import MONDAY, drafted, in_days, screened, submitted
 
@@ -35,7 +36,7 @@ def told(kind: str) -> set[str]:
 
 
 def address(actor) -> str:
-    return party_acts.User.objects.get(id=actor.user_id).email
+    return User.objects.get(id=actor.user_id).email
 
 
 def choose(actor, pace: str, language: str = "sv") -> None:
@@ -249,7 +250,7 @@ def test_only_the_installation_skips(quiet):
 
 def test_event_that_cannot_be_spread_holds_up_nobody(quiet, monkeypatch):
     submitted(quiet)
-    monkeypatch.setattr("handslag.notices.audiences.CATALOGUE", {"case.submitted": ()})
+    monkeypatch.setattr("handslag.notices.catalogue.CATALOGUE", {"case.submitted": ()})
 
     sending.spread()
 

@@ -12,7 +12,7 @@ from handslag.parties import acts
 from handslag.parties.actor import INSTALLER, VISITOR
 from handslag.parties.acts import OrganisationFacts, UnitFacts
 from handslag.parties.models import Organisation, RoleAssignment, Unit, User
-from handslag.parties.queries import actor_for, hats_of, people_in
+from handslag.parties.queries import actor_for, hats_of, people_in, powers_of
 from handslag.parties.roles import Role
 from tests.cast import PASSWORD, add_strangers, in_days
 
@@ -155,6 +155,31 @@ def test_a_signatory_rests_on_a_paper(cast):
     assert signatory.proof.content.startswith("Protokoll")
     with pytest.raises(NotAllowed):
         acts.record_signatory(by=cast.head, proof="Protokoll", **said)
+
+
+def test_the_power_to_sign_for_a_unit_is_on_record_too(cast):
+    board = cast.units["board"]
+    said = {
+        "person": "Ordföranden",
+        "title": "ordförande",
+        "rule": "alone",
+        "from_on": date(2026, 1, 1),
+        "until_on": date(2027, 1, 1),
+        "proof": "Kommunstyrelsen 2026-01-01, § 3",
+    }
+
+    power = acts.record_signatory(by=cast.coordinator, unit_id=board.id, **said)
+
+    assert list(powers_of(unit_id=board.id, day=date(2026, 12, 31))) == [power]
+    assert not powers_of(unit_id=board.id, day=date(2027, 1, 1)).exists()
+    assert not powers_of(organisation_id=cast.association.id).exists()
+    assert Event.objects.filter(kind="body.signatory_recorded").get().facts["unit"] == board.id
+    with pytest.raises(NotAllowed):
+        acts.record_signatory(by=cast.chair, unit_id=board.id, **said)
+    with pytest.raises(Invalid):
+        acts.record_signatory(
+            by=cast.coordinator, unit_id=board.id, organisation_id=cast.association.id, **said
+        )
 
 
 @pytest.mark.parametrize(("pace", "language"), [("hourly", "sv"), ("daily", "fi")])

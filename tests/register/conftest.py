@@ -1,65 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The public scene: a body with a guideline, one with none, and two that are there as sources."""
-
-from dataclasses import dataclass
+"""The public scene for the tests of the public face."""
 
 import pytest
 
-from handslag.cases.acts import catalogues
-from handslag.kernel import clock
-from handslag.parties import acts as party_acts
-from handslag.parties.actor import INSTALLER
-from handslag.parties.acts import UnitFacts
-from handslag.parties.models import PublicBody, Unit
-from tests.cast import MONDAY, Cast, load, make_body, make_cast
-
-
-@dataclass
-class Scene:
-    """The bodies that a visitor may meet."""
-
-    cast: Cast
-    bare: PublicBody
-    bare_units: dict[str, Unit]
-    sources: dict[str, PublicBody]
-
-    @property
-    def slugs(self) -> dict[str, str]:
-        return {
-            "adopted": self.cast.body.slug,
-            "bare": self.bare.slug,
-            **{slug: slug for slug in self.sources},
-        }
+from tests.stages import SCENE
 
 
 @pytest.fixture
-def scene(database):
-    with clock.at(MONDAY):
-        yield make_scene()
-
-
-def make_scene() -> Scene:
-    cast = make_cast()
-    vacant = UnitFacts("Miljöförvaltningen", "administration", is_contact_point=True)
-    party_acts.create_unit(by=INSTALLER, body_id=cast.body.id, facts=vacant)
-    catalogues.add_challenge(
-        by=INSTALLER, body_id=cast.body.id, title="Ofrivillig ensamhet", about="Många är ensamma."
-    )
-    bare, bare_units = make_body("lyckstad", "Lyckstads stad")
-    sources = {}
-    for slug, ref in (
-        ("mora", "mora/iop@2023"),
-        ("stockholm", "stockholm/iop@2017"),
-        ("ekero", "ekero/iop@2019"),
-    ):
-        sources[slug] = party_acts.create_body(
-            by=INSTALLER,
-            slug=slug,
-            name=f"{slug.capitalize()} i källan",
-            short_name=slug,
-            kind="municipality",
-            is_historical=True,
-        )
-        load(ref)
-    load("skl/iop-criteria@2018")
-    return Scene(cast, bare, bare_units, sources)
+def scene(cast, shelf):
+    """Return the bodies that a visitor may meet."""
+    return shelf.store.said(SCENE)

@@ -18,9 +18,15 @@ from tests.web.standing_cases import Standing
 STAFF = re.compile(r"handslag\.web\.(?!matters|signin)\w+\.")
 ORGANISATION = re.compile(r"handslag\.web\.matters\.")
 WRITING = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
-# What Django itself keeps of a visit, none of it a fact of the house; and the head of a stream, which is locked by an
-# insert that an act's refusal undoes.
-OF_A_VISIT = {"django_session", "journal_streamhead"}
+# What Django itself keeps of a visit, none of it a fact of the house; the head of a stream, which is locked by an insert
+# that an act's refusal undoes; and the sums that catch up with the journal before each read.
+OF_A_VISIT = {
+    "django_session",
+    "journal_streamhead",
+    "statistics_caughtup",
+    "statistics_counted",
+    "statistics_tally",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every address, opened and sent to by everybody: nobody breaks it, and nobody sees what is not hers."""
 
-import logging
 from urllib.parse import parse_qs
 
 import pytest
@@ -13,19 +12,11 @@ from handslag.cases.queries import case_file
 from handslag.kernel.errors import NotAllowed
 from handslag.web.cases.act_pages import PAGES
 from tests.web.addresses import Visits, addresses, path_of, samples, strange_samples
-from tests.web.standing_cases import Standing, make_standing
 
 PARTS_OF_A_CASE = [
     "case", "case_proposal", "case_assessment", "case_units", "case_messages", "case_documents", "case_events",
 ]  # fmt: skip
 PRINTED = (".pdf", ".docx")
-
-
-@pytest.fixture
-def standing(cast, caplog) -> Standing:
-    # Why: thousands of pages that are rightly not found would hide what is wrong.
-    caplog.set_level(logging.CRITICAL, "django.request")
-    return make_standing(cast)
 
 
 @pytest.fixture

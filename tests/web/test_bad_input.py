@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every form and every address given what nobody should send: a clear sentence, a status of 4xx, and nothing half-written."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -18,7 +17,7 @@ from tests.cast import in_days, small_pdf
 from tests.journeys.reading import Field, Form, Page
 from tests.web.addresses import Visits, addresses, path_of
 from tests.web.signing_in import signed_in
-from tests.web.standing_cases import Standing, make_standing
+from tests.web.standing_cases import Standing
 
 MANY = "9" * 40
 LARGEST = 2**63 - 1
@@ -100,13 +99,6 @@ class Met:
         if action.startswith("?"):
             return self.page.partition("?")[0] + action
         return action or self.page
-
-
-@pytest.fixture
-def standing(cast, caplog) -> Standing:
-    # Why: thousands of pages that are rightly refused would hide what is wrong.
-    caplog.set_level(logging.CRITICAL, "django")
-    return make_standing(cast)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from handslag.cases.beyond import Beyond
+from handslag.cases.beyond import read as read_beyond
 from handslag.cases.models import (
     AffectedUnit,
     Case,
@@ -15,7 +17,8 @@ from handslag.cases.models import (
     UnitReply,
     ValuesDeclaration,
 )
-from handslag.dossiers.models import Meeting
+from handslag.dossiers.models import APPROVING, Decision, Meeting, Outcome, Report
+from handslag.dossiers.reports import ReportTexts
 from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.resolving import ResolvedPack
@@ -35,6 +38,15 @@ class AnswerOnRecord:
     evidence: tuple[int, ...]
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOnFile:
+    """An official report with its latest version as people wrote it."""
+
+    row: Report
+    texts: ReportTexts
+    version: int
 
 
 @dataclass(frozen=True)
@@ -82,11 +94,54 @@ class CaseFile:
     checks: tuple[PartnerCheck, ...]
     last_message_side: str = ""
     newest_law_id: int | None = None
+    decisions: tuple[Decision, ...] = ()
+    reports: tuple[ReportOnFile, ...] = ()
 
     @property
     def state(self) -> str:
         """Return the case's state."""
         return self.case.state
+
+    @cached_property
+    def beyond(self) -> Beyond:
+        """Return what the rooms above have told the case."""
+        return read_beyond(self.case.beyond)
+
+    @cached_property
+    def handed_over_on(self) -> date | None:
+        """Return the day the official report that stands now was handed over to the board."""
+        return self.standing_report.row.dated_on if self.standing_report else None
+
+    @cached_property
+    def draft_report(self) -> ReportOnFile | None:
+        """Return the report that is being written."""
+        return next((one for one in self.reports if one.row.handed_over_at is None), None)
+
+    @cached_property
+    def standing_report(self) -> ReportOnFile | None:
+        """Return the latest report that was handed over and that the board has not referred back."""
+        handed = [one for one in self.reports if one.row.handed_over_at is not None]
+        back = {one.report_id for one in self.decisions if one.outcome == Outcome.REFERRED_BACK}
+        return handed[-1] if handed and handed[-1].row.pk not in back else None
+
+    @cached_property
+    def approval(self) -> Decision | None:
+        """Return the latest decision that says yes and that nothing later rescinds."""
+        rescinded = {one.rescinds_id for one in self.decisions}
+        return next(
+            (one for one in reversed(self.decisions) if one.outcome in APPROVING and one.pk not in rescinded),
+            None,
+        )
+
+    @cached_property
+    def latest_minutes(self) -> Decision | None:
+        """Return the latest decision of a board at a meeting."""
+        return next((one for one in reversed(self.decisions) if one.meeting_on is not None), None)
+
+    @cached_property
+    def undispatched(self) -> tuple[Decision, ...]:
+        """Return the boards' decisions that somebody on their lists has not got yet."""
+        return tuple(one for one in self.decisions if getattr(one, "is_unsent", False))
 
     @cached_property
     def opinions_given(self) -> frozenset[Opinion]:

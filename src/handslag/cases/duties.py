@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handslag.cases.beyond import Beyond
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
 from handslag.cases.steps import (
@@ -21,6 +22,7 @@ from handslag.cases.steps import (
 )
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
+from handslag.dossiers.reports import missing
 from handslag.guidelines.format_process import StepKind
 from handslag.guidelines.format_values import Text
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
@@ -28,6 +30,9 @@ from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
 DEFAULT_ANSWER_DAYS = 5
+DAYS_AFTER_MEETING = 3
+REPORTING = (StepKind.REPORT, StepKind.DECISION)
+NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +50,41 @@ def outlook(file: CaseFile) -> Outlook:
     """Derive turn, next step, due day, step line and tasks from the facts on record."""
     steps = steps_of(file)
     duties = tuple(_duties(file, steps))
-    sides = {duty.side for duty in duties}
-    first = min(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max), default=None)
-    turn = Turn.NOBODY if not sides else Turn.BOTH if len(sides) == 2 else Turn(str(sides.pop()))
-    days = [duty.due_on for duty in duties if duty.due_on]
+    beyond = file.beyond if file.state not in NO_WAY_ON else Beyond()
+    sides = {str(duty.side) for duty in duties} | set(beyond.sides)
+    turn = Turn.NOBODY if not sides else Turn.BOTH if len(sides) == 2 else Turn(sides.pop())
+    days = [day for day in (*(duty.due_on for duty in duties), beyond.next_due) if day]
     return Outlook(
         turn=turn,
-        next_step={**first.title, "because": first.because, "code": first.code, "about": first.about}
-        if first
-        else {},
+        next_step=_next_step(duties, beyond),
         next_due=min(days, default=None),
         progress={"milestones": milestones_of(file, steps)},
         duties=duties,
     )
 
 
+def _next_step(duties: tuple[Duty, ...], beyond: Beyond) -> dict[str, Any]:
+    """Return the words of what is due first, here or in a room above; what this room keeps goes first among equals.
+
+    Why Any: simple JSON has no narrower type.
+    """
+    steps = [
+        (
+            duty.due_on,
+            {**duty.title, "because": duty.because, "code": duty.code, "about": duty.about},
+        )
+        for duty in duties
+    ]
+    if beyond.next_step:
+        steps.append((beyond.next_due, dict(beyond.next_step)))
+    first = min(steps, key=lambda step: (step[0] is None, step[0] or date.max), default=None)
+    return first[1] if first else {}
+
+
 def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
     case = file.case
     if file.state in ENDED_STATES:
+        yield from _dispatch_duties(file)
         return
     if file.state == State.DRAFT:
         yield _to_lead(
@@ -90,9 +112,13 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         )
         return
     yield from _message_duties(file)
+    yield from _board_duties(file)
+    if file.state == State.DECISION:
+        return
     yield from _assessment_duties(file, steps)
     yield from _unit_duties(file)
     yield from _step_duties(file, steps)
+    yield from _report_duties(file, steps)
     yield from _way_on(file)
 
 
@@ -252,6 +278,74 @@ def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
                     to_organisation_id=organisation.id,
                     due_on=step.due_on,
                 )
+
+
+def _report_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    """Yield what it takes to get the official report to its board, once the working order has come that far."""
+    if file.state != State.PREPARATION or not _is_reports_turn(steps):
+        return
+    due = next((step.due_on for step in steps if step.kind in REPORTING and step.due_on), None)
+    if file.draft_report is None or missing(file.draft_report.texts):
+        came_back = bool(file.reports) and file.draft_report is None
+        because = (
+            _("Nämnden har återremitterat ärendet.")
+            if came_back
+            else _("Förslag till beslut och sammanfattning ska vara skrivna innan nämnden får ärendet.")
+        )
+        yield _to_coordinator("write_report", _("Skriv tjänsteutlåtandet"), because, due)
+    elif file.case.board_id is None:
+        yield _to_coordinator(
+            "name_board",
+            _("Välj vilken nämnd som ska besluta"),
+            _("Tjänsteutlåtandet är skrivet men ingen nämnd är vald."),
+            due,
+        )
+    else:
+        yield _to_coordinator(
+            "hand_over",
+            _("Lämna över tjänsteutlåtandet till nämnden"),
+            _("Det är skrivet och väntar på att lämnas över."),
+            due,
+        )
+
+
+def _is_reports_turn(steps: list[StepNow]) -> bool:
+    """Tell if the report is next, by its own step, else by the decision's; without either it always is."""
+    for kind in REPORTING:
+        own = [step for step in steps if step.kind is kind]
+        if own:
+            return any(step.state == "now" for step in own)
+    return True
+
+
+def _board_duties(file: CaseFile) -> Iterator[Duty]:
+    report = file.standing_report
+    if file.state == State.DECISION and report is not None and file.approval is None:
+        meeting_on = report.row.meeting_on
+        yield Duty(
+            "record_outcome",
+            both(_("Anteckna nämndens beslut")),
+            Side.PUBLIC,
+            both(_("Tjänsteutlåtandet är överlämnat till nämnden.")),
+            about=str(report.row.pk),
+            to_role=Role.BOARD_SECRETARY,
+            to_unit_id=report.row.to_unit_id,
+            due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on else None,
+        )
+    yield from _dispatch_duties(file)
+
+
+def _dispatch_duties(file: CaseFile) -> Iterator[Duty]:
+    for decision in file.undispatched:
+        yield Duty(
+            "dispatch_decision",
+            both(_("Skicka beslutet till alla på sändlistan")),
+            Side.PUBLIC,
+            both(_("Någon på sändlistan har inte fått beslutet.")),
+            about=str(decision.pk),
+            to_role=Role.BOARD_SECRETARY,
+            to_unit_id=decision.deciding_unit_id,
+        )
 
 
 def _way_on(file: CaseFile) -> Iterator[Duty]:

@@ -2,7 +2,8 @@
 """What can be done with a case, by whom, when and why: states, rules and the table of moves. Pure.
 
 Roles towards a case: ``lead`` and ``party`` stand for the organisations behind it, ``coordinator``, ``case_officer`` and
-``registrar`` handle it, ``head`` and ``expert`` belong to a unit it touches, ``asked`` to a unit whose opinion is wanted.
+``registrar`` handle it, ``head`` and ``expert`` belong to a unit it touches, ``asked`` to a unit whose opinion is wanted;
+``clock`` is the calendar.
 """
 
 from django.utils.translation import get_language
@@ -10,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases import proposals
 from handslag.cases.casefile import CaseFile
+from handslag.cases.deciding_rules import (
+    before_the_board,
+    board_named,
+    demanded_opinions_given,
+    has_minutes,
+    of_the_board,
+    report_written,
+)
 from handslag.cases.models import ENDED_STATES, State
 from handslag.cases.steps import StepNow, undone_before_dialogue, undone_before_preparation
 from handslag.guidelines.verdicts import OutcomeKind
@@ -23,6 +32,9 @@ ORGANISATIONS = frozenset({"lead", "party"})
 CONCERNED = HANDLERS | {"head", "expert", "procurement", "asked"}
 BEFORE_END = frozenset({State.SUBMITTED, State.SCREENING, State.DIALOGUE, State.PREPARATION})
 ALIVE = BEFORE_END | {State.RETURNED}
+OPEN = ALIVE | {State.DECISION}
+RECORDERS = DESK | {"board_secretary"}
+WITH_MINUTES = frozenset({State.DECISION, State.PREPARATION, State.DECLINED, State.AGREED})
 
 
 def newer_law(file: CaseFile, by: Actor) -> Refused | None:
@@ -134,6 +146,16 @@ DEVIATIONS = frozenset({"case.order", "case.guideline_not_met"})
 """Refusals that a person may set aside with a recorded reason."""
 
 
+def nothing_open_beyond(file: CaseFile, by: Actor) -> Refused | None:
+    """Say no while an agreement is being written that would be left without its case."""
+    if file.beyond.is_open:
+        return NotNow(
+            "case.agreement_open",
+            _("Överenskommelsen skrivs. Avbryt den först, sedan kan ärendet avslutas."),
+        )
+    return None
+
+
 def units_have_answered(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while an invited unit has not answered."""
     if file.units_waiting:
@@ -201,11 +223,13 @@ CASE = Lifecycle[CaseFile, Actor](
         _case_move(
             "withdraw",
             _("Ta tillbaka initiativet"),
-            ALIVE | {State.DRAFT},
+            OPEN | {State.DRAFT},
             State.WITHDRAWN,
             frozenset({"lead"}),
             "withdrawn",
             "practice",
+            before_the_board,
+            nothing_open_beyond,
         ),
         _case_move(
             "begin_screening",
@@ -216,7 +240,7 @@ CASE = Lifecycle[CaseFile, Actor](
             "screening_begun",
             "pack: steps (check)",
         ),
-        _case_move("take_over", _("Ta över ärendet"), ALIVE, None, HANDLERS, "officer_named", "practice"),
+        _case_move("take_over", _("Ta över ärendet"), OPEN, None, HANDLERS, "officer_named", "practice"),
         _case_move(
             "answer",
             _("Bedöm en punkt"),
@@ -305,7 +329,7 @@ CASE = Lifecycle[CaseFile, Actor](
         _case_move(
             "record_meeting",
             _("Anteckna ett möte"),
-            ALIVE,
+            OPEN,
             None,
             DESK,
             "meeting_recorded",
@@ -332,7 +356,7 @@ CASE = Lifecycle[CaseFile, Actor](
         _case_move(
             "add_document",
             _("Lägg till en handling"),
-            ALIVE | {State.DRAFT, State.PREPARATION},
+            OPEN | {State.DRAFT},
             None,
             DESK | ORGANISATIONS,
             "document_added",
@@ -341,7 +365,7 @@ CASE = Lifecycle[CaseFile, Actor](
         _case_move(
             "send_message",
             _("Skriv ett meddelande"),
-            ALIVE | set(ENDED_STATES) - {State.WITHDRAWN},
+            OPEN | set(ENDED_STATES) - {State.WITHDRAWN},
             None,
             DESK | ORGANISATIONS | {"expert", "head"},
             "message_sent",
@@ -375,6 +399,78 @@ CASE = Lifecycle[CaseFile, Actor](
             order_before_preparation,
         ),
         _case_move(
+            "begin_agreement",
+            _("Börja skriva överenskommelsen"),
+            frozenset({State.PREPARATION}),
+            None,
+            HANDLERS,
+            "agreement_begun",
+            "pack: steps (agreement)",
+            law_allows,
+        ),
+        _case_move(
+            "save_report",
+            _("Skriv tjänsteutlåtandet"),
+            frozenset({State.PREPARATION}),
+            None,
+            HANDLERS,
+            "report_saved",
+            "pack: steps (report)",
+        ),
+        _case_move(
+            "hand_over",
+            _("Lämna över till nämnden"),
+            frozenset({State.PREPARATION}),
+            State.DECISION,
+            HANDLERS,
+            "handed_over",
+            "pack: steps (report)",
+            law_allows,
+            demanded_opinions_given,
+            criteria_settled,
+            units_have_answered,
+            report_written,
+            board_named,
+        ),
+        *(
+            _case_move(
+                name,
+                title,
+                frozenset({State.DECISION}),
+                enters,
+                RECORDERS,
+                event,
+                "pack: steps (decision)",
+                of_the_board,
+                before_the_board,
+            )
+            for name, title, enters, event in (
+                ("approve", _("Anteckna nämndens beslut"), None, "approved"),
+                ("reject", _("Anteckna nämndens avslag"), State.DECLINED, "rejected"),
+                ("refer_back", _("Anteckna en återremiss"), State.PREPARATION, "referred_back"),
+                ("postpone", _("Anteckna en bordläggning"), None, "postponed"),
+            )
+        ),
+        *(
+            _case_move(
+                name, title, WITH_MINUTES, None, RECORDERS, event, "practice", of_the_board, has_minutes
+            )
+            for name, title, event in (
+                ("dispatch_decision", _("Anteckna att beslutet är skickat"), "decision_dispatched"),
+                ("approve_minutes", _("Anteckna justering och anslag"), "minutes_approved"),
+                ("keep_extract", _("Spara protokollsutdraget"), "extract_kept"),
+            )
+        ),
+        _case_move(
+            "remind",
+            _("Påminn om det som ska vara klart"),
+            OPEN,
+            None,
+            frozenset({"clock"}),
+            "reminded",
+            "practice",
+        ),
+        _case_move(
             "decline",
             _("Avsluta: inte aktuellt"),
             BEFORE_END | {State.RETURNED},
@@ -382,6 +478,7 @@ CASE = Lifecycle[CaseFile, Actor](
             HANDLERS,
             "declined",
             "pack: outcome",
+            nothing_open_beyond,
         ),
         _case_move(
             "redirect",
@@ -391,6 +488,7 @@ CASE = Lifecycle[CaseFile, Actor](
             HANDLERS,
             "redirected",
             "pack: outcome",
+            nothing_open_beyond,
         ),
     ],
 )

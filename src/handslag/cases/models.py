@@ -38,6 +38,7 @@ OPEN_STATES = (
     State.PREPARATION,
     State.DECISION,
 )
+BEFORE_PREPARATION = (State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED, State.DIALOGUE)
 ENDED_STATES = (State.AGREED, State.DECLINED, State.REDIRECTED, State.WITHDRAWN)
 
 
@@ -134,6 +135,8 @@ class Case(BodyOwned):
 
     ``turn``, ``next_step``, ``next_due`` and ``progress`` are derived by steps.py and stored by every act, so that lists
     sort and filter by index. ``next_step`` holds the words in Swedish and English. ``board`` is the board made responsible.
+    ``beyond`` is what the rooms above have told the case (see beyond.py); ``earlier_dossier`` is the matter of the
+    partnership that this initiative renews.
     """
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, primary_key=True, related_name="case")
@@ -153,6 +156,10 @@ class Case(BodyOwned):
     next_step = models.JSONField(default=dict)
     next_due = models.DateField(null=True)
     progress = models.JSONField(default=dict)
+    beyond = models.JSONField(default=dict)
+    earlier_dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, null=True, related_name="later_cases"
+    )
     changed_at = models.DateTimeField()
 
     objects: ClassVar[Any] = (

@@ -161,6 +161,11 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]
     ]
 
 
+def compared(before: str, after: str) -> tuple[Piece, ...]:
+    """Return a text word by word with what was struck and added."""
+    return tuple(_pieces(before, after))
+
+
 def _pieces(before: str, after: str) -> list[Piece]:
     old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
     pieces = []

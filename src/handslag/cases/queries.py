@@ -1,16 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Page-shaped reads of cases: the whole file of one, and the lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OrderBy, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    OrderBy,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 
 from handslag.cases import proposals
-from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile
+from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile, ReportOnFile
 from handslag.cases.models import (
+    BEFORE_PREPARATION,
     ENDED_STATES,
     OPEN_STATES,
     AffectedUnit,
@@ -24,13 +34,31 @@ from handslag.cases.models import (
     Proposal,
     ValuesDeclaration,
 )
-from handslag.dossiers.models import Meeting, Message
+from handslag.cases.report_facts import Appendix
+from handslag.dossiers import reports
+from handslag.dossiers.models import (
+    Decision,
+    Dispatch,
+    Document,
+    FileVersion,
+    Meeting,
+    Message,
+    MinutesApproval,
+    Report,
+    ReportVersion,
+    Statement,
+)
 from handslag.guidelines.queries import law_on, pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.kernel.identity import fold_reg_no
 from handslag.parties.actor import Actor
 from handslag.search.queries import matching_ids
+
+MINUTES = (
+    "deciding_unit", "reasons", "other_path_words", "clauses", "matter", "condition", "proposed_by",
+    "order_of_decision", "referred_back_for",
+)  # fmt: skip
 
 
 def case_file(case_id: int, today: date | None = None, *, among: QuerySet[Case] | None = None) -> CaseFile:
@@ -40,28 +68,38 @@ def case_file(case_id: int, today: date | None = None, *, among: QuerySet[Case] 
     """
     last_message = Message.objects.filter(dossier_id=OuterRef("pk")).order_by("-id").values("side")[:1]
     rows: QuerySet[Case] = Case.objects.all() if among is None else among
+    latest = Proposal.objects.filter(case=OuterRef("pk")).order_by("-number")
     case = (
         rows.select_related("dossier", "lead", "responsible_unit", "officer", "body", "board")
-        .annotate(last_message_side=Subquery(last_message))
+        .annotate(
+            last_message_side=Subquery(last_message),
+            latest_words=Subquery(latest.values("text__content")[:1]),
+            latest_number=Subquery(latest.values("number")[:1]),
+        )
         .filter(pk=case_id)
         .first()
     )
     if case is None:
         raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
-    return file_about(case, today or clock.today(), case.last_message_side or "")
+    proposal = (case.latest_words, case.latest_number) if case.latest_number else None
+    return _file(case, today or clock.today(), case.last_message_side or "", proposal)
 
 
 def file_about(case: Case, day: date, last_message_side: str) -> CaseFile:
     """Load everything on record about a case that is at hand already."""
+    latest = Proposal.objects.filter(case=case).order_by("-number")
+    return _file(case, day, last_message_side, latest.values_list("text__content", "number").first())
+
+
+def _file(case: Case, day: date, last_message_side: str, proposal: tuple[str, int] | None) -> CaseFile:
     parties = CaseParty.objects.filter(case=case).select_related("organisation").order_by("id")
-    proposal = Proposal.objects.filter(case=case).select_related("text").order_by("-number").first()
     bounds = _bounds(case)
     return CaseFile(
         case=case,
         today=day,
         organisations=tuple(one.organisation for one in parties),
-        proposal=proposals.read(proposal.text.content) if proposal else {},
-        proposal_number=proposal.number if proposal else 0,
+        proposal=proposals.read(proposal[0]) if proposal else {},
+        proposal_number=proposal[1] if proposal else 0,
         law=bounds.get(Layer.LAW, [None])[-1],
         governing=bounds.get(Layer.GOVERNING, [None])[-1],
         beside=tuple(
@@ -87,7 +125,74 @@ def file_about(case: Case, day: date, last_message_side: str) -> CaseFile:
         checks=tuple(PartnerCheck.objects.filter(case=case).select_related("reasons").order_by("id")),
         last_message_side=last_message_side,
         newest_law_id=law_on(day).id,
+        decisions=_decisions(case),
+        reports=_reports(case),
     )
+
+
+def _decisions(case: Case) -> tuple[Decision, ...]:
+    """Return the decisions of a case, oldest first; before preparation there are none."""
+    if case.state in BEFORE_PREPARATION:
+        return ()
+    approvals = MinutesApproval.objects.filter(decision=OuterRef("pk")).order_by("-id")
+    return tuple(
+        Decision.objects.filter(dossier_id=case.pk)
+        .select_related(*MINUTES)
+        .annotate(
+            is_unsent=Exists(Dispatch.objects.filter(decision=OuterRef("pk"), sent_on=None)),
+            approved_on=Subquery(approvals.values("approved_on")[:1]),
+            announced_on=Subquery(approvals.values("announced_on")[:1]),
+        )
+        .order_by("id")
+    )
+
+
+def _reports(case: Case) -> tuple[ReportOnFile, ...]:
+    """Return the reports of a case with their latest words, oldest first; before preparation there are none."""
+    if case.state in BEFORE_PREPARATION:
+        return ()
+    versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    rows = (
+        Report.objects.filter(dossier_id=case.pk)
+        .select_related("to_unit", "document", "editable")
+        .annotate(
+            words=Subquery(versions.values("text__content")[:1]),
+            version=Subquery(versions.values("number")[:1]),
+        )
+        .order_by("number")
+    )
+    return tuple(ReportOnFile(row, reports.read(row.words), row.version) for row in rows)
+
+
+def minutes_of(decision_ids: Iterable[int]) -> list[Decision]:
+    """Return decisions with all that their minutes say: texts, statements, approvals and those they are sent to."""
+    return list(
+        Decision.objects.filter(id__in=decision_ids)
+        .select_related("report", *MINUTES)
+        .prefetch_related("statements__text", "approvals", "dispatches")
+        .order_by("id")
+    )
+
+
+def with_what_hangs_on(decisions: Sequence[Decision]) -> Sequence[Decision]:
+    """Load statements and receivers of decisions that are at hand already, in order."""
+    prefetch_related_objects(
+        decisions,
+        Prefetch("statements", Statement.objects.select_related("text").order_by("id")),
+        Prefetch("dispatches", Dispatch.objects.order_by("id")),
+    )
+    return decisions
+
+
+def appendices_of(case_id: int, document_ids: Iterable[int]) -> list[Appendix]:
+    """Return the documents that go with a report, in the order they are numbered in it."""
+    ids = list(document_ids)
+    files = FileVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
+    rows = Document.objects.filter(dossier_id=case_id, id__in=ids).annotate(
+        latest=Subquery(files.values("sha256")[:1])
+    )
+    known = {one.pk: Appendix(one.number, one.title, one.dated_on, one.latest) for one in rows}
+    return [known[one] for one in ids if one in known]
 
 
 def case_seen_by(case_id: int, by: Actor) -> CaseFile:

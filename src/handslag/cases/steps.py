@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from handslag.cases.beyond import FarStep
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import ENDED_STATES, State
 from handslag.guidelines.format_process import CheckLayer, DayKind, Step, StepGoal, StepKind
@@ -15,8 +16,8 @@ from handslag.guidelines.verdicts import OutcomeKind
 from handslag.kernel.clock import legal_date
 from handslag.kernel.workdays import add_workdays
 
-# Kinds of steps whose facts this room keeps; the rest belong to rooms above.
-OWN_KINDS = frozenset(
+# Kinds of steps that come before the report to the board.
+EARLY_KINDS = frozenset(
     {
         StepKind.RECEIVE,
         StepKind.CHECK,
@@ -28,6 +29,8 @@ OWN_KINDS = frozenset(
     }
 )
 _LATER_KINDS = (StepKind.REPORT, StepKind.DECISION, StepKind.AGREEMENT)
+# Kinds whose turn comes: those above, and those of the board and of the rooms above.
+LIVE_KINDS = EARLY_KINDS | {*_LATER_KINDS, StepKind.FOLLOW_UP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def steps_of(file: CaseFile) -> list[StepNow]:
         return []
     pack = file.governing.pack
     done = {step.id: day for step in pack.steps if (day := done_on(file, step)) is not None}
-    has_ended = file.state in ENDED_STATES
+    has_ended = file.state in ENDED_STATES and file.state != State.AGREED
     return [_step_now(file, pack, step, done, has_ended) for step in pack.steps]
 
 
@@ -82,6 +85,19 @@ def done_on(file: CaseFile, step: Step) -> date | None:
         return _last(legal_date(moment) for moment in given)
     if step.kind is StepKind.CONSULT_UNITS:
         return _consulted_on(file, step)
+    return _decided_on(file, step)
+
+
+def _decided_on(file: CaseFile, step: Step) -> date | None:
+    """Return the day of what the board or a room above has put on record."""
+    if step.kind is StepKind.REPORT:
+        return file.handed_over_on
+    if step.kind is StepKind.DECISION:
+        return file.approval.decided_on if file.approval else None
+    if step.kind is StepKind.AGREEMENT:
+        return file.beyond.steps.get(FarStep.SIGNED if step.goal is StepGoal.SIGNED else FarStep.ACCEPTED)
+    if step.kind is StepKind.FOLLOW_UP:
+        return file.beyond.steps.get(FarStep.FOLLOWED_UP)
     return None
 
 
@@ -158,7 +174,7 @@ def _step_now(file: CaseFile, pack: Pack, step: Step, done: dict[str, date], has
     elif has_ended or file.case.received_on is None:
         state = "next"
     elif not open_needs:
-        state = "now" if step.kind in OWN_KINDS else "next"
+        state = "now" if step.kind in LIVE_KINDS else "next"
     else:
         near = all(
             all(deep in done or pack.step(deep).optional for deep in need.needs) for need in open_needs
@@ -226,8 +242,14 @@ def _undone(file: CaseFile, pack: Pack, before: str) -> list[StepNow]:
     return [
         step
         for step in steps_of(file)
-        if step.id in wanted and step.state != "done" and not step.is_optional and step.kind in OWN_KINDS
+        if step.id in wanted and step.state != "done" and not step.is_optional and step.kind in EARLY_KINDS
     ]
+
+
+def is_before_decision(pack: Pack, step: Step) -> bool:
+    """Tell if the working order places a step before the board's decision."""
+    decisions = [one for one in pack.steps if one.kind is StepKind.DECISION]
+    return any(step.id in set(_needed(pack, one.id)) for one in decisions)
 
 
 def _needed(pack: Pack, step_id: str) -> Iterator[str]:

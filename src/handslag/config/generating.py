@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import get_commands, load_command_class
 
+from handslag.agreements.lifecycle import AGREEMENT
 from handslag.cases.lifecycle import CASE
 from handslag.guidelines.library import default_library
 from handslag.guidelines.pack_format import walk_rules
@@ -20,6 +21,7 @@ def documents() -> dict[Path, str]:
     """Return every generated document by its path below docs/generated."""
     return {
         Path("case-lifecycle.md"): _lifecycle("Case", CASE),
+        Path("agreement-lifecycle.md"): _lifecycle("Agreement", AGREEMENT),
         Path("roles.md"): _roles(),
         Path("commands.md"): _commands(),
         Path("packs.md"): _packs(),

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "handslag.dossiers",
     "handslag.guidelines",
     "handslag.cases",
+    "handslag.agreements",
+    "handslag.statistics",
     "handslag.notices",
     "handslag.config",
     "django.contrib.auth",

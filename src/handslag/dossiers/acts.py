@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from handslag.dossiers.models import (
     Decision,
     Direction,
+    Dispatch,
+    DispatchChannel,
     Document,
     Dossier,
     FileVersion,
@@ -18,17 +21,27 @@ from handslag.dossiers.models import (
     HistoricalRecord,
     Meeting,
     Message,
+    MinutesApproval,
     RegNoSeries,
+    Reminder,
+    Report,
+    ReportVersion,
     Side,
+    Statement,
+    StatementKind,
     Task,
 )
+from handslag.dossiers.queries import reminders_in
+from handslag.dossiers.reminding import Awaited, due_reminder
+from handslag.dossiers.reports import ReportTexts, written, written_clauses
 from handslag.dossiers.storage import Upload, store
 from handslag.journal.acts import Recording, record, record_new
+from handslag.journal.models import Text
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.kernel.identity import RegNo
 from handslag.parties.actor import Actor
-from handslag.parties.models import PublicBody, Unit
+from handslag.parties.models import Organisation, PublicBody, Unit
 from handslag.parties.roles import Role
 
 MOST_TITLE = 200
@@ -64,8 +77,35 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Minutes:
+    """What a board's minutes say of a decision; empty means that they say nothing of it."""
+
+    meeting_on: date
+    clauses: tuple[str, ...] = ()
+    heading: str = ""
+    matter: str = ""
+    proposed_by: str = ""
+    order_of_decision: str = ""
+    condition: str = ""
+    referred_back_for: str = ""
+    is_immediately_approved: bool = False
+    order_in_chain: int | None = None
+    report_id: int | None = None
+    rescinds_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSaid:
+    """A special statement or formal dissent: its kind, by which functions and parties, and its words."""
+
+    kind: str
+    by_whom: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
-    """What was decided, why, and which other path it points to."""
+    """What was decided, why, and which other path it points to; a board's decision comes with its minutes."""
 
     outcome: str
     decided_on: date
@@ -74,6 +114,7 @@ class Resolution:
     other_path_words: str = ""
     deciding_unit_id: int | None = None
     section: str = ""
+    minutes: Minutes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +214,167 @@ def add_decision(act: Recording, dossier: Dossier, resolution: Resolution, by: A
         decided_by=by.signature,
         reasons=act.text(resolution.reasons),
         other_path=resolution.other_path,
-        other_path_words=act.text(resolution.other_path_words) if resolution.other_path_words else None,
+        other_path_words=_text(act, resolution.other_path_words),
+        recorded_at=act.moment,
+        **(_minutes(act, resolution.minutes) if resolution.minutes else {}),
+    )
+
+
+def _minutes(act: Recording, minutes: Minutes) -> dict[str, Any]:
+    """Return the columns that a board's minutes fill.
+
+    Why Any: columns are of many types.
+    """
+    return {
+        "meeting_on": minutes.meeting_on,
+        "heading": minutes.heading[:MOST_TITLE],
+        "clauses": act.text(written_clauses(minutes.clauses)),
+        "matter": _text(act, minutes.matter),
+        "proposed_by": _text(act, minutes.proposed_by),
+        "order_of_decision": _text(act, minutes.order_of_decision),
+        "condition": _text(act, minutes.condition),
+        "referred_back_for": _text(act, minutes.referred_back_for),
+        "is_immediately_approved": minutes.is_immediately_approved,
+        "order_in_chain": minutes.order_in_chain,
+        "report_id": minutes.report_id,
+        "rescinds_id": minutes.rescinds_id,
+    }
+
+
+def _text(act: Recording, content: str) -> Text | None:
+    return act.text(content.strip()) if content.strip() else None
+
+
+def add_statement(act: Recording, decision: Decision, said: StatementSaid) -> Statement:
+    """Enter a special statement or formal dissent beside a decision.
+
+    Raises: Invalid for an unknown kind, or without words or those who stand behind it.
+    """
+    if said.kind not in StatementKind.values or not said.words.strip() or not said.by_whom.strip():
+        raise Invalid(
+            "statement.whole",
+            _("Ange vad det är, vilka som står bakom det och vad det säger."),
+            fields=("statements",),
+        )
+    return Statement.objects.create(
+        body_id=decision.body_id,
+        decision=decision,
+        kind=said.kind,
+        by_whom=said.by_whom.strip(),
+        text=act.text(said.words.strip()),
+    )
+
+
+def add_minutes_approval(
+    act: Recording, decision: Decision, approved_on: date, announced_on: date | None
+) -> MinutesApproval:
+    """Enter when the minutes of a decision were approved and announced.
+
+    Raises: Invalid for days ahead, before the meeting or in the wrong order.
+    """
+    days = [day for day in (decision.meeting_on, approved_on, announced_on) if day]
+    if days != sorted(days) or days[-1] > clock.legal_date(act.moment):
+        raise Invalid(
+            "minutes.days",
+            _("Protokollet justeras efter mötet och anslås efter justeringen. Dagarna ska ha varit."),
+            fields=("approved_on", "announced_on"),
+        )
+    return MinutesApproval.objects.create(
+        body_id=decision.body_id,
+        decision=decision,
+        approved_on=approved_on,
+        announced_on=announced_on,
         recorded_at=act.moment,
     )
+
+
+def add_dispatches(decision: Decision, receivers: Iterable[str]) -> None:
+    """Enter those that a decision is to be sent to, each once."""
+    Dispatch.objects.bulk_create(
+        Dispatch(body_id=decision.body_id, decision=decision, to_whom=one) for one in dict.fromkeys(receivers)
+    )
+
+
+def told_here(act: Recording, decision: Decision, organisations: Iterable[Organisation], by: Actor) -> None:
+    """Enter that organisations got a decision here, on the act's day."""
+    Dispatch.objects.bulk_create(
+        Dispatch(
+            body_id=decision.body_id,
+            decision=decision,
+            to_whom=one.name,
+            to_organisation=one,
+            channel=DispatchChannel.HERE,
+            sent_on=clock.legal_date(act.moment),
+            sent_by=by.signature,
+        )
+        for one in organisations
+    )
+
+
+def send_dispatch(act: Recording, dispatch: Dispatch, channel: str, sent_on: date, by: Actor) -> Dispatch:
+    """Put on record that a decision was sent to somebody.
+
+    Raises: NotNow when it has been; Invalid for an unknown way of sending or a day ahead.
+    """
+    if dispatch.sent_on is not None:
+        raise NotNow("dispatch.sent", _("Beslutet är redan skickat dit."))
+    if channel not in DispatchChannel.values or sent_on > clock.legal_date(act.moment):
+        raise Invalid(
+            "dispatch.how", _("Välj hur beslutet skickades och en dag som har varit."), fields=("channel",)
+        )
+    dispatch.channel, dispatch.sent_on, dispatch.sent_by = channel, sent_on, by.signature
+    dispatch.save(update_fields=["channel", "sent_on", "sent_by"])
+    return dispatch
+
+
+def write_report(
+    act: Recording, dossier: Dossier, texts: ReportTexts, meeting_on: date | None, by: Actor
+) -> ReportVersion:
+    """Keep a version of the report that is being written; the first version opens it.
+
+    Raises: Invalid when an appendix is no document of the dossier.
+    """
+    appendices = set(texts.appendices)
+    if Document.objects.filter(dossier=dossier, id__in=appendices).count() != len(appendices):
+        raise Invalid(
+            "report.appendices", _("Välj bilagor bland ärendets egna handlingar."), fields=("appendices",)
+        )
+    report = Report.objects.filter(dossier=dossier, handed_over_at=None).first()
+    if report is None:
+        number = Report.objects.filter(dossier=dossier).count() + 1
+        report = Report.objects.create(body_id=dossier.body_id, dossier=dossier, number=number)
+    report.meeting_on = meeting_on
+    report.save(update_fields=["meeting_on"])
+    return ReportVersion.objects.create(
+        body_id=dossier.body_id,
+        report=report,
+        number=ReportVersion.objects.filter(report=report).count() + 1,
+        text=act.text(written(texts)),
+        written_by=by.signature,
+        written_at=act.moment,
+    )
+
+
+def freeze_report(
+    act: Recording, report: Report, *, to_unit_id: int, snapshot: str, document: Document, editable: Document
+) -> Report:
+    """Close a report: it is handed over to a board with everything it says that day.
+
+    Raises: NotNow when it has been handed over.
+    """
+    if report.handed_over_at is not None:
+        raise NotNow("report.frozen", _("Tjänsteutlåtandet är redan överlämnat."))
+    report.to_unit_id, report.document, report.editable = to_unit_id, document, editable
+    report.frozen = act.text(snapshot)
+    report.dated_on, report.handed_over_at = clock.legal_date(act.moment), act.moment
+    report.save()
+    return report
+
+
+def plan_meeting(report: Report, meeting_on: date | None) -> None:
+    """Move a report to another meeting of the board."""
+    report.meeting_on = meeting_on
+    report.save(update_fields=["meeting_on"])
 
 
 def add_meeting(
@@ -212,10 +411,13 @@ def add_meeting(
     )
 
 
-def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty]) -> None:
-    """Make the dossier's open tasks be exactly what the facts call for: open new ones, close those that are done."""
+def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: str = "case") -> None:
+    """Make the open tasks that a room derives be exactly what the facts call for: open new ones, close those done.
+
+    Tasks of other rooms stay as they are.
+    """
     wanted = {(duty.code, duty.about): duty for duty in duties}
-    for task in Task.objects.filter(dossier=dossier, done_at=None):
+    for task in Task.objects.filter(dossier=dossier, room=room, done_at=None):
         duty = wanted.pop((task.code, task.about), None)
         if duty is None:
             task.done_at = act.moment
@@ -237,6 +439,7 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty]) -> None
         Task(
             body_id=dossier.body_id,
             dossier=dossier,
+            room=room,
             code=duty.code,
             about=duty.about,
             title=duty.title,
@@ -250,6 +453,28 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty]) -> None
         )
         for duty in wanted.values()
     )
+
+
+def add_reminder(act: Recording, dossier: Dossier, awaited: Awaited | None) -> dict[str, str | int]:
+    """Put on record that the calendar reminds of something today, and return what the event says of it.
+
+    Raises: NotNow when nothing is awaited, when no reminder belongs to the day, or when it is made already.
+    """
+    number = (
+        due_reminder(awaited, clock.legal_date(act.moment), reminders_in(dossier.id)) if awaited else None
+    )
+    if awaited is None or number is None:
+        raise NotNow("dossier.nothing_to_remind", _("Det finns inget att påminna om i dag."))
+    Reminder.objects.create(
+        body_id=dossier.body_id,
+        dossier=dossier,
+        code=awaited.code,
+        about=awaited.about,
+        due_on=awaited.due_on,
+        number=number,
+        reminded_at=act.moment,
+    )
+    return awaited.facts(number)
 
 
 def add_message(act: Recording, dossier: Dossier, by: Actor, content: str) -> Message:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of dossiers for pages."""
 
-from handslag.dossiers.models import HistoricalRecord
+from handslag.dossiers.models import HistoricalRecord, Reminder
+from handslag.dossiers.reminding import Made
 
 
 def history_of(body_id: int) -> list[HistoricalRecord]:
@@ -11,3 +12,9 @@ def history_of(body_id: int) -> list[HistoricalRecord]:
         .select_related("text", "dossier__unit")
         .order_by("dossier_id")
     )
+
+
+def reminders_in(dossier_id: int) -> Made:
+    """Return the reminders that have been made in a dossier."""
+    rows = Reminder.objects.filter(dossier_id=dossier_id).values_list("code", "about", "due_on", "number")
+    return frozenset(((code, about, due_on), number) for code, about, due_on, number in rows)

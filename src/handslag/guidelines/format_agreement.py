@@ -57,6 +57,7 @@ class ContributionType(StrEnum):
     PREMISES = "premises"
     GOODS = "goods"
     KNOWLEDGE = "knowledge"
+    NETWORK = "network"
     OTHER = "other"
 
 

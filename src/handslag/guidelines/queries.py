@@ -4,12 +4,15 @@
 from datetime import date
 from functools import lru_cache
 
-from handslag.guidelines.models import Adoption, PackVersion
+from handslag.guidelines.models import Adoption, DutyOccasion, PackVersion
 from handslag.guidelines.pack_format import PackKind
 from handslag.guidelines.resolving import ResolvedPack, from_canonical
 from handslag.kernel.errors import NotFound
+from handslag.parties.actor import Actor
 
 LAW_PACK = "law/se"
+MOST_DONE = 50
+"""How many standing duties that are done stand on the page."""
 
 
 @lru_cache(maxsize=256)
@@ -77,3 +80,10 @@ def adoptions_of(body_id: int) -> list[Adoption]:
         .defer("pack_version__files", "pack_version__resolved")
         .order_by("-valid_from", "-id")
     )
+
+
+def duties_for(by: Actor) -> list[DutyOccasion]:
+    """Return the standing duties that the actor may see: the open ones by due day, then those done, the latest first."""
+    seen = DutyOccasion.objects.visible_to(by).select_related("unit", "place", "note")
+    done = seen.exclude(done_at=None).order_by("-done_at")[:MOST_DONE]
+    return [*seen.open().order_by("due_on", "id"), *done]

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -22,6 +23,12 @@ class Fault:
 def events_of(kind: str, key: int) -> QuerySet[Event]:
     """Return a stream's events, newest first."""
     return Event.objects.filter(stream_kind=kind, stream_key=key).order_by("-number")
+
+
+def latest_moment() -> tuple[int, datetime | None]:
+    """Return the number and the moment of the last thing that happened anywhere, nothing when nothing has."""
+    latest = Event.objects.order_by("-pk").values_list("pk", "moment").first()
+    return latest or (0, None)
 
 
 def verify(chunk: int = 2000) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 """Swedish working days: what a promise of "five working days" means."""
 
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 
 import holidays
 
@@ -39,7 +41,23 @@ def workdays_between(start: date, end: date) -> int:
     """Count the working days after the start up to and including the end; negative when the end lies before."""
     if end < start:
         return -workdays_between(end, start)
-    return sum(is_workday(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
+    whole_years = sum(_counted(year)[-1] for year in range(start.year, end.year))
+    return whole_years + _counted(end.year)[_place(end)] - _counted(start.year)[_place(start)]
+
+
+@cache
+def _counted(year: int) -> tuple[int, ...]:
+    """Return for each day of a year how many working days have passed with it.
+
+    Why kept: statistics count the days of very many cases.
+    """
+    first = date(year, 1, 1)
+    length = (date(year + 1, 1, 1) - first).days
+    return tuple(accumulate(is_workday(first + timedelta(days=step)) for step in range(length)))
+
+
+def _place(day: date) -> int:
+    return day.timetuple().tm_yday - 1
 
 
 def _is_midsummer_eve(day: date) -> bool:

@@ -1,19 +1,40 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who belongs to an audience of an event: found by role and party, never the one who acted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
+from handslag.agreements.models import Agreement, Party
 from handslag.cases.models import AffectedUnit, Case, CaseParty
 from handslag.dossiers.models import Document
 from handslag.journal.models import Event
-from handslag.notices.catalogue import CATALOGUE, Audience
-from handslag.parties.models import User
+from handslag.notices.catalogue import entries_for
+from handslag.notices.wording import Audience
+from handslag.parties.models import Unit, User
 from handslag.parties.queries import people_in, staff_of
 from handslag.parties.roles import Role
 
 _ANSWER_FOR_UNIT = (Role.HEAD,)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an event belongs to: a case, an agreement with or without a case behind it, or a body alone."""
+
+    body_id: int
+    case: Case | None = None
+    agreement: Agreement | None = None
+
+    @property
+    def officer(self) -> User | None:
+        """Return who handles it, while she works here."""
+        handled = self.agreement or self.case
+        return handled.officer if handled and handled.officer and handled.officer.is_active else None
+
+    @property
+    def has_come_in(self) -> bool:
+        """Tell if the body knows of it: nobody there hears of a draft."""
+        return self.case is None or self.case.received_on is not None
 
 
 def told_of(event: Event) -> dict[int, tuple[User, Audience]]:
@@ -21,45 +42,61 @@ def told_of(event: Event) -> dict[int, tuple[User, Audience]]:
 
     Raises: LookupError for a kind of event that the catalogue lacks.
     """
-    entries = CATALOGUE[event.kind]
-    if not entries:
-        return {}
-    case = Case.objects.filter(pk=event.stream_key).first() if event.stream_kind == "dossier" else None
-    if case is None:
+    entries = entries_for(event)
+    matter = matter_of(event) if entries else None
+    if matter is None:
         return {}
     found: dict[int, tuple[User, Audience]] = {}
     for entry in entries:
-        for person in _FINDERS[entry.audience](case, event):
+        for person in _FINDERS[entry.audience](matter, event):
             if person.id != event.actor.get("user") and person.notice_pace != User.NoticePace.NONE:
                 found.setdefault(person.id, (person, entry.audience))
     return found
 
 
-def _coordinators(case: Case, event: Event) -> QuerySet[User]:
-    return people_in(Role.COORDINATOR, body_id=case.body_id)
+def matter_of(event: Event) -> Matter | None:
+    """Return what an event belongs to; ``None`` for what concerns no matter of a body."""
+    if event.stream_kind == "body":
+        return Matter(event.stream_key)
+    if event.stream_kind != "dossier":
+        return None
+    case = Case.objects.filter(pk=event.stream_key).select_related("officer").first()
+    agreement = Agreement.objects.filter(pk=event.stream_key).select_related("officer").first()
+    if event.kind.startswith("agreement."):
+        return Matter(agreement.body_id, case, agreement) if agreement else None
+    return Matter(case.body_id, case) if case else None
 
 
-def _officer(case: Case, event: Event) -> Iterator[User]:
+def _coordinators(matter: Matter, event: Event) -> Iterable[User]:
+    return people_in(Role.COORDINATOR, body_id=matter.body_id)
+
+
+def _officer(matter: Matter, event: Event) -> Iterator[User]:
     """Yield the officer, or every coordinator while there is none; nobody at the body hears of a draft."""
-    if case.received_on is None:
+    if not matter.has_come_in:
         return
-    if case.officer is not None and case.officer.is_active:
-        yield case.officer
+    if matter.officer is not None:
+        yield matter.officer
     else:
-        yield from _coordinators(case, event)
+        yield from _coordinators(matter, event)
 
 
-def _organisations(case: Case, event: Event) -> Iterator[User]:
-    for organisation_id in CaseParty.objects.filter(case=case).values_list("organisation_id", flat=True):
+def _organisations(matter: Matter, event: Event) -> Iterator[User]:
+    parties = (
+        Party.objects.filter(agreement=matter.agreement, organisation__isnull=False).order_by("order")
+        if matter.agreement
+        else CaseParty.objects.filter(case=matter.case).order_by("id")
+    )
+    for organisation_id in parties.values_list("organisation_id", flat=True):
         yield from people_in(Role.REPRESENTATIVE, organisation_id=organisation_id)
 
 
-def _head(case: Case, event: Event) -> Iterator[User]:
+def _head(matter: Matter, event: Event) -> Iterator[User]:
     """Yield the heads of the unit that the event is about, or all its people when it has no head."""
     yield from _answering_for(event.facts["unit"], _ANSWER_FOR_UNIT)
 
 
-def _asked(case: Case, event: Event) -> Iterator[User]:
+def _asked(matter: Matter, event: Event) -> Iterator[User]:
     yield from _answering_for(event.facts["unit"], (Role.PROCUREMENT, Role.EXPERT, Role.HEAD))
 
 
@@ -72,34 +109,87 @@ def _answering_for(unit_id: int, roles: tuple[Role, ...]) -> Iterator[User]:
     yield from staff_of(unit_id)
 
 
-def _named(case: Case, event: Event) -> QuerySet[User]:
+def _named(matter: Matter, event: Event) -> Iterable[User]:
     return User.objects.filter(is_active=True, id__in=event.facts["staff"]).order_by("id")
 
 
-def _units(case: Case, event: Event) -> Iterator[User]:
+def _units(matter: Matter, event: Event) -> Iterator[User]:
     """Yield the heads of the units that were invited and did not say that they are not affected, and their named staff."""
-    if case.received_on is None:
+    if not matter.has_come_in:
         return
-    for unit in AffectedUnit.objects.filter(case=case).exclude(reply="not_affected").order_by("id"):
+    for unit in AffectedUnit.objects.filter(case=matter.case).exclude(reply="not_affected").order_by("id"):
         yield from _answering_for(unit.unit_id, _ANSWER_FOR_UNIT)
         yield from unit.staff.filter(is_active=True).order_by("id")
 
 
-def _board(case: Case, event: Event) -> QuerySet[User]:
+def _board(matter: Matter, event: Event) -> Iterable[User]:
     return people_in(Role.BOARD_SECRETARY, unit_id=event.facts["board"])
 
 
-def _other_side(case: Case, event: Event) -> Iterator[User]:
+def _other_side(matter: Matter, event: Event) -> Iterator[User]:
     """Yield the officer for what an organisation wrote, else the organisations, unless it is a document they do not see."""
     if event.actor.get("organisation"):
-        yield from _officer(case, event)
+        yield from _officer(matter, event)
         return
     document_id = event.facts.get("document")
     if document_id is None or Document.objects.filter(id=document_id, is_shared=True).exists():
-        yield from _organisations(case, event)
+        yield from _organisations(matter, event)
 
 
-Finder = Callable[[Case, Event], QuerySet[User] | Iterator[User]]
+def _parties(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield those who stand for the parties to an agreement: representatives, the officer, heads of the party units."""
+    yield from _standing_for(matter, event, Party.objects.filter(agreement=matter.agreement))
+
+
+def _other_parties(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield those who stand for every party but the one that the event says acted."""
+    others = Party.objects.filter(agreement=matter.agreement).exclude(pk=event.facts.get("party"))
+    if event.actor.get("organisation"):
+        others = others.exclude(organisation_id=event.actor["organisation"])
+    yield from _standing_for(matter, event, others)
+
+
+def _standing_for(matter: Matter, event: Event, parties: Iterable[Party]) -> Iterator[User]:
+    units = []
+    for party in parties:
+        if party.organisation_id:
+            yield from people_in(Role.REPRESENTATIVE, organisation_id=party.organisation_id)
+        else:
+            units.append(party.unit_id)
+    if units:
+        yield from _officer(matter, event)
+        for unit_id in _with_those_below(units):
+            yield from people_in(Role.HEAD, unit_id=unit_id)
+
+
+def _party_boards(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield the secretaries of the boards that are parties and have to decide for themselves."""
+    undecided = Party.objects.filter(agreement=matter.agreement, unit__isnull=False, decision=None)
+    for unit_id in undecided.order_by("order").values_list("unit_id", flat=True):
+        yield from people_in(Role.BOARD_SECRETARY, unit_id=unit_id)
+
+
+def _turn(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield the organisation that the event names, or those who handle the matter when it names none."""
+    if organisation_id := event.facts.get("organisation"):
+        yield from people_in(Role.REPRESENTATIVE, organisation_id=organisation_id)
+    else:
+        yield from _officer(matter, event)
+
+
+def _duty(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield the heads of the unit that answers for a duty, or the coordinators when it is theirs or has no head."""
+    unit_id = event.facts.get("unit")
+    heads = list(people_in(Role.HEAD, unit_id=unit_id)) if unit_id else []
+    yield from heads or _coordinators(matter, event)
+
+
+def _with_those_below(unit_ids: list[int | None]) -> list[int]:
+    below = Unit.objects.filter(parent_id__in=unit_ids).order_by("id").values_list("id", flat=True)
+    return [*(one for one in unit_ids if one), *below]
+
+
+Finder = Callable[[Matter, Event], Iterable[User]]
 
 _FINDERS: dict[Audience, Finder] = {
     Audience.COORDINATORS: _coordinators,
@@ -111,4 +201,9 @@ _FINDERS: dict[Audience, Finder] = {
     Audience.UNITS: _units,
     Audience.BOARD: _board,
     Audience.OTHER_SIDE: _other_side,
+    Audience.PARTIES: _parties,
+    Audience.OTHER_PARTIES: _other_parties,
+    Audience.PARTY_BOARDS: _party_boards,
+    Audience.TURN: _turn,
+    Audience.DUTY: _duty,
 }

@@ -1,323 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every kind of event with who is told of it and in which words; a kind that tells nobody says so. Pure.
+"""The whole catalogue: every kind of event with who is told of it and in which words. Pure."""
 
-The words hold no names, no titles and no text that people have written: only what happened, and the matter's number.
-Both languages stand beside each other because a letter is written in the reader's language and never in a page's.
-"""
+from handslag.journal.models import Event
+from handslag.notices.catalogue_of_agreements import AGREEMENTS
+from handslag.notices.catalogue_of_cases import CASES
+from handslag.notices.wording import NOBODY, Audience, Catalogue, Entry, tell
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Audience(StrEnum):
-    """Groups of people towards an event."""
-
-    COORDINATORS = "coordinators"
-    OFFICER = "officer"
-    ORGANISATIONS = "organisations"
-    HEAD = "head"
-    ASKED = "asked"
-    NAMED = "named"
-    UNITS = "units"
-    BOARD = "board"
-    OTHER_SIDE = "other_side"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence in Swedish and English."""
-
-    sv: str
-    en: str
-
-    def said_in(self, language: str) -> str:
-        """Return the sentence in a language, Swedish for every other than English."""
-        return self.en if language == "en" else self.sv
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one audience is told: the subject, and what to do about it."""
-
-    audience: Audience
-    subject: Words
-    body: Words
-
-
-def _tell(audience: Audience, sv: str, en: str, do_sv: str, do_en: str) -> Entry:
-    return Entry(audience, Words(sv, en), Words(do_sv, do_en))
-
-
-NOBODY: tuple[Entry, ...] = ()
-
-_READ = ("Läs mer på ärendets sida.", "Read more on the page of the case.")
-
-CATALOGUE: dict[str, tuple[Entry, ...]] = {
-    # The initiative
-    "case.draft_begun": NOBODY,
-    "case.draft_saved": NOBODY,
-    "case.party_added": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "En organisation har lagts till i initiativet",
-            "An organisation has been added to the initiative",
-            *_READ,
-        ),
-        _tell(
-            Audience.OFFICER,
-            "En organisation har lagts till i ett ärende",
-            "An organisation has been added to a case",
-            "Intyg och kontroll behövs för den också.",
-            "It needs a declaration and a check as well.",
+OTHERS: Catalogue = {
+    "body.duty_opened": (
+        tell(
+            Audience.DUTY,
+            "En återkommande uppgift är aktuell",
+            "A recurring duty has come round",
+            "På sidan står vad som ska göras och till vilken dag. Bocka av den där när den är gjord.",
+            "The page says what is to be done and by which day. Tick it off there when it is done.",
         ),
     ),
-    "case.submitted": (
-        _tell(
-            Audience.COORDINATORS,
-            "Ett nytt initiativ har kommit in",
-            "A new initiative has come in",
-            "Läs det och ge ett första svar.",
-            "Read it and give a first answer.",
-        ),
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert initiativ har kommit in",
-            "Your initiative has come in",
-            "Ni ser på sidan vad som händer nu och vems tur det är.",
-            "The page shows what happens now and whose turn it is.",
-        ),
-    ),
-    "case.registered": (
-        _tell(
-            Audience.COORDINATORS,
-            "Ett nytt initiativ är registrerat",
-            "A new initiative has been registered",
-            "Läs det och ge ett första svar.",
-            "Read it and give a first answer.",
-        ),
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert initiativ är registrerat",
-            "Your initiative has been registered",
-            "Ni kan följa ärendet på sidan.",
-            "You can follow the case on the page.",
-        ),
-    ),
-    "case.completed": (
-        _tell(
-            Audience.OFFICER,
-            "Kompletteringen har kommit in",
-            "The completion has come in",
-            "Ändringarna är markerade.",
-            "The changes are marked.",
-        ),
-    ),
-    "case.withdrawn": (
-        _tell(
-            Audience.OFFICER,
-            "Ett initiativ är återtaget",
-            "An initiative has been withdrawn",
-            "Ni behöver inte göra något mer.",
-            "There is nothing more to do.",
-        ),
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert initiativ är återtaget",
-            "Your initiative has been withdrawn",
-            "Ni kan alltid lämna ett nytt.",
-            "You can always submit a new one.",
-        ),
-        _tell(
-            Audience.UNITS,
-            "Ett initiativ är återtaget",
-            "An initiative has been withdrawn",
-            "Ni behöver inte svara.",
-            "You do not need to answer.",
-        ),
-    ),
-    # The assessment
-    "case.screening_begun": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert initiativ bedöms nu",
-            "Your initiative is being assessed",
-            "Ni ser på sidan när ni kan vänta er svar.",
-            "The page shows when you can expect an answer.",
-        ),
-    ),
-    "case.officer_named": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert ärende har fått en ny handläggare",
-            "Your case has a new case officer",
-            "Skriv på ärendets sida om ni undrar något.",
-            "Write on the page of the case if you have any questions.",
-        ),
-    ),
-    "case.criterion_answered": NOBODY,
-    "case.classified": NOBODY,
-    "case.law_rebound": NOBODY,
-    "case.returned": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert initiativ behöver kompletteras",
-            "Your initiative needs to be completed",
-            "På sidan står vad som saknas och till när.",
-            "The page says what is missing and by when.",
-        ),
-    ),
-    "case.board_named": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "En nämnd ansvarar nu för ert ärende",
-            "A board is now responsible for your case",
-            *_READ,
-        ),
-        _tell(
-            Audience.BOARD,
-            "Er nämnd ansvarar nu för ett ärende",
-            "Your board is now responsible for a case",
-            *_READ,
-        ),
-    ),
-    # Units and opinions
-    "case.unit_invited": (
-        _tell(
-            Audience.HEAD,
-            "Er enhet är inbjuden till ett ärende",
-            "Your unit has been invited to a case",
-            "Svara om ni deltar. På sidan står till när.",
-            "Answer whether you take part. The page says by when.",
-        ),
-    ),
-    "case.unit_answered": (
-        _tell(
-            Audience.OFFICER,
-            "En enhet har svarat på inbjudan",
-            "A unit has answered the invitation",
-            *_READ,
-        ),
-    ),
-    "case.staff_named": (
-        _tell(
-            Audience.NAMED,
-            "Du är utsedd att delta i ett ärende",
-            "You have been named to take part in a case",
-            "Läs initiativet före mötet.",
-            "Read the initiative before the meeting.",
-        ),
-        _tell(
-            Audience.OFFICER,
-            "En enhet har utsett vilka som deltar",
-            "A unit has named those who take part",
-            *_READ,
-        ),
-    ),
-    "case.opinion_asked": (
-        _tell(
-            Audience.ASKED,
-            "Ert yttrande behövs",
-            "Your opinion is needed",
-            "Frågan och vilken dag ni ska svara står på sidan.",
-            "The page gives the question and the day to answer by.",
-        ),
-    ),
-    "case.opinion_given": (
-        _tell(Audience.OFFICER, "Ett yttrande har lämnats", "An opinion has been given", *_READ),
-    ),
-    # What happened on paper
-    "case.meeting_recorded": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ett möte är antecknat",
-            "A meeting has been recorded",
-            "Läs anteckningarna och säg till om något är fel.",
-            "Read the notes and say if anything is wrong.",
-        ),
-        _tell(Audience.UNITS, "Ett möte är antecknat", "A meeting has been recorded", *_READ),
-    ),
-    "case.declaration_recorded": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Intyget om värdegrund är registrerat",
-            "The values declaration has been registered",
-            *_READ,
-        ),
-    ),
-    "case.partner_checked": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Kontrollen av er organisation är gjord",
-            "The check of your organisation is done",
-            *_READ,
-        ),
-    ),
-    # Between the sides
-    "case.document_added": (
-        _tell(
-            Audience.OTHER_SIDE,
-            "En ny handling finns i ärendet",
-            "There is a new document in the case",
-            *_READ,
-        ),
-    ),
-    "case.message_sent": (
-        _tell(
-            Audience.OTHER_SIDE,
-            "Ett nytt meddelande väntar",
-            "A new message is waiting",
-            "Läs och svara på ärendets sida.",
-            "Read and answer on the page of the case.",
-        ),
-    ),
-    # Onwards and ends
-    "case.dialogue_opened": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert initiativ har gått vidare till dialog",
-            "Your initiative has gone on to dialogue",
-            "På sidan står vad som händer nu.",
-            "The page says what happens now.",
-        ),
-        _tell(
-            Audience.UNITS,
-            "Ett ärende har gått vidare till dialog",
-            "A case has gone on to dialogue",
-            *_READ,
-        ),
-    ),
-    "case.preparation_begun": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Ert initiativ bereds nu för beslut",
-            "Your initiative is being prepared for decision",
-            *_READ,
-        ),
-        _tell(
-            Audience.UNITS, "Ett ärende bereds nu för beslut", "A case is being prepared for decision", *_READ
-        ),
-    ),
-    "case.declined": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Det finns ett besked om ert initiativ",
-            "There is an answer to your initiative",
-            "På sidan står skälen och vilken väg som kan passa i stället.",
-            "The page gives the reasons and which way may fit instead.",
-        ),
-        _tell(Audience.UNITS, "Ett ärende är avslutat", "A case has been closed", *_READ),
-    ),
-    "case.redirected": (
-        _tell(
-            Audience.ORGANISATIONS,
-            "Det finns ett besked om ert initiativ",
-            "There is an answer to your initiative",
-            "På sidan står skälen och hur ni går vidare på den väg som passar bättre.",
-            "The page gives the reasons and how to go on along the way that fits better.",
-        ),
-        _tell(Audience.UNITS, "Ett ärende är avslutat", "A case has been closed", *_READ),
-    ),
-    # What belongs to no case tells nobody by mail; it is read on the pages.
+    # The rest of what belongs to no matter tells nobody by mail; it is read on the pages.
     "body.created": NOBODY,
     "body.unit_created": NOBODY,
     "body.unit_changed": NOBODY,
@@ -325,6 +24,8 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
     "body.guideline_adopted": NOBODY,
     "body.challenge_added": NOBODY,
     "body.programme_added": NOBODY,
+    "body.duty_done": NOBODY,
+    "body.signatory_recorded": NOBODY,
     "dossier.history_recorded": NOBODY,
     "notices.skipped": NOBODY,
     "organisation.created": NOBODY,
@@ -340,13 +41,23 @@ CATALOGUE: dict[str, tuple[Entry, ...]] = {
     "user.role_ended": NOBODY,
 }
 
+CATALOGUE: Catalogue = {**CASES, **AGREEMENTS, **OTHERS}
 
-def entry_for(kind: str, audience: str) -> Entry:
-    """Return the words for an audience of a kind of event.
+
+def entries_for(event: Event) -> list[Entry]:
+    """Return the entries that speak of an event: those of its kind, and of the very thing it is about.
+
+    Raises: LookupError for a kind that the catalogue lacks.
+    """
+    return [entry for entry in CATALOGUE[event.kind] if entry.of in ("", event.facts.get("what"))]
+
+
+def entry_for(event: Event, audience: str) -> Entry:
+    """Return the words for an audience of an event.
 
     Raises: LookupError for a kind or audience that the catalogue lacks.
     """
-    for entry in CATALOGUE[kind]:
+    for entry in entries_for(event):
         if entry.audience == audience:
             return entry
-    raise LookupError(f"{kind} tells {audience} nothing")
+    raise LookupError(f"{event.kind} tells {audience} nothing")

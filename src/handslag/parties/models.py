@@ -217,13 +217,24 @@ class SignatoryRule(models.TextChoices):
     BOARD = "board", _("styrelsen")
 
 
+class SignatoryQuerySet(models.QuerySet["Signatory"]):
+    """Filters over powers to sign."""
+
+    def in_force(self, day: date) -> Self:
+        """Keep the powers that hold on the day."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
+
+
 class Signatory(models.Model):
-    """Somebody's power to sign for an organisation, as proven by a paper.
+    """Somebody's power to sign for an organisation, or for a unit of a public body, as proven by a paper.
 
     ``title`` is the office held, such as chair; ``proof`` names the paper it rests on.
     """
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signatories")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="signatories"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="signatories")
     person = models.CharField(max_length=120)
     title = models.CharField(max_length=120, blank=True)
     rule = models.CharField(max_length=12, choices=SignatoryRule.choices)
@@ -232,14 +243,22 @@ class Signatory(models.Model):
     proof = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    objects: ClassVar[Any] = (
+        SignatoryQuerySet.as_manager()
+    )  # Why Any: the stubs have no type for a manager made so.
+
     class Meta:
-        """No period without days."""
+        """For one of the two, never both; no period without days."""
 
         constraints: ClassVar = [
             models.CheckConstraint(
+                name="parties_signatory_for_unit_or_organisation",
+                condition=Q(unit=None, organisation__isnull=False) | Q(unit__isnull=False, organisation=None),
+            ),
+            models.CheckConstraint(
                 name="parties_signatory_period_has_days",
                 condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

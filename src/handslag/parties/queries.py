@@ -2,12 +2,13 @@
 """Reads of the parties: who a person may act as, public contact points, people in a role."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from handslag.kernel import clock
 from handslag.parties.actor import Actor
-from handslag.parties.models import Organisation, RoleAssignment, Unit, User
+from handslag.parties.models import Organisation, RoleAssignment, Signatory, Unit, User
 from handslag.parties.roles import Role
 
 
@@ -74,6 +75,16 @@ def people_in(
     if organisation_id is not None:
         roles = roles.filter(organisation_id=organisation_id)
     return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("id")
+
+
+def powers_of(
+    *, organisation_id: int | None = None, unit_id: int | None = None, day: date | None = None
+) -> QuerySet[Signatory]:
+    """Return the powers on record that hold on a day, today when none is given, for an organisation or for a unit."""
+    powers: QuerySet[Signatory] = Signatory.objects.in_force(day or clock.today())
+    if unit_id is not None:
+        return powers.filter(unit_id=unit_id).order_by("id")
+    return powers.filter(organisation_id=organisation_id or 0).order_by("id")
 
 
 def staff_of(unit_id: int) -> QuerySet[User]:

@@ -3,14 +3,21 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
+from datetime import datetime, time
+from functools import cache, wraps
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+
+from handslag.journal.queries import latest_moment
+from handslag.kernel import clock
 
 SECONDS_KEPT = 60
 
@@ -43,3 +50,45 @@ def public(
         return kept if kept is not None else response
 
     return require_safe(answer)
+
+
+# Why Any: views of files, feeds and the API take what their addresses hold.
+def public_data(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a file, a feed or an answer of the API be kept and asked after without being made anew.
+
+    The mark is made of the address, the day, the version of Handslag and the last thing that happened: when none of them
+    has changed, neither has the answer. It is the same for everybody and may be read from every site.
+    Units: kept for a minute.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        etag, changed_at = _mark(request)
+        kept = get_conditional_response(request, etag=etag, last_modified=int(changed_at.timestamp()))
+        response: HttpResponseBase = kept if kept is not None else view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        if response.status_code not in (200, 304):
+            patch_cache_control(response, no_cache=True)
+            return response
+        response.headers["ETag"] = etag
+        response.headers["Last-Modified"] = http_date(changed_at.timestamp())
+        patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
+        return response
+
+    return answer
+
+
+def _mark(request: HttpRequest) -> tuple[str, datetime]:
+    midnight = datetime.combine(clock.today(), time.min, clock.STOCKHOLM)
+    number, moment = latest_moment()
+    told = (request.build_absolute_uri(), number, clock.today(), get_language(), _version())
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+    return f'W/"{digest}"', max(midnight, moment) if moment else midnight
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("handslag")
+    except PackageNotFoundError:
+        return ""

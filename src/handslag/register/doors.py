@@ -18,6 +18,7 @@ from handslag.register import front_page
 from handslag.register.caching import public
 from handslag.register.front_page import Contact
 from handslag.register.guide_answers import address_with
+from handslag.register.partnerships import running_words
 from handslag.register.shelf import Shelf, contact_units, shelf_of
 from handslag.register.wording import body_words, in_reader
 from handslag.ui.parts import Shown, page_number
@@ -45,6 +46,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
             "is_any": taking > 0,
             "with_search": bool(wanted) or taking > FEW,
             "shown": shown,
+            "running": running_words(None),
             "sources": _as_sources([one for one in everybody if one.is_historical]),
         },
     )
@@ -79,6 +81,7 @@ def front(request: HttpRequest, body: str) -> HttpResponse:
             "challenges": _challenges(shelf.body.id),
             "contacts": _contacts(shelf),
             "promises": front_page.promises(pack),
+            "running": running_words(shelf.body),
         },
     )
 

@@ -80,13 +80,13 @@ def shelf_of(request: HttpRequest, slug: str) -> Shelf:
     )
 
 
-def body_at(slug: str) -> PublicBody:
-    """Return the body with an address.
+def body_at(slug: str, *, is_taking_part: bool = False) -> PublicBody:
+    """Return the body with an address; where asked so, only one that takes part here and is more than a source.
 
     Raises: NotFound when there is none.
     """
     found = PublicBody.objects.filter(slug=slug).first()
-    if found is None:
+    if found is None or (is_taking_part and found.is_historical):
         raise NotFound(
             "body.unknown",
             _(

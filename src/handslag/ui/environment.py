@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from handslag.kernel.identity import OrgNo
 from handslag.kernel.money import kronor
-from handslag.ui import parts, words
+from handslag.ui import parts, plots, words
 
 FILTERS = {
     "datum": words.datum,
@@ -46,6 +46,7 @@ def said(text: str, /, **values: object) -> Markup:
 @lru_cache(maxsize=8_192)
 def _said(language: str | None, text: str) -> Markup:
     """Return a text in a language; it is the one that is active."""
+    # Why Markup: what translators write is ours and holds no value of anybody.
     return Markup(translation.gettext(text))
 
 
@@ -81,6 +82,8 @@ def environment(**options: Any) -> Environment:
         url=url,
         query=parts.query,
         _=said,
+        plot_scale=plots.scale,
+        plot_apart=plots.apart,
         language=translation.get_language,
         plain_chrome=parts.Chrome(),
         usual_required=Field.default_error_messages["required"],

@@ -50,23 +50,32 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
         return [
             Link(_("Mitt bord"), reverse("desk", args=[own])),
             Link(_("Ärenden"), reverse("cases", args=[own])),
+            Link(_("Partnerskap"), reverse("agreements", args=[own])),
             Link(_("Organisationer"), reverse("organisations", args=[own])),
             Link(_("Enheter"), reverse("units", args=[own])),
             Link(_("Utmaningar"), reverse("catalogues", args=[own])),
             Link(_("Riktlinjer"), reverse("adoptions", args=[own])),
+            Link(_("Statistik"), reverse("statistics", args=[own])),
         ]
     if actor.is_organisation:
         return [
             Link(_("Våra ärenden"), reverse("matters")),
+            Link(_("Våra partnerskap"), reverse("own_agreements")),
             Link(_("Om vår organisation"), reverse("own_organisation")),
             Link(_("Kommuner och regioner"), reverse("bodies")),
         ]
     if not slug:
-        return [Link(_("Kommuner och regioner"), reverse("bodies")), Link(_("Logga in"), reverse("sign_in"))]
+        return [
+            Link(_("Kommuner och regioner"), reverse("bodies")),
+            Link(_("Partnerskap"), reverse("register")),
+            Link(_("Logga in"), reverse("sign_in")),
+        ]
     return [
         Link(_("Om IOP"), reverse("front", args=[slug])),
         Link(_("Formguiden"), reverse("guide", args=[slug])),
+        Link(_("Partnerskap"), reverse("body_register", args=[slug])),
         Link(_("Riktlinjen"), reverse("guideline", args=[slug])),
+        Link(_("Statistik"), reverse("public_statistics", args=[slug])),
         Link(_("Kontakt"), reverse("contacts", args=[slug])),
         Link(_("Logga in"), reverse("sign_in")),
     ]
@@ -113,14 +122,22 @@ def _columns(body: PublicBody | None) -> tuple[Column, ...]:
         ),
     )
     if body is None or body.is_historical:
-        return (Column(_("Börja här"), (Link(_("Kommuner och regioner"), reverse("bodies")),)), about)
+        start = (
+            Link(_("Kommuner och regioner"), reverse("bodies")),
+            Link(_("Register över partnerskap"), reverse("register")),
+            Link(_("Öppna data"), reverse("open_data")),
+        )
+        return (Column(_("Börja här"), start), about)
     contact = [Link(_("Kontaktperson per förvaltning"), reverse("contacts", args=[body.slug]))]
     if body.email:
         contact.append(Link(body.email, f"mailto:{body.email}"))
     if body.phone:
         contact.append(Link(body.phone, f"tel:{body.phone.replace(' ', '').replace('-', '')}"))
     openly = (
+        Link(_("Register över partnerskap"), reverse("body_register", args=[body.slug])),
+        Link(_("Öppna data"), reverse("open_data")),
         Link(_("Riktlinjen med källor"), reverse("guideline", args=[body.slug])),
         Link(_("Lathund på en sida"), reverse("quick_guide", args=[body.slug])),
+        Link(_("Partnerskapen i siffror"), reverse("public_statistics", args=[body.slug])),
     )
     return (Column(_("Kontakt"), tuple(contact)), Column(_("Öppet"), openly), about)

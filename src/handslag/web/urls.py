@@ -8,7 +8,11 @@ urlpatterns = [
     path("", include("handslag.web.matters.urls")),
     path("", include("handslag.web.desk.urls")),
     path("", include("handslag.web.cases.urls")),
+    path("", include("handslag.web.agreements.urls")),
+    path("", include("handslag.web.decisions.urls")),
     path("", include("handslag.web.parties.urls")),
     path("", include("handslag.web.guidelines.urls")),
     path("", include("handslag.web.catalogues.urls")),
+    path("", include("handslag.web.duties.urls")),
+    path("", include("handslag.web.statistics.urls")),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.cases.beyond import Beyond
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
 from handslag.cases.lifecycle import CASE, DEVIATIONS
@@ -20,12 +21,17 @@ from handslag.journal.models import Event
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import NotFound, Stale
 from handslag.parties.actor import Actor
+from handslag.parties.roles import Role
 from handslag.search.acts import put as put_in_search
 
 _DISTURBED_BY = {
     "save_draft": "case.draft_saved",
     "submit": "case.draft_saved",
     "complete": "case.draft_saved",
+    "save_report": "case.report_saved",
+    "hand_over": "case.report_saved",
+    "approve": "case.approved",
+    "postpone": "case.postponed",
 }
 
 
@@ -35,6 +41,7 @@ class Handling:
 
     act: Recording
     file: CaseFile
+    by: Actor
     facts: dict[str, Any] = field(default_factory=dict)  # Why Any: simple JSON.
 
     @property
@@ -73,7 +80,7 @@ def handle(
         refused = CASE.refusal(name, file, by)
         if refused and not (refused.code in DEVIATIONS and deviation.strip()):
             raise refused
-        handling = Handling(act, file)
+        handling = Handling(act, file, by)
         known = _findable_words(file)
         if refused:
             handling.facts |= {"deviates_from": refused.code, "deviation": act.text(deviation).sha256}
@@ -95,7 +102,25 @@ def settle(act: Recording, case: Case, known: str | None = None) -> None:
 
     ``known`` is what the case was findable by before; the search row is written only when that has changed.
     """
-    case.changed_at = act.moment
+    words = _findable_words(_place(act, case))
+    if words != known:
+        put_in_search("case", case.pk, case.body_id, case.title, words)
+
+
+def tell_case(act: Recording, case: Case, beyond: Beyond) -> None:
+    """Keep what a room above knows of a case, and save the case with where it now stands.
+
+    The act that is open belongs to the room above and says in its own event what happened.
+    """
+    case.beyond = beyond.written()
+    _place(act, case)
+
+
+def _place(act: Recording, case: Case) -> CaseFile:
+    """Save the case with turn, next step, step line and tasks, and return its file as it is now."""
+    if act.by.in_words()["role"] != Role.CLOCK:
+        # Why: a case in which only the calendar moves lies still, and is shown as such.
+        case.changed_at = act.moment
     last = Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
     file = file_about(case, legal_date(act.moment), last or "")
     now = outlook(file)
@@ -107,9 +132,7 @@ def settle(act: Recording, case: Case, known: str | None = None) -> None:
     )
     case.save()
     keep_tasks(act, case.dossier, now.duties)
-    words = _findable_words(file)
-    if words != known:
-        put_in_search("case", case.pk, case.body_id, case.title, words)
+    return file
 
 
 def _findable_words(file: CaseFile) -> str:

@@ -4,6 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 from django.utils import translation
@@ -24,7 +25,7 @@ from handslag.cases.models import (
     State,
 )
 from handslag.dossiers.acts import Registration, add_document, close_dossier, give_number, open_dossier
-from handslag.dossiers.models import Direction
+from handslag.dossiers.models import Direction, Dossier
 from handslag.dossiers.storage import Upload
 from handslag.guidelines.form_guide import guide_for, relevant_answers, result
 from handslag.guidelines.queries import adoption_on, law_on, pack_of
@@ -37,6 +38,20 @@ from handslag.parties.models import Organisation, PublicBody, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedFor:
+    """Whom and what a case that follows on a partnership is opened for.
+
+    ``is_received`` says that the body opens it, so that it is received at once; else it is the organisation's draft.
+    """
+
+    body_id: int
+    lead_id: int
+    other_ids: Sequence[int]
+    earlier_dossier_id: int
+    is_received: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Initiative:
     """What an organisation writes: the answers by question, and the societal challenges it points to."""
 
@@ -45,12 +60,18 @@ class Initiative:
 
 
 def begin_draft(
-    *, by: Actor, body_id: int, initiative: Initiative, guide_answers: Mapping[str, str] | None = None
+    *,
+    by: Actor,
+    body_id: int,
+    initiative: Initiative,
+    guide_answers: Mapping[str, str] | None = None,
+    earlier_dossier_id: int | None = None,
 ) -> Case:
     """Begin a draft for a body; what the form guide said may follow it.
 
+    ``earlier_dossier_id`` is the matter of the partnership that the initiative renews.
     Raises: NotAllowed unless somebody stands for an organisation; NotNow when the body takes in no initiatives; Invalid
-        when the draft has no name or an answer is too long.
+        when the draft has no name, an answer is too long, or the earlier matter is another body's.
     """
     if by.organisation_id is None:
         raise NotAllowed(
@@ -59,7 +80,7 @@ def begin_draft(
         )
     answers = proposals.tidy(initiative.answers)
     with record_new("dossier", by=by) as act:
-        case = _new_case(act, body_id, by.organisation_id, answers["title"], Channel.WEB)
+        case = _new_case(act, body_id, by.organisation_id, answers["title"], Channel.WEB, earlier_dossier_id)
         _keep_proposal(act, case, answers, by)
         _keep_challenges(case, initiative.challenge_ids)
         if guide_answers:
@@ -69,7 +90,7 @@ def begin_draft(
             "case.draft_begun",
             body_id=body_id,
             after=case.state,
-            facts={"case": case.pk, "lead": case.lead_id},
+            facts={"case": case.pk, "lead": case.lead_id, "earlier": earlier_dossier_id},
         )
     return case
 
@@ -151,18 +172,20 @@ def register(
     channel: str,
     received_on: date,
     scan: Upload | None = None,
+    earlier_dossier_id: int | None = None,
 ) -> Case:
     """Register an initiative that came on paper, by phone, by e-mail or in a visit; it is judged like every other.
 
-    Raises: NotAllowed unless coordinator, officer or registrar; Invalid when the day lies ahead, the channel is unknown or
-        the name is missing.
+    ``earlier_dossier_id`` is the matter of the partnership that the initiative renews.
+    Raises: NotAllowed unless coordinator, officer or registrar; Invalid when the day lies ahead, the channel is unknown,
+        the name is missing or the earlier matter is another body's.
     """
     if refused := may_register(by):
         raise refused
     _receipt_is_sound(organisation_id, channel, received_on)
     answers = proposals.tidy(initiative.answers)
     with record_new("dossier", by=by) as act:
-        case = _new_case(act, by.body_id or 0, organisation_id, answers["title"], channel)
+        case = _new_case(act, by.body_id or 0, organisation_id, answers["title"], channel, earlier_dossier_id)
         case.state, case.received_on = State.SUBMITTED, received_on
         _keep_proposal(act, case, answers, by, is_sent=True)
         _keep_challenges(case, initiative.challenge_ids)
@@ -182,9 +205,37 @@ def register(
                 "received_on": received_on,
                 "channel": channel,
                 "packs": packs,
+                "earlier": earlier_dossier_id,
             },
         )
     return case
+
+
+def open_following_case(
+    act: Recording, opened: OpenedFor, initiative: Initiative, by: Actor
+) -> tuple[Case, dict[str, Any]]:
+    """Open a case that follows on an earlier matter, and return it with what the event says; part of the acts that renew.
+
+    Why Any: facts are simple JSON.
+    Raises: NotNow when the body takes in no initiatives; Invalid when an answer is too long.
+    """
+    answers = proposals.tidy(initiative.answers)
+    case = _new_case(
+        act, opened.body_id, opened.lead_id, answers["title"], Channel.WEB, opened.earlier_dossier_id
+    )
+    CaseParty.objects.bulk_create(CaseParty(case=case, organisation_id=one) for one in opened.other_ids)
+    _keep_proposal(act, case, answers, by, is_sent=opened.is_received)
+    _keep_challenges(case, initiative.challenge_ids)
+    facts: dict[str, Any] = {"lead": opened.lead_id, "earlier": opened.earlier_dossier_id}
+    if opened.is_received:
+        case.state, case.received_on = State.SUBMITTED, legal_date(act.moment)
+        facts |= {
+            "reg_no": give_number(act, case.dossier),
+            "received_on": case.received_on,
+            "packs": _bind(case, case.received_on),
+        }
+    settle(act, case)
+    return case, facts
 
 
 def _receipt_is_sound(organisation_id: int, channel: str, received_on: date) -> None:
@@ -217,10 +268,18 @@ def _keep_scan(act: Recording, case: Case, received_on: date, scan: Upload) -> N
     add_document(act, case.dossier, said, scan)
 
 
-def _new_case(act: Recording, body_id: int, lead_id: int, title: str, channel: str) -> Case:
+def _new_case(
+    act: Recording, body_id: int, lead_id: int, title: str, channel: str, earlier_dossier_id: int | None
+) -> Case:
     body = PublicBody.objects.filter(id=body_id).first()
     if body is None or body.is_historical:
         raise NotNow("case.body_closed", _("Den här huvudmannen tar inte emot initiativ här."))
+    if earlier_dossier_id and not Dossier.objects.filter(id=earlier_dossier_id, body=body).exists():
+        raise Invalid(
+            "case.earlier",
+            _("Det tidigare ärendet finns inte hos den här huvudmannen."),
+            fields=("earlier_dossier",),
+        )
     coordinating = _coordinating_unit(body, legal_date(act.moment))
     dossier = open_dossier(act, body=body, unit=_authority_of(coordinating), title=title)
     case = Case.objects.create(
@@ -230,6 +289,7 @@ def _new_case(act: Recording, body_id: int, lead_id: int, title: str, channel: s
         lead_id=lead_id,
         channel=channel,
         responsible_unit=coordinating,
+        earlier_dossier_id=earlier_dossier_id,
         changed_at=act.moment,
     )
     CaseParty.objects.create(case=case, organisation_id=lead_id)

@@ -12,8 +12,9 @@ from django.utils import translation
 from handslag.config.demonstration.bodies import load_packs, make_bodies
 from handslag.config.demonstration.days import Days
 from handslag.config.demonstration.history import remember
+from handslag.config.demonstration.partnerships import PARTNERSHIPS
 from handslag.config.demonstration.paths import PATHS
-from handslag.config.demonstration.people import make_organisations, make_people
+from handslag.config.demonstration.people import make_organisations, make_people, make_powers
 from handslag.config.demonstration.show import show
 from handslag.config.demonstration.stage import World, texts
 from handslag.config.demonstration.tale import Tale, tell
@@ -24,8 +25,17 @@ from handslag.parties.actor import INSTALLER
 from handslag.parties.models import PublicBody
 
 TALES = {
-    "exempelan": ("open-early", "open-returned", "open-later", "ended", "ended-more", "show"),
-    "lyckstad": ("lyckstad",),
+    "exempelan": (
+        "open-early",
+        "open-returned",
+        "open-later",
+        "ended",
+        "ended-more",
+        "show",
+        "partnerships",
+        "entered",
+    ),
+    "lyckstad": ("lyckstad", "lyckstad-partnerships"),
 }
 
 
@@ -47,8 +57,9 @@ def build(now: datetime, library: Library) -> World:
             make_bodies(world, packs)
             make_people(world)
             make_organisations(world)
+            make_powers(world)
             remember(packs)
-        tell(PATHS.get(tale.told["path"], show)(tale) for tale in tales(world))
+        tell({**PATHS, **PARTNERSHIPS, "show": show}[tale.told["path"]](tale) for tale in tales(world))
         with clock.at(now):
             skip_before(by=INSTALLER, moment=now - timedelta(days=1))
     return world

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Moments of the demonstration: working days counted back from today."""
 
+from bisect import bisect_right
 from datetime import date, datetime, timedelta
 
 from handslag.kernel.clock import legal_date, moment_on
 from handslag.kernel.workdays import is_workday
 
-MOST_BACK = 420
+MOST_BACK = 780
 
 
 class Days:
@@ -26,6 +27,10 @@ class Days:
     def ago(self, days: int) -> date:
         """Return the working day a number of working days before today."""
         return self._back[days - 1]
+
+    def back(self, day: date) -> int:
+        """Return how many working days before today the first working day on or after a day lies; at least one."""
+        return max(1, bisect_right(self._back, -day.toordinal(), key=lambda one: -one.toordinal()))
 
     def moment(self, days: int, minutes: int = 0) -> datetime:
         """Return a moment of office hours on a working day before today.

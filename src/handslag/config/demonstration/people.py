@@ -127,17 +127,36 @@ def _account(
 
 
 def _signatories(world: World, key: str, rule: str) -> None:
-    by = world.representatives[key]
-    party_acts.record_signatory(
-        by=by,
-        organisation_id=world.organisations[key].id,
-        person=by.name,
-        title=by.name.split()[0],
-        rule=rule,
-        from_on=legal_date(world.days.begins()),
-        until_on=None,
-        proof="Protokoll från konstituerande styrelsemöte, § 4.",
-    )
+    """Put on record who may sign for an organisation: the first of its people, or the first two jointly."""
+    told = texts("organisations")[key]
+    for title in told.get("people", ["Ordförande"])[: 2 if rule == "two_jointly" else 1]:
+        party_acts.record_signatory(
+            by=world.representatives[key],
+            organisation_id=world.organisations[key].id,
+            person=f"{title} {told['short']}",
+            title=title,
+            rule=rule,
+            from_on=legal_date(world.days.begins()),
+            until_on=None,
+            proof="Protokoll från konstituerande styrelsemöte, § 4.",
+        )
+
+
+def make_powers(world: World) -> None:
+    """Put on record who may sign for the boards and companies of each body: their chairs."""
+    for stage in world.stages.values():
+        for unit in stage.units.values():
+            if unit.is_authority:
+                party_acts.record_signatory(
+                    by=stage.people["coordinator"],
+                    unit_id=unit.id,
+                    person=f"Ordförande i {unit.name}",
+                    title="Ordförande",
+                    rule="alone",
+                    from_on=legal_date(world.days.begins()),
+                    until_on=None,
+                    proof="Delegationsordningen, avsnittet om underskrifter.",
+                )
 
 
 def _email(name: str) -> str:

@@ -26,6 +26,10 @@ WORDS = {
         "Mötesanteckningar",
         "Vad som sades, vad som bestämdes och vem som gör vad till nästa gång.",
     ),
+    "agreement": (
+        "Undertecknad överenskommelse",
+        "Överenskommelsen med underskrifter. Originalet förvaras i kommunarkivet.",
+    ),
     "evidence": ("Underlag", "Sammanställning som organisationen bifogade."),
 }
 

@@ -41,6 +41,12 @@ def drafts(tale: Tale) -> Telling:
 def comes_in(tale: Tale) -> Telling:
     """Send the draft, or be registered from paper, phone, visit or mail."""
     channel = tale.told.get("channel", "web")
+    if channel == "renewal":
+        yield tale.after(2)
+        acts.save_draft(by=tale.lead, case_id=tale.case_id, initiative=tale.initiative())
+        yield tale.after(0)
+        acts.submit(by=tale.lead, case_id=tale.case_id)
+        return
     if channel == "web":
         yield from drafts(tale)
         yield tale.after(0)

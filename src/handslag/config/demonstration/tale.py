@@ -59,6 +59,10 @@ class Tale:
             self.minute = min(self.minute + 9, 560)
         return self.world.days.moment(self.left, self.minute)
 
+    def until(self, day: date) -> datetime:
+        """Let working days pass to the first one on or after a day, and return the moment."""
+        return self.after(max(0, self.left - self.world.days.back(day)))
+
     @property
     def lead(self) -> Actor:
         """Return whoever speaks for the organisation behind it."""

@@ -41,7 +41,8 @@ class Said:
 class ActPage:
     """A page that makes one move.
 
-    ``lands_on`` names the page that follows. ``template`` extends the plain one where the reader needs to see more.
+    ``lands_on`` names the page that follows. ``template`` extends the plain one where the reader needs to see more. A page
+    that ``previews`` shows ``preview`` before the act is made. "More" in what was sent asks for more rows, nothing else.
     """
 
     move: str
@@ -54,6 +55,7 @@ class ActPage:
     lands_on: str = "case"
     template: str = "web/cases/act.html"
     previews: bool = False
+    preview: str = "web/cases/preview.html"
 
 
 def act_view(page: ActPage) -> Callable[..., HttpResponseBase]:
@@ -70,7 +72,7 @@ def act_view(page: ActPage) -> Callable[..., HttpResponseBase]:
                 raise refused
             return _not_yet(request, page, file, refused)
         form = form_of(page, file, request, refused)
-        if not is_sent(request) or (page.previews and "change" in request.POST):
+        if not is_sent(request) or "more" in request.POST or (page.previews and "change" in request.POST):
             return _page(request, page, file, form)
         if refused and refused.code not in DEVIATIONS:
             form.is_valid()
@@ -78,7 +80,7 @@ def act_view(page: ActPage) -> Callable[..., HttpResponseBase]:
         if not form.is_valid():
             return _page(request, page, file, form, status=422)
         if page.previews and "confirmed" not in request.POST:
-            return _page(request, page, file, form, template="web/cases/preview.html")
+            return _page(request, page, file, form, template=page.preview)
         try:
             page.act(Said(request.actor, case_id, seen_in(request), form.cleaned_data))
         except (NotAllowed, NotFound):

@@ -11,21 +11,23 @@ from django.utils.translation import gettext_noop
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import Channel, Position, UnitReply, Verdict
-from handslag.dossiers.models import MeetingKind
+from handslag.dossiers.models import MeetingKind, Outcome
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.models import Event
 from handslag.parties.models import Unit
 from handslag.parties.roles import Role
 from handslag.ui.words import datum, moment, sprak
+from handslag.web.agreement_words import AgreementNames, said_of_agreement
 
 
 @dataclass(frozen=True)
 class Names:
-    """What the ids in events are called: units, organisations, and criteria by pack version and id."""
+    """What the ids in events are called: units, organisations, criteria by pack version and id, an agreement's parts."""
 
     units: Mapping[int, str] = field(default_factory=dict)
     organisations: Mapping[int, str] = field(default_factory=dict)
     criteria: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    of_agreement: AgreementNames = field(default_factory=AgreementNames)
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,37 @@ def _board(told: Told) -> str:
     return said + (_(" och band nämndens egen riktlinje") if told.facts.get("pack") else "")
 
 
+def _reminded(told: Told) -> str:
+    """Say what was reminded of, of whom, and if the day was ahead or past."""
+    whats = {
+        "first_answer": _("det första svaret"),
+        "completion": _("kompletteringen"),
+        "opinion": _("yttrandet från %(unit)s") % {"unit": told.unit()},
+        "invitation": _("svaret på inbjudan från %(unit)s") % {"unit": told.unit()},
+        "declaration": _("att intyget från %(name)s går ut") % {"name": told.organisation()},
+        "check": _("att kontrollen av %(name)s går ut") % {"name": told.organisation()},
+    }
+    words = {"what": whats.get(str(told.facts.get("what")), _("det som väntar")), "day": told.day("due")}
+    if told.facts.get("what") in ("declaration", "check"):
+        return _("påminde om %(what)s, sista dag %(day)s") % words
+    if told.facts.get("number"):
+        return _("påminde om %(what)s, som skulle vara klart %(day)s") % words
+    return _("påminde om %(what)s, som ska vara klart %(day)s") % words
+
+
 def _checked(told: Told) -> str:
     if told.facts.get("approved"):
         return _("kontrollerade %(name)s: godkänd") % {"name": told.organisation()}
     return _("kontrollerade %(name)s: inte godkänd") % {"name": told.organisation()}
+
+
+def _decided(told: Told) -> str:
+    return _("antecknade beslut av %(unit)s, %(section)s den %(day)s: %(outcome)s") % {
+        "unit": told.unit("board"),
+        "section": told.facts.get("section", ""),
+        "day": told.day("meeting_on"),
+        "outcome": told.word("outcome", dict(Outcome.choices)),
+    }
 
 
 def _onward(sentence: str) -> Callable[[Told], str]:
@@ -145,9 +174,28 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.document_added": lambda told: (
         _("lade till handling %(number)s") % {"number": told.facts.get("number", "")}
     ),
+    "case.reminded": _reminded,
     "case.message_sent": _plain(gettext_noop("skrev ett meddelande")),
     "case.dialogue_opened": _onward(gettext_noop("gick vidare till dialog")),
     "case.preparation_begun": _onward(gettext_noop("gick vidare till beredning")),
+    "case.report_saved": _plain(gettext_noop("skrev på tjänsteutlåtandet")),
+    "case.handed_over": lambda told: (
+        _("lämnade över tjänsteutlåtandet till %(unit)s") % {"unit": told.unit("board")}
+    ),
+    "case.approved": _decided,
+    "case.rejected": _decided,
+    "case.referred_back": _decided,
+    "case.postponed": _decided,
+    "case.decision_dispatched": lambda told: (
+        _("skickade beslutet den %(day)s") % {"day": told.day("sent_on")}
+    ),
+    "case.minutes_approved": lambda told: (
+        _("antecknade att protokollet justerades den %(day)s") % {"day": told.day("approved_on")}
+    ),
+    "case.extract_kept": lambda told: (
+        _("sparade protokollsutdraget som handling %(number)s") % {"number": told.facts.get("number", "")}
+    ),
+    "case.agreement_begun": _plain(gettext_noop("började skriva överenskommelsen")),
     "case.declined": lambda told: (
         _("avslutade ärendet: inte aktuellt. Annan väg: %(path)s") % {"path": told.path()}
     ),
@@ -171,6 +219,8 @@ class Happening:
 
 def in_words(event: Event, names: Names) -> str:
     """Say what happened; a kind that the catalogue lacks is shown by its name rather than hidden."""
+    if event.kind.startswith("agreement."):
+        return said_of_agreement(event.kind, event.facts, names.of_agreement)
     say = WORDS.get(event.kind)
     return say(Told(event.facts, names)) if say else event.kind
 
@@ -184,6 +234,8 @@ def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
     """Collect what a case file knows by name; ``units`` are further ones."""
     case = file.case
     known = {case.responsible_unit_id: case.responsible_unit.name}
+    if case.board:
+        known[case.board.pk] = case.board.name
     known |= {one.unit_id: one.unit.name for one in file.units} | {
         one.unit_id: one.unit.name for one in file.opinions
     }

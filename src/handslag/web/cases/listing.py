@@ -19,8 +19,8 @@ from handslag.kernel import clock
 from handslag.parties.models import Unit, User
 from handslag.ui.parts import Link, Shown, page_number, query
 from handslag.ui.words import isodatum, sprak
-from handslag.web.cases.page import STATE_TAGS
 from handslag.web.staff import StaffRequest, staff_page
+from handslag.web.two_hands import STATE_TAGS
 
 IDLE_DAYS = 30
 MOST_EXPORTED = 10_000

@@ -55,12 +55,18 @@ TASKS = {
     "assess_governing": ("answer", ""),
     "clarify": ("answer", ""),
     "settle": ("redirect", ""),
+    "write_report": ("save_report", ""),
+    "name_board": ("name_board", ""),
+    "hand_over": ("hand_over", ""),
+    "record_outcome": ("approve", ""),
+    "dispatch_decision": ("dispatch_decision", ""),
 }
 
 # The order in which moves are offered beside the main action; what is first is done most often.
 _ORDER = (
     "send_message", "add_document", "record_meeting", "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
-    "open_dialogue", "begin_preparation", "record_partner_check", "record_declaration", "return_for_completion", "take_over",
+    "open_dialogue", "begin_preparation", "save_report", "hand_over", "approve",
+    "record_partner_check", "record_declaration", "return_for_completion", "take_over",
     "name_board", "classify", "add_party", "begin_screening", "redirect", "decline",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
-from handslag.cases.models import ENDED_STATES, State, Turn
+from handslag.cases.models import BEFORE_PREPARATION, ENDED_STATES, State, Turn
 from handslag.cases.queries import case_seen_by
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Document, Dossier, Message, Side
@@ -18,6 +18,7 @@ from handslag.journal.models import Event
 from handslag.journal.queries import events_of
 from handslag.parties.actor import Actor
 from handslag.parties.models import BodyKind
+from handslag.parties.roles import Role
 from handslag.ui.parts import Link, Step
 from handslag.ui.words import datum, sprak
 from handslag.web.cases.event_words import Happening, happenings, names_in
@@ -32,31 +33,10 @@ from handslag.web.cases.moves import (
     task_url,
 )
 from handslag.web.staff import StaffRequest
+from handslag.web.two_hands import STATE_TAGS, Hand
 
 LATEST = 5
-STATE_TAGS = {
-    State.DRAFT: "none",
-    State.SUBMITTED: "none",
-    State.SCREENING: "on",
-    State.RETURNED: "wait",
-    State.DIALOGUE: "on",
-    State.PREPARATION: "on",
-    State.DECISION: "on",
-    State.AGREED: "good",
-    State.DECLINED: "end",
-    State.REDIRECTED: "end",
-    State.WITHDRAWN: "end",
-}
-"""The kind of tag that shows each state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """One of the two hands of the turn block."""
-
-    title: str
-    note: str = ""
-    on: bool = False
+WITH_BOARD = frozenset({State.PREPARATION, State.DECISION, State.AGREED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +135,8 @@ def is_own(duty: Duty, file: CaseFile, by: Actor) -> bool:
     """Tell if a duty is the actor's: a move of hers, for her own unit where the duty names one."""
     if duty.side != Side.PUBLIC or duty.code not in TASKS:
         return False
-    if duty.to_unit_id is not None and duty.to_unit_id != by.unit_id:
+    is_desk = duty.to_role == Role.BOARD_SECRETARY and by.sees_whole_body
+    if duty.to_unit_id is not None and duty.to_unit_id != by.unit_id and not is_desk:
         return False
     return is_for(TASKS[duty.code][0], file, by)
 
@@ -208,6 +189,11 @@ def _action(duty: Duty) -> str:
         "give_opinion": _("Lämna yttrandet"),
         "answer_invitation": _("Svara på inbjudan"),
         "name_staff": _("Utse vilka som deltar"),
+        "write_report": _("Skriv"),
+        "name_board": _("Välj nämnd"),
+        "hand_over": _("Lämna över"),
+        "record_outcome": _("Anteckna beslutet"),
+        "dispatch_decision": _("Anteckna att det är skickat"),
     }
     return words.get(duty.code) or sprak(duty.title)
 
@@ -291,6 +277,17 @@ def _tabs(file: CaseFile, tab: str, events: int) -> list[Link]:
         ("case_proposal", _("Initiativ"), None),
         ("case_assessment", _("Bedömning"), judged),
         ("case_units", _("Enheter och yttranden"), len(file.units) + len(file.opinions) or None),
+        *(
+            (
+                (
+                    "case_decision",
+                    _("Beslut"),
+                    sum(one.meeting_on is not None for one in file.decisions) or None,
+                ),
+            )
+            if file.state not in BEFORE_PREPARATION and (file.reports or file.state in WITH_BOARD)
+            else ()
+        ),
         ("case_messages", _("Meddelanden"), written or None),
         ("case_documents", _("Handlingar"), documents or None),
         ("case_events", _("Händelser"), events),
@@ -331,6 +328,8 @@ def _who(file: CaseFile, duty: Duty) -> str:
         )
     units = {one.unit_id: one.unit.name for one in file.units}
     units |= {one.unit_id: one.unit.name for one in file.opinions}
+    if file.case.board:
+        units[file.case.board.pk] = file.case.board.name
     return units.get(duty.to_unit_id or 0, file.case.responsible_unit.name)
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as lazy
 from handslag.cases import acts, proposals
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE
-from handslag.cases.models import ENDED_STATES, FormGuideResult, Proposal, Verdict
+from handslag.cases.models import FormGuideResult, Proposal, State, Verdict
 from handslag.cases.queries import versions_of
-from handslag.dossiers.models import Decision, Document, Message
+from handslag.dossiers.models import Document, Message
 from handslag.guidelines.form_guide import GuideResult, result
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.guidelines.queries import pack_of
@@ -39,14 +39,8 @@ EVENTS_ON_A_PAGE = 50
 def overview(request: StaffRequest, case_id: int) -> HttpResponse:
     """Show whose turn it is, what can and cannot be done, and the facts."""
     file = load_case(request, case_id)
-    decision = None
-    if file.state in ENDED_STATES:
-        decision = (
-            Decision.objects.filter(dossier_id=case_id)
-            .select_related("reasons", "other_path_words")
-            .order_by("-id")
-            .first()
-        )
+    is_no = file.state in (State.DECLINED, State.REDIRECTED)
+    decision = file.decisions[-1] if is_no and file.decisions else None
     path = (
         FORM_TITLES.get(Form(decision.other_path)) if decision and decision.other_path in set(Form) else None
     )
@@ -195,7 +189,7 @@ def documents(request: StaffRequest, case_id: int) -> HttpResponse:
         "page": case_page(request, file, "case_documents"),
         "documents": rows,
         "may_add": may("add_document", file, request.actor),
-        "is_ended": file.state in ENDED_STATES and file.state != "withdrawn",
+        "is_ended": file.state in (State.DECLINED, State.REDIRECTED),
     }
     return render(request, "web/cases/documents.html", context)
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.models import Case, State
 from handslag.dossiers.models import Side, Task
+from handslag.guidelines.models import DutyOccasion
+from handslag.guidelines.recurring import may_do
 from handslag.kernel import clock
 from handslag.parties.actor import Actor
 from handslag.parties.roles import DESCRIPTIONS, Role
@@ -22,6 +24,7 @@ from handslag.web.cases.moves import task_url
 MOST_TASKS = 150
 MOST_WAITS = 100
 MOST_CASES = 8
+MOST_DUTIES = 20
 SHOWN = 8
 """How many rows stand open under a heading; what is more is folded."""
 _ALONE = 2
@@ -111,6 +114,7 @@ class Desk:
     cases: tuple[Case, ...]
     count: Counted
     shown: int
+    duties: tuple[DutyOccasion, ...]
 
     @property
     def parts(self) -> tuple[Link, ...]:
@@ -132,7 +136,7 @@ class Desk:
 
 
 def desk_of(by: Actor) -> Desk:
-    """Gather an actor's desk in five queries."""
+    """Gather an actor's desk in six queries."""
     today = clock.today()
     rows = list(own_tasks(by).values(*_SHOWN)[:MOST_TASKS])
     tasks = [(task["code"], _todo(task, by, today)) for task in rows]
@@ -162,7 +166,14 @@ def desk_of(by: Actor) -> Desk:
         cases,
         count,
         len(rows),
+        standing_duties(by),
     )
+
+
+def standing_duties(by: Actor) -> tuple[DutyOccasion, ...]:
+    """Return the open standing duties that the actor may tick off, by due day."""
+    seen = DutyOccasion.objects.visible_to(by).open().order_by("due_on", "id")[:MOST_DUTIES]
+    return tuple(one for one in seen if may_do(one, by) is None)
 
 
 def ways(by: Actor) -> list[dict[str, str]]:
@@ -199,15 +210,15 @@ def counted(tasks: QuerySet[Task], today: date) -> Counted:
 def own_tasks(by: Actor) -> QuerySet[Task]:
     """Return the open tasks that are the actor's: of the body for those who handle cases, else of her unit.
 
-    What the head of a unit is to do is the head's alone.
+    What the head of a unit or the secretary of a board is to do is theirs alone.
     """
     tasks: QuerySet[Task] = Task.objects.open().filter(body_id=by.body_id, side=Side.PUBLIC)
     if by.sees_whole_body:
         tasks = tasks.filter(to_unit=None, to_role__in=_SERVED.get(by.role, ()))
     else:
         tasks = tasks.filter(to_unit_id=by.unit_id)
-        if by.role != Role.HEAD:
-            tasks = tasks.exclude(to_role=Role.HEAD)
+        alone = [role for role in (Role.HEAD, Role.BOARD_SECRETARY) if role != by.role]
+        tasks = tasks.exclude(to_role__in=alone)
     return _with_case(tasks, by)
 
 

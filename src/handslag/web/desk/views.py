@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handslag.kernel import clock
-from handslag.web.cases.page import STATE_TAGS
 from handslag.web.desk.tasks import SHOWN, day_title, desk_of, ways
 from handslag.web.staff import StaffRequest, staff_page
+from handslag.web.two_hands import STATE_TAGS
 
 
 @staff_page
@@ -19,5 +19,6 @@ def desk(request: StaffRequest) -> HttpResponse:
         "state_tags": STATE_TAGS,
         "ways": ways(request.actor),
         "most_open": SHOWN,
+        "today": clock.today(),
     }
     return render(request, "web/desk/desk.html", context)

@@ -18,8 +18,9 @@ from handslag.kernel.errors import Invalid
 from handslag.parties.actor import Actor
 from handslag.parties.models import PublicBody
 from handslag.ui.parts import Shown, page_number
-from handslag.web.matters.turns import STATE_TAGS, happens_now
+from handslag.web.matters.turns import happens_now
 from handslag.web.signin.gate import actor_of, for_organisation
+from handslag.web.two_hands import STATE_TAGS
 
 DOORS = 12
 FEW = 25

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from handslag.cases import acts
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE
-from handslag.cases.models import ENDED_STATES, State
-from handslag.dossiers.models import Decision, FileVersion, Meeting, MeetingKind, Message, Side
+from handslag.cases.models import State
+from handslag.dossiers.models import APPROVING, FileVersion, Meeting, MeetingKind, Message, Side
+from handslag.dossiers.models import Outcome as BoardOutcome
+from handslag.dossiers.reports import read_clauses
 from handslag.guidelines.format_process import SignedBy
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.kernel.errors import NotFound, Refused
@@ -29,13 +31,15 @@ from handslag.web.matters.judged import counted
 from handslag.web.matters.opening import own_file
 from handslag.web.matters.sending import answered, guide_title
 from handslag.web.matters.signatures import from_body, from_organisation
-from handslag.web.matters.turns import STATE_TAGS, body_word, steps_for, turn_of
+from handslag.web.matters.turns import body_word, steps_for, turn_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
+from handslag.web.two_hands import STATE_TAGS
 
 SHOWN_TO_ORGANISATIONS = frozenset(
     {MeetingKind.FIRST, MeetingKind.JOINT, MeetingKind.FOLLOW_UP, MeetingKind.TALK}
 )
+REVIEWABLE = (*APPROVING, BoardOutcome.REJECTED)
 SHARED_BY_ORGANISATIONS = "from_organisation"
 
 
@@ -65,7 +69,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The decision with its reasons and the other path."""
+    """The decision with its reasons and the other path; a board's decision in plain words with its clauses.
+
+    ``can_be_reviewed`` says that a board decided, whose decision's legality a court may be asked to try.
+    Law: unverified (KL 13, as told in the domain notes).
+    """
 
     title: str
     day: date
@@ -73,6 +81,11 @@ class Outcome:
     reasons: str
     path: str
     path_words: str
+    kind: str = ""
+    clauses: tuple[str, ...] = ()
+    condition: str = ""
+    referred_back_for: str = ""
+    can_be_reviewed: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -198,7 +211,8 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
         "thread": _thread(file),
         "meetings": _meetings(file),
         "papers": papers_of(case.pk, by),
-        "outcome": _outcome(case.pk) if case.state in ENDED_STATES else None,
+        "outcome": _outcome(file),
+        "board_meets_on": _board_meets_on(file),
         "counts": counted(file),
         "is_bound": file.law is not None,
         "declaration": file.governing.pack.declaration if file.governing else None,
@@ -251,18 +265,15 @@ def papers_of(case_id: int, by: Actor) -> list[Paper]:
     return list(latest.values())
 
 
-def _outcome(case_id: int) -> Outcome | None:
-    found = (
-        Decision.objects.filter(dossier_id=case_id)
-        .select_related("reasons", "other_path_words", "deciding_unit")
-        .order_by("-id")
-        .first()
-    )
+def _outcome(file: CaseFile) -> Outcome | None:
+    """Return the latest decision, unless the organisation took the initiative back."""
+    found = file.decisions[-1] if file.decisions and file.state != State.WITHDRAWN else None
     if found is None:
         return None
     by = found.decided_by
     if found.deciding_unit:
         by = ", ".join(part for part in (found.deciding_unit.name, found.section) if part)
+    is_boards = found.meeting_on is not None
     return Outcome(
         found.get_outcome_display(),
         found.decided_on,
@@ -270,4 +281,15 @@ def _outcome(case_id: int) -> Outcome | None:
         found.reasons.content,
         sprak(FORM_TITLES[Form(found.other_path)]) if found.other_path else "",
         found.other_path_words.content if found.other_path_words else "",
+        kind=found.outcome if is_boards else "",
+        clauses=read_clauses(found.clauses.content) if found.clauses else (),
+        condition=found.condition.content if found.condition else "",
+        referred_back_for=found.referred_back_for.content if found.referred_back_for else "",
+        can_be_reviewed=is_boards and found.outcome in REVIEWABLE,
     )
+
+
+def _board_meets_on(file: CaseFile) -> date | None:
+    """Return when the board that has the case meets, while it has not said yes."""
+    is_waiting = file.state == State.DECISION and file.approval is None and file.standing_report is not None
+    return file.standing_report.row.meeting_on if is_waiting and file.standing_report else None

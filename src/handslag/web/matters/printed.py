@@ -38,7 +38,7 @@ def _refusal(request: HttpRequest, case_id: int) -> Paper:
     rows = Decision.objects.filter(dossier_id=case_id).select_related(
         "reasons", "other_path_words", "deciding_unit"
     )
-    decision = rows.order_by("-id").first()
+    decision = rows.exclude(other_path="").order_by("-id").first()
     if decision is None:
         raise NotFound("decision.none", _("Ärendet har inget beslut än."))
     return refusal(file, decision)

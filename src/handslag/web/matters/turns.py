@@ -16,30 +16,7 @@ from handslag.parties.actor import Actor
 from handslag.parties.models import BodyKind
 from handslag.ui.parts import Step
 from handslag.ui.words import datum, sprak
-
-STATE_TAGS = {
-    State.DRAFT: "none",
-    State.SUBMITTED: "on",
-    State.SCREENING: "on",
-    State.RETURNED: "wait",
-    State.DIALOGUE: "on",
-    State.PREPARATION: "on",
-    State.DECISION: "on",
-    State.AGREED: "good",
-    State.DECLINED: "end",
-    State.REDIRECTED: "end",
-    State.WITHDRAWN: "end",
-}
-"""The kind of tag that shows each state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """One of the two hands."""
-
-    title: str
-    note: str = ""
-    on: bool = False
+from handslag.web.two_hands import Hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +154,8 @@ def _reason(file: CaseFile, duty: Duty) -> str:
         "answer_invitation": _("en förvaltning har fått frågan om den berörs och har inte svarat än."),
         "name_staff": _("en förvaltning deltar och ska utse vem som gör det."),
         "give_opinion": _("bedömningen kan inte bli klar utan yttrandet."),
+        "record_outcome": _("förslaget till beslut är överlämnat till nämnden."),
+        "dispatch_decision": _("alla som ska ha beslutet får det skickat till sig."),
     }
     return to_others.get(duty.code) or _low(sprak(duty.because))
 
@@ -198,6 +177,11 @@ def _doing(code: str, who: str) -> str:
         "settle": _("%(who)s tar ställning till hur det går vidare."),
         "open_dialogue": _("%(who)s ska öppna dialogen med er."),
         "begin_preparation": _("%(who)s ska förbereda ett förslag till beslut."),
+        "write_report": _("%(who)s skriver ett förslag till beslut."),
+        "name_board": _("%(who)s bestämmer vilken nämnd som beslutar."),
+        "hand_over": _("%(who)s ska lämna förslaget till nämnden."),
+        "record_outcome": _("Ärendet ligger hos nämnden för beslut."),
+        "dispatch_decision": _("Nämnden har beslutat. Beslutet står under Beslut."),
     }
     return words.get(code, _("%(who)s har nästa steg.")) % {"who": who}
 

@@ -17,10 +17,10 @@ from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties import acts
 from handslag.parties.models import Organisation, Signatory
 from handslag.ui.parts import Shown, page_number
-from handslag.web.cases.page import STATE_TAGS
 from handslag.web.parties.forms import OrganisationForm, SignatoryForm
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
+from handslag.web.two_hands import STATE_TAGS
 
 MOST_CASES = 50
 

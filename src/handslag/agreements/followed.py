@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Page-shaped reads of follow-ups: reports with deliveries, measurements, answers of an evaluation, the agreed text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from handslag.agreements.agreementfile import AgreementFile
+from handslag.agreements.models import (
+    RUNNING_STATES,
+    Agreement,
+    Delivery,
+    EvaluationAnswers,
+    EvaluationText,
+    FollowUp,
+    FollowUpState,
+    Measurement,
+    PartyReport,
+    State,
+)
+from handslag.agreements.occasion import all_have_answered, follow_up_named, read
+from handslag.kernel.errors import NotFound, NotNow
+from handslag.parties.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """A party's report with its answers by question and what it has put in."""
+
+    row: PartyReport
+    answers: Mapping[str, str]
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedSeen:
+    """A version of the agreed text by part; ``number`` is what a confirmation names."""
+
+    row: EvaluationText
+    number: int
+    parts: Mapping[str, str]
+
+
+def answers_seen_by(
+    file: AgreementFile, follow_up_id: int, by: Actor, of: int | None = None
+) -> dict[int, dict[str, str]]:
+    """Return the answers of an evaluation that the actor may read, by party and question; every face reads them here.
+
+    Until every party has answered, each reads its own only; who stands for no party reads none. ``of`` asks for one party's.
+    Raises: NotFound for an unknown follow-up; NotNow ``evaluation.closed`` when ``of`` is another party and not all are in.
+    Why: an answer written after reading the other's is no answer of one's own (S3, S4: both evaluate).
+    """
+    now = follow_up_named(file, follow_up_id)
+    if now is None:
+        raise NotFound("follow_up.unknown", _("Uppföljningen finns inte."))
+    readable = {party.id for party in file.parties}
+    if not all_have_answered(file, now):
+        readable = {party.id for party in file.parties_for(by)}
+    if of is not None and of not in readable:
+        raise NotNow(
+            "evaluation.closed",
+            _("Svaren är stängda tills alla parter har svarat. Ingen läser någon annans svar före det."),
+        )
+    wanted = readable if of is None else {of}
+    rows = EvaluationAnswers.objects.filter(follow_up_id=follow_up_id, party_id__in=wanted)
+    return {row.party_id: read(row.text.content) for row in rows.select_related("text")}
+
+
+def reports_of(follow_up_id: int) -> dict[int, ReportSeen]:
+    """Return the reports of a follow-up by party, with what each party has put in."""
+    deliveries: dict[int, list[Delivery]] = {}
+    for one in (
+        Delivery.objects.filter(report__follow_up_id=follow_up_id)
+        .select_related("report", "contribution")
+        .order_by("year", "id")
+    ):
+        deliveries.setdefault(one.report_id, []).append(one)
+    rows = PartyReport.objects.filter(follow_up_id=follow_up_id).select_related("text")
+    return {
+        row.party_id: ReportSeen(row, read(row.text.content), tuple(deliveries.get(row.id, ())))
+        for row in rows
+    }
+
+
+def measurements_of(agreement_id: int) -> dict[int, list[Measurement]]:
+    """Return how far each goal has come, by goal, in order of time."""
+    found: dict[int, list[Measurement]] = {}
+    rows = Measurement.objects.filter(goal__agreement_id=agreement_id).select_related("note", "follow_up")
+    for row in rows.order_by("measured_on", "id"):
+        found.setdefault(row.goal_id, []).append(row)
+    return found
+
+
+def agreed_text(follow_up_id: int, number: int | None = None) -> AgreedSeen | None:
+    """Return a version of the agreed text, the latest when none is named."""
+    rows = EvaluationText.objects.filter(follow_up_id=follow_up_id)
+    if number is not None:
+        rows = rows.filter(number=number)
+    row = rows.select_related("text", "party").order_by("-number").first()
+    return AgreedSeen(row, row.number, read(row.text.content)) if row else None
+
+
+def follow_ups_to_open(day: date) -> list[FollowUp]:
+    """Return the planned follow-ups of running partnerships whose period is over on a day."""
+    return list(
+        FollowUp.objects.filter(
+            state=FollowUpState.PLANNED, until_on__lte=day, agreement__state__in=RUNNING_STATES
+        )
+        .select_related("agreement__body")
+        .order_by("until_on", "id")
+    )
+
+
+def running_out(day: date) -> list[Agreement]:
+    """Return the partnerships in force that end by a day, soonest first."""
+    return list(
+        Agreement.objects.filter(state=State.ACTIVE, until_on__lte=day)
+        .select_related("body")
+        .order_by(F("until_on").asc(), "pk")
+    )

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables of the agreement, by what they are about."""
+
+from handslag.agreements.models.agreement import (
+    ENDED_STATES,
+    RUNNING_STATES,
+    WRITING_STATES,
+    Agreement,
+    Contact,
+    Party,
+    Publication,
+    Renewal,
+    Side,
+    Signature,
+    State,
+)
+from handslag.agreements.models.following import (
+    Delivery,
+    Ending,
+    EndingItem,
+    EndingKind,
+    EvaluationAnswers,
+    EvaluationConfirmation,
+    EvaluationText,
+    FollowUp,
+    FollowUpState,
+    Measurement,
+    PartyReport,
+)
+from handslag.agreements.models.written import (
+    AddedHeading,
+    Contribution,
+    ContributionUnit,
+    Goal,
+    SectionText,
+    TermVersion,
+)
+
+__all__ = [
+    "ENDED_STATES",
+    "RUNNING_STATES",
+    "WRITING_STATES",
+    "AddedHeading",
+    "Agreement",
+    "Contact",
+    "Contribution",
+    "ContributionUnit",
+    "Delivery",
+    "Ending",
+    "EndingItem",
+    "EndingKind",
+    "EvaluationAnswers",
+    "EvaluationConfirmation",
+    "EvaluationText",
+    "FollowUp",
+    "FollowUpState",
+    "Goal",
+    "Measurement",
+    "Party",
+    "PartyReport",
+    "Publication",
+    "Renewal",
+    "SectionText",
+    "Side",
+    "Signature",
+    "State",
+    "TermVersion",
+]

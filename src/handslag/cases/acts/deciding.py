@@ -1,0 +1,389 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The board: the official report written and handed over, its outcome taken back, minutes kept, and the decision dispatched.
+
+Functions that end in ``within`` are parts of acts: rooms above call them inside ``handle``, so that a case and what hangs on it
+change in one event.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from handslag.cases.acts.handling import Handling, handle, tell_case
+from handslag.cases.beyond import Beyond
+from handslag.cases.models import Case, State
+from handslag.cases.queries import appendices_of, case_file, minutes_of
+from handslag.cases.report_facts import minutes_snapshot, report_snapshot
+from handslag.dossiers.acts import (
+    Minutes,
+    Registration,
+    Resolution,
+    StatementSaid,
+    add_decision,
+    add_dispatches,
+    add_document,
+    add_minutes_approval,
+    add_statement,
+    close_dossier,
+    freeze_report,
+    plan_meeting,
+    send_dispatch,
+    told_here,
+    write_report,
+)
+from handslag.dossiers.models import Decision, Direction, Dispatch, Document, Outcome, Report
+from handslag.dossiers.reports import ReportTexts, tidy, tidy_clauses
+from handslag.dossiers.storage import Upload
+from handslag.guidelines.format_values import Form
+from handslag.journal.acts import Recording
+from handslag.journal.hashing import text_hash
+from handslag.kernel.clock import legal_date
+from handslag.kernel.errors import Invalid, NotFound, NotNow, Stale
+from handslag.parties.actor import Actor
+
+MOST_SECTION = 12
+MOVES = {
+    Outcome.APPROVED: "approve",
+    Outcome.APPROVED_WITH_CHANGES: "approve",
+    Outcome.REJECTED: "reject",
+    Outcome.REFERRED_BACK: "refer_back",
+    Outcome.POSTPONED: "postpone",
+}
+"""The move that each outcome of a board makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper made outside the act: as PDF and as a document to edit, with the hash of the snapshot it was made from."""
+
+    snapshot_hash: str
+    pdf: Upload
+    editable: Upload
+
+
+@dataclass(frozen=True, slots=True)
+class BoardOutcome:
+    """What a board decided, as its minutes say it.
+
+    ``reasons`` tell the organisation in plain words what was decided and why. ``dispatch`` names those that the decision is
+    sent to beside the organisations. A no points to another path; a referral back says what to complete.
+    """
+
+    outcome: str
+    meeting_on: date
+    section: str
+    reasons: str
+    clauses: Sequence[str] = ()
+    heading: str = ""
+    matter: str = ""
+    proposed_by: str = ""
+    order_of_decision: str = ""
+    condition: str = ""
+    statements: Sequence[StatementSaid] = ()
+    is_immediately_approved: bool = False
+    approved_on: date | None = None
+    announced_on: date | None = None
+    dispatch: Sequence[str] = ()
+    other_path: str = ""
+    other_path_words: str = ""
+    referred_back_for: str = ""
+    next_meeting_on: date | None = None
+    order_in_chain: int | None = None
+    rescinds_id: int | None = None
+
+
+def save_report(
+    *,
+    by: Actor,
+    case_id: int,
+    texts: ReportTexts,
+    meeting_on: date | None = None,
+    seen: int | None = None,
+) -> Case:
+    """Save what people have written in the official report; facts are drawn from the case until it is handed over.
+
+    Raises: Invalid when a text is too long, there are too many clauses or an appendix is no document of the case; Stale when
+        somebody else saved meanwhile.
+    """
+    with handle(case_id, "save_report", by=by, seen=seen) as handling:
+        version = write_report(handling.act, handling.dossier, tidy(texts), meeting_on, by)
+        handling.facts |= {"report": version.report_id, "version": version.number, "meeting_on": meeting_on}
+    return handling.case
+
+
+def hand_over(*, by: Actor, case_id: int, printed: Printed, seen: int | None = None) -> Case:
+    """Hand the official report over to the board: it is frozen with everything it says and the case goes to decision.
+
+    Raises: Refused with the reason while something is missing; Stale when the case has moved since the paper was made.
+    """
+    with handle(case_id, "hand_over", by=by, seen=seen) as handling:
+        hand_over_within(handling, printed)
+    return handling.case
+
+
+def hand_over_within(handling: Handling, printed: Printed) -> Report:
+    """Freeze the official report and file its papers, as a part of an act that hands a case over.
+
+    Raises: Stale when the case has moved since the paper was made.
+    """
+    file, act = handling.file, handling.act
+    draft = file.draft_report
+    if draft is None or file.case.board_id is None:
+        raise NotNow("case.report_unwritten", _("Det finns inget tjänsteutlåtande att lämna över."))
+    appendices = appendices_of(file.case.pk, draft.texts.appendices)
+    snapshot = report_snapshot(file, draft.texts, appendices, draft.row.meeting_on)
+    _is_same(snapshot, printed)
+    pdf, editable = _file_papers(handling, printed, "official_report", _("Tjänsteutlåtande"))
+    report = freeze_report(
+        act, draft.row, to_unit_id=file.case.board_id, snapshot=snapshot, document=pdf, editable=editable
+    )
+    handling.facts |= {
+        "report": report.pk,
+        "board": report.to_unit_id,
+        "meeting_on": report.meeting_on,
+        "snapshot": printed.snapshot_hash,
+        "document": pdf.pk,
+        "appendices": [one.number for one in appendices],
+    }
+    return report
+
+
+def record_decision(*, by: Actor, case_id: int, outcome: BoardOutcome, seen: int | None = None) -> Case:
+    """Put a board's outcome on record: yes stays for the agreement, no closes, a referral back returns to preparation.
+
+    Raises: Invalid for an unknown outcome or when something that the outcome needs is missing; Stale when somebody else
+        recorded it meanwhile.
+    """
+    with handle(case_id, move_of(outcome.outcome), by=by, seen=seen) as handling:
+        record_outcome_within(handling, outcome)
+    return handling.case
+
+
+def move_of(outcome: str) -> str:
+    """Return the move that an outcome makes.
+
+    Raises: Invalid for what no board decides.
+    """
+    if outcome not in MOVES:
+        raise Invalid("decision.outcome", _("Välj vad nämnden beslutade."), fields=("outcome",))
+    return MOVES[Outcome(outcome)]
+
+
+def record_outcome_within(handling: Handling, outcome: BoardOutcome) -> Decision:
+    """Enter a board's decision with its statements and receivers, as a part of an act that takes an outcome back.
+
+    Raises: Invalid when something that the outcome needs is missing; NotNow when no report was handed over.
+    """
+    file, act, by = handling.file, handling.act, handling.by
+    standing = file.standing_report
+    if standing is None:
+        raise NotNow("case.report_missing", _("Inget tjänsteutlåtande är överlämnat till nämnden."))
+    clauses = tidy_clauses(outcome.clauses)
+    _outcome_is_whole(handling, outcome, clauses, standing.texts.clauses)
+    decision = add_decision(
+        act, handling.dossier, _resolution(outcome, clauses, standing.row, file.case.board_id), by
+    )
+    for said in outcome.statements:
+        add_statement(act, decision, said)
+    if outcome.approved_on:
+        add_minutes_approval(act, decision, outcome.approved_on, outcome.announced_on)
+    told_here(act, decision, file.organisations, by)
+    add_dispatches(decision, (one.strip() for one in outcome.dispatch if one.strip()))
+    if outcome.outcome == Outcome.REJECTED:
+        close_dossier(act, handling.dossier)
+    if outcome.outcome == Outcome.POSTPONED:
+        plan_meeting(standing.row, outcome.next_meeting_on)
+    handling.facts |= {
+        "decision": decision.pk,
+        "outcome": outcome.outcome,
+        "board": decision.deciding_unit_id,
+        "meeting_on": outcome.meeting_on,
+        "section": decision.section,
+        "report": standing.row.pk,
+        "statements": len(outcome.statements),
+        "other_path": decision.other_path or None,
+    }
+    return decision
+
+
+def dispatch_decision(
+    *, by: Actor, case_id: int, dispatch_id: int, channel: str, sent_on: date, seen: int | None = None
+) -> Case:
+    """Put on record that a decision was sent to one of those it is to be sent to.
+
+    Raises: NotFound for a receiver of another case; NotNow when it was sent before; Invalid for a day ahead.
+    """
+    with handle(case_id, "dispatch_decision", by=by, seen=seen) as handling:
+        dispatch = (
+            Dispatch.objects.select_for_update()
+            .filter(pk=dispatch_id, decision__dossier_id=handling.case.pk)
+            .first()
+        )
+        if dispatch is None:
+            raise NotFound("dispatch.unknown", _("Mottagaren finns inte på sändlistan."))
+        send_dispatch(handling.act, dispatch, channel, sent_on, by)
+        handling.facts |= {
+            "decision": dispatch.decision_id,
+            "dispatch": dispatch.pk,
+            "channel": channel,
+            "sent_on": sent_on,
+        }
+    return handling.case
+
+
+def approve_minutes(
+    *, by: Actor, case_id: int, decision_id: int, approved_on: date, announced_on: date | None = None
+) -> Case:
+    """Put on record when the minutes of a decision were approved and announced.
+
+    Raises: NotFound for a decision of another case; Invalid for days ahead or in the wrong order.
+    """
+    with handle(case_id, "approve_minutes", by=by) as handling:
+        decision = _minutes_here(handling, decision_id)
+        approval = add_minutes_approval(handling.act, decision, approved_on, announced_on)
+        handling.facts |= {
+            "decision": decision.pk,
+            "approved_on": approval.approved_on,
+            "announced_on": approval.announced_on,
+        }
+    return handling.case
+
+
+def keep_extract(*, by: Actor, case_id: int, decision_id: int, printed: Printed) -> Case:
+    """File an extract of the minutes as it stands now.
+
+    Raises: NotFound for a decision of another case; Stale when the record has moved since the paper was made.
+    """
+    with handle(case_id, "keep_extract", by=by) as handling:
+        decision = _minutes_here(handling, decision_id)
+        _is_same(minutes_snapshot(handling.file, decision, decision.report), printed)
+        pdf, _editable = _file_papers(handling, printed, "extract_of_minutes", _("Protokollsutdrag"))
+        handling.facts |= {
+            "decision": decision.pk,
+            "document": pdf.pk,
+            "number": pdf.number,
+            "snapshot": printed.snapshot_hash,
+        }
+    return handling.case
+
+
+def agree_case(act: Recording, case: Case, beyond: Beyond) -> None:
+    """Let the room above say that all have signed: the case is agreed, and keeps what that room knows.
+
+    Raises: NotNow unless a board's yes is on record.
+    """
+    if case.state != State.DECISION or case_file(case.pk).approval is None:
+        raise NotNow("case.undecided", _("Nämnden har inte beslutat om partnerskapet än."))
+    case.state = State.AGREED
+    tell_case(act, case, beyond)
+
+
+def _resolution(
+    outcome: BoardOutcome, clauses: tuple[str, ...], report: Report, board_id: int | None
+) -> Resolution:
+    is_no = outcome.outcome == Outcome.REJECTED
+    return Resolution(
+        outcome.outcome,
+        outcome.meeting_on,
+        outcome.reasons.strip(),
+        outcome.other_path if is_no else "",
+        outcome.other_path_words.strip() if is_no else "",
+        board_id,
+        outcome.section.strip(),
+        Minutes(
+            meeting_on=outcome.meeting_on,
+            clauses=clauses,
+            heading=outcome.heading.strip(),
+            matter=outcome.matter,
+            proposed_by=outcome.proposed_by,
+            order_of_decision=outcome.order_of_decision,
+            condition=outcome.condition,
+            referred_back_for=outcome.referred_back_for,
+            is_immediately_approved=outcome.is_immediately_approved,
+            order_in_chain=outcome.order_in_chain,
+            report_id=report.pk,
+            rescinds_id=outcome.rescinds_id,
+        ),
+    )
+
+
+def _outcome_is_whole(
+    handling: Handling, outcome: BoardOutcome, clauses: tuple[str, ...], proposed: tuple[str, ...]
+) -> None:
+    """Refuse an outcome that lacks what its kind needs.
+
+    Raises: Invalid naming what is lacking.
+    """
+    kind, today = outcome.outcome, legal_date(handling.act.moment)
+    if outcome.meeting_on > today:
+        raise Invalid(
+            "decision.day", _("Mötet ska ha ägt rum. Välj ett datum som har varit."), fields=("meeting_on",)
+        )
+    section = outcome.section.strip()
+    if not section or len(section) > MOST_SECTION:
+        raise Invalid("decision.section", _("Skriv paragrafen, till exempel § 14."), fields=("section",))
+    if _is_taken(handling, outcome.meeting_on, section):
+        raise Invalid(
+            "decision.section_taken",
+            _("Paragrafen finns redan för ett annat beslut vid samma möte."),
+            fields=("section",),
+        )
+    if not clauses:
+        raise Invalid(
+            "decision.clauses", _("Skriv vad nämnden beslutade, punkt för punkt."), fields=("clauses",)
+        )
+    if kind == Outcome.APPROVED_WITH_CHANGES and clauses == proposed:
+        raise Invalid(
+            "decision.unchanged",
+            _("Beslutet är detsamma som förslaget. Ändra punkterna eller välj bifall."),
+            fields=("clauses",),
+        )
+    if kind == Outcome.REJECTED and outcome.other_path not in set(Form) - {Form.IOP}:
+        raise Invalid(
+            "case.other_path",
+            _("Välj vilken väg som passar bättre. Ett nej visar alltid vidare."),
+            fields=("other_path",),
+        )
+    if kind == Outcome.REFERRED_BACK and not outcome.referred_back_for.strip():
+        raise Invalid(
+            "decision.referred_back_for", _("Skriv vad som ska kompletteras."), fields=("referred_back_for",)
+        )
+    if outcome.rescinds_id and outcome.rescinds_id not in {one.pk for one in handling.file.decisions}:
+        raise Invalid("decision.rescinds", _("Välj ett tidigare beslut i ärendet."), fields=("rescinds",))
+
+
+def _is_taken(handling: Handling, meeting_on: date, section: str) -> bool:
+    board_id = handling.file.case.board_id
+    same = Decision.objects.filter(deciding_unit_id=board_id, meeting_on=meeting_on, section=section)
+    return same.exists()
+
+
+def _minutes_here(handling: Handling, decision_id: int) -> Decision:
+    known = {one.pk for one in handling.file.decisions if one.meeting_on is not None}
+    if decision_id not in known:
+        raise NotFound("decision.unknown", _("Beslutet finns inte i ärendet."))
+    return minutes_of([decision_id])[0]
+
+
+def _is_same(snapshot: str, printed: Printed) -> None:
+    if text_hash(snapshot) != printed.snapshot_hash:
+        raise Stale(
+            "case.paper_stale",
+            _("Något i ärendet har ändrats sedan handlingen gjordes. Läs igenom den på nytt."),
+        )
+
+
+def _file_papers(handling: Handling, printed: Printed, kind: str, title: object) -> tuple[Document, Document]:
+    """File a paper as PDF, shared with the organisations, and as a document to edit for the body's own."""
+    today = legal_date(handling.act.moment)
+    with translation.override("sv"):
+        name, words = str(title), str(_("%(title)s, för redigering") % {"title": title})
+    pdf = Registration(kind, name, Direction.DRAWN_UP, today, is_shared=True)
+    editable = Registration(f"{kind}_editable", words, Direction.DRAWN_UP, today)
+    return (
+        add_document(handling.act, handling.dossier, pdf, printed.pdf),
+        add_document(handling.act, handling.dossier, editable, printed.editable),
+    )

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a case waits for by a day, and what in it runs out: all that the calendar reminds of. Pure."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.duties import first_answer_due
+from handslag.cases.models import OPEN_STATES, State
+from handslag.dossiers.reminding import Awaited
+
+FIRST_ANSWER = "first_answer"
+COMPLETION = "completion"
+OPINION = "opinion"
+INVITATION = "invitation"
+DECLARATION = "declaration"
+CHECK = "check"
+DAYS_BEFORE_RUNNING_OUT = 20
+"""How many working days before a declaration or a check runs out; our own default, no rule of law."""
+
+
+def awaited_in(file: CaseFile) -> Iterator[Awaited]:
+    """Yield what somebody is to do by a day in an open case."""
+    if file.state not in OPEN_STATES:
+        return
+    case = file.case
+    promised = first_answer_due(file)
+    if file.state == State.SUBMITTED and promised is not None:
+        yield Awaited(FIRST_ANSWER, promised)
+    if file.state == State.RETURNED and case.returned_until is not None:
+        yield Awaited(COMPLETION, case.returned_until, organisation_id=case.lead_id)
+    for request in file.opinions_waiting:
+        yield Awaited(OPINION, request.due_on, str(request.id), unit_id=request.unit_id)
+    for unit in file.units_waiting:
+        yield Awaited(INVITATION, unit.due_on, str(unit.unit_id), unit_id=unit.unit_id)
+    yield from _running_out(file)
+
+
+def _running_out(file: CaseFile) -> Iterator[Awaited]:
+    for organisation in file.organisations:
+        declared = [one.valid_until for one in file.declarations if one.organisation_id == organisation.id]
+        checked = [one for one in file.checks if one.organisation_id == organisation.id][-1:]
+        ends = {
+            DECLARATION: _last_end(declared),
+            CHECK: _last_end(one.valid_until for one in checked if one.is_approved),
+        }
+        for code, end in ends.items():
+            if end is not None:
+                yield Awaited(
+                    code,
+                    end - timedelta(days=1),
+                    str(organisation.id),
+                    organisation_id=organisation.id,
+                    days_before=DAYS_BEFORE_RUNNING_OUT,
+                    most_after=1,
+                )
+
+
+def _last_end(days: Iterable[date | None]) -> date | None:
+    """Return the day when the last of them has run out; ``None`` when there is none or one never runs out."""
+    found = list(days)
+    known = [day for day in found if day is not None]
+    return max(known) if found and len(known) == len(found) else None

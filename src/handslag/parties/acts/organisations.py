@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The acts on organisations, their members and who signs for them."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from handslag.journal.acts import Recording, draw_key, record, record_new
+from handslag.kernel import clock
+from handslag.kernel.errors import Invalid
+from handslag.kernel.identity import Email, OrgNo
+from handslag.kernel.periods import Period
+from handslag.parties.actor import Actor
+from handslag.parties.acts.people import new_user
+from handslag.parties.acts.permitting import (
+    may_record_power,
+    may_record_signatory,
+    must_stand_for,
+)
+from handslag.parties.models import Organisation, RoleAssignment, Signatory, Unit, User
+from handslag.parties.roles import Role
+from handslag.search.acts import put as put_in_search
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFacts:
+    """What is said of an organisation when it is entered or changed; ``org_no`` is ``None`` for an informal network."""
+
+    name: str
+    org_no: OrgNo | None = None
+    legal_form: str = ""
+    purpose: str = ""
+    municipality: str = ""
+    is_informal: bool = False
+    is_registered: bool | None = None
+    email: str = ""
+    phone: str = ""
+
+
+def create_organisation(*, by: Actor, facts: OrganisationFacts) -> Organisation:
+    """Enter an organisation.
+
+    Raises: Invalid when the organisation number is known already.
+    """
+    with record_new("organisation", by=by) as act:
+        return _new_organisation(act, by, facts)
+
+
+def sign_up(*, by: Actor, email: Email, name: str, password: str, facts: OrganisationFacts) -> User:
+    """Open an account for a person and enter the organisation she stands for, in one go.
+
+    The event belongs to the organisation. Nobody gets into an organisation that is known already this way.
+    Raises: Invalid when the address or the organisation number is known already.
+    """
+    with record_new("organisation", by=by) as act:
+        user = new_user(email=email, name=name, password=password, key=draw_key("user"))
+        organisation = _organisation_row(act, facts)
+        RoleAssignment.objects.create(
+            user=user,
+            role=Role.REPRESENTATIVE,
+            organisation=organisation,
+            from_on=clock.legal_date(act.moment),
+        )
+        act.write(
+            "organisation.signed_up",
+            body_id=None,
+            facts={**_organisation_said(organisation), "user": user.id},
+        )
+    return user
+
+
+def change_organisation(*, by: Actor, organisation_id: int, facts: OrganisationFacts) -> Organisation:
+    """Change what an organisation says of itself.
+
+    Raises: NotAllowed unless its representative does it; Invalid when the organisation number belongs to another.
+    """
+    must_stand_for(by, organisation_id)
+    with record("organisation", organisation_id, by=by) as act:
+        organisation = Organisation.objects.get(id=organisation_id)
+        _org_no_is_free(facts.org_no, but=organisation_id)
+        changed = [name for name, value in asdict(facts).items() if getattr(organisation, name) != value]
+        for name in changed:
+            setattr(organisation, name, getattr(facts, name))
+        organisation.name_folded = facts.name.casefold()
+        organisation.save()
+        put_in_search(
+            "organisation", organisation.id, None, organisation.name, _organisation_words(organisation)
+        )
+        act.write("organisation.changed", body_id=None, facts={"changed": changed})
+    return organisation
+
+
+def join_umbrella(*, by: Actor, organisation_id: int, member_id: int) -> Organisation:
+    """Put on record that an organisation is a member of another one.
+
+    Raises: NotAllowed unless the umbrella's representative or the installation does it; Invalid for an unknown member,
+        or for the umbrella itself.
+    """
+    must_stand_for(by, organisation_id)
+    with record("organisation", organisation_id, by=by) as act:
+        organisation = Organisation.objects.get(id=organisation_id)
+        if member_id == organisation_id or not Organisation.objects.filter(id=member_id).exists():
+            raise Invalid("organisation.member", _("Välj en annan organisation."), fields=("member",))
+        organisation.members.add(member_id)
+        act.write("organisation.member_joined", body_id=None, facts={"member": member_id})
+    return organisation
+
+
+def record_signatory(
+    *,
+    by: Actor,
+    person: str,
+    title: str,
+    rule: str,
+    from_on: date,
+    until_on: date | None,
+    proof: str,
+    organisation_id: int | None = None,
+    unit_id: int | None = None,
+) -> Signatory:
+    """Put on record who may sign for an organisation or for a unit, how and as proven by which paper.
+
+    Raises: NotAllowed unless a body's coordinator, officer or registrar, or the organisation itself, does it; for a unit
+        unless its body's coordinator or administrator does it; Invalid when the proof is not named, the period has no
+        days, or it is said to be for both or neither.
+    """
+    if (unit_id is None) == (organisation_id is None):
+        raise Invalid(
+            "signatory.whom",
+            _("Välj om det gäller en organisation eller en enhet."),
+            fields=("organisation",),
+        )
+    body_id = Unit.objects.values_list("body_id", flat=True).get(id=unit_id) if unit_id else None
+    refused = may_record_power(by, body_id) if body_id else may_record_signatory(by, organisation_id or 0)
+    if refused:
+        raise refused
+    period = Period(from_on, until_on)
+    if not proof.strip() or not person.strip():
+        raise Invalid(
+            "signatory.proof",
+            _("Skriv vem som får teckna firman och vilket protokoll eller bevis det bygger på."),
+            fields=("proof",),
+        )
+    stream, key = ("body", body_id) if body_id else ("organisation", organisation_id or 0)
+    with record(stream, key, by=by) as act:
+        signatory: Signatory = Signatory.objects.create(
+            organisation_id=organisation_id,
+            unit_id=unit_id,
+            person=person,
+            title=title,
+            rule=rule,
+            from_on=period.start,
+            until_on=period.until,
+            proof=act.text(proof),
+            recorded_at=act.moment,
+        )
+        facts = {"signatory": signatory.id, "rule": rule, "from": period.start, "until": period.until}
+        if body_id:
+            act.write("body.signatory_recorded", body_id=body_id, facts={"unit": unit_id, **facts})
+        else:
+            act.write("organisation.signatory_recorded", body_id=by.body_id, facts=facts)
+    return signatory
+
+
+def _new_organisation(act: Recording, by: Actor, facts: OrganisationFacts) -> Organisation:
+    organisation = _organisation_row(act, facts)
+    act.write("organisation.created", body_id=by.body_id, facts=_organisation_said(organisation))
+    return organisation
+
+
+def _organisation_row(act: Recording, facts: OrganisationFacts) -> Organisation:
+    if not facts.name.strip():
+        raise Invalid("organisation.name", _("Skriv organisationens namn."), fields=("name",))
+    _org_no_is_free(facts.org_no)
+    organisation = Organisation.objects.create(
+        id=act.stream.key, name_folded=facts.name.casefold(), **asdict(facts)
+    )
+    put_in_search("organisation", organisation.id, None, organisation.name, _organisation_words(organisation))
+    return organisation
+
+
+def _organisation_said(organisation: Organisation) -> dict[str, object]:
+    return {"organisation": organisation.id, "name": organisation.name, "org_no": organisation.org_no}
+
+
+def _organisation_words(organisation: Organisation) -> str:
+    return " ".join(
+        [organisation.name, organisation.org_no or "", organisation.purpose, organisation.municipality]
+    )
+
+
+def _org_no_is_free(org_no: OrgNo | None, but: int | None = None) -> None:
+    if org_no and Organisation.objects.filter(org_no=org_no).exclude(id=but or 0).exists():
+        raise Invalid(
+            "organisation.known",
+            _(
+                "Organisationsnumret finns redan här. Be en kollega som har konto att bjuda in dig, eller kontakta kommunen."
+            ),
+            fields=("org_no",),
+        )

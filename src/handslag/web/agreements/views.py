@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The parts of an agreement that only show: overview, documents, events."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handslag.agreements.agreementfile import AgreementFile
+from handslag.agreements.queries import planned_balance
+from handslag.cases.models import Case
+from handslag.dossiers.models import Document
+from handslag.parties.actor import Actor
+from handslag.ui.parts import Shown, page_number
+from handslag.web.agreements.door import AgreementRequest, agreement_view
+from handslag.web.agreements.giving import picture_of
+from handslag.web.agreements.page import agreement_events, agreement_page, happenings_for
+
+EVENTS_ON_A_PAGE = 50
+
+
+@agreement_view
+def overview(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
+    """Show whose turn it is, who the parties are and where each stands, the term and what is put in."""
+    context = {
+        "page": agreement_page(request, file, "agreement"),
+        "picture": picture_of(planned_balance(file.parties, file.contributions), file.parties),
+        "case_url": case_url(file, request.actor),
+    }
+    return render(request, "web/agreements/overview.html", context)
+
+
+@agreement_view
+def documents(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
+    """Show the documents that the reader may open, and the papers that can be made of the agreement."""
+    rows = readable_documents(file, request.actor).prefetch_related("files").order_by("number")
+    context = {"page": agreement_page(request, file, "agreement_documents"), "documents": rows}
+    return render(request, "web/agreements/documents.html", context)
+
+
+@agreement_view
+def events(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
+    """Show everything that has happened with the agreement, in words, newest first."""
+    found = agreement_events(file.agreement.pk)
+    total = found.count()
+    shown = Shown(page_number(request.GET.get("page"), total, EVENTS_ON_A_PAGE), total, EVENTS_ON_A_PAGE)
+    start = (shown.number - 1) * shown.size
+    context = {
+        "page": agreement_page(request, file, "agreement_events"),
+        "events": happenings_for(request.actor, found[start : start + shown.size], file),
+        "shown": shown,
+    }
+    return render(request, "web/agreements/events.html", context)
+
+
+def case_url(file: AgreementFile, by: Actor) -> str:
+    """Return the address of the case that the agreement came out of, on the reader's own side; empty when she has none."""
+    case_id = file.agreement.case_id
+    if case_id is None:
+        return ""
+    if by.is_organisation:
+        return (
+            reverse("matter", args=[case_id])
+            if Case.objects.visible_to(by).filter(pk=case_id).exists()
+            else ""
+        )
+    return reverse("case", args=[file.agreement.body.slug, case_id]) if by.sees_whole_body else ""
+
+
+def readable_documents(file: AgreementFile, by: Actor):  # type: ignore[no-untyped-def]
+    """Return the documents of the agreement's dossier that the reader may open: the case's for those who see the case."""
+    rows = Document.objects.filter(dossier_id=file.agreement.pk)
+    if by.is_organisation:
+        return rows.filter(Q(is_shared=True) | Q(from_organisation_id=by.organisation_id))
+    if by.sees_whole_body:
+        return rows
+    return rows.filter(Q(is_shared=True) | Q(dossier_id__in=Case.objects.visible_to(by).values("pk")))

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every form about a case shares: the case file, who acts, and the choices they give."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from handslag.cases.casefile import CaseFile
+from handslag.parties.actor import Actor
+from handslag.parties.models import Unit, UnitKind
+from handslag.web.cases.forms.fields import Words, offer
+
+UNIT_QUESTION_DAYS = 14
+
+
+class CaseForm(forms.Form):
+    """A form about a case: it is given the case file, who acts, and what the address asks for."""
+
+    def __init__(self, file: CaseFile, by: Actor, asked: dict[str, str], **options: Any) -> None:
+        # Why Any: the rest of the signature is Django's own.
+        self.file, self.by, self.asked = file, by, asked
+        super().__init__(**options)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in choices and first values from the case file."""
+
+    def choices_of(
+        self, name: str, choices: Iterable[tuple[Any, Any]], *, blank: Words | None = None
+    ) -> None:
+        """Give a field its choices; ``blank`` is the line above them in a list.
+
+        Why Any: choices are values and marked texts.
+        """
+        offer(self.fields[name], [*([("", blank)] if blank is not None else []), *choices])
+
+
+class NothingToFillIn(CaseForm):
+    """A move that needs no words."""
+
+
+def boards_of(file: CaseFile) -> list[tuple[int, str]]:
+    """Return the boards and companies of the case's body, as choices."""
+    kinds = (UnitKind.BOARD, UnitKind.EXECUTIVE_BOARD, UnitKind.COMPANY)
+    units = Unit.objects.filter(body_id=file.case.body_id, kind__in=kinds).order_by("name")
+    return [(unit.id, unit.name) for unit in units]

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms about the organisations of a case and what is done with them."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from handslag.dossiers.models import MeetingKind
+from handslag.guidelines.format_process import StepKind
+from handslag.kernel import clock
+from handslag.parties.models import Organisation
+from handslag.ui.words import sprak
+from handslag.web.cases.forms.about_case import CaseForm
+from handslag.web.cases.forms.fields import Day, FileField, Words, choice, line, pick, prose, ticks
+
+
+def _other_last(kind: tuple[str, Words]) -> bool:
+    return kind[0] == MeetingKind.OTHER
+
+
+class MeetingForm(CaseForm):
+    """A meeting that was held."""
+
+    kind = choice(lazy("Vilket slags möte?"), sorted(MeetingKind.choices, key=_other_last))
+    held_on = Day(label=lazy("När?"))
+    place = line(lazy("Var?"), required=False, most=120)
+    attended = prose(
+        lazy("Vilka var med?"),
+        lazy("Skriv funktioner hellre än namn: samordnaren, föreningens ordförande."),
+        rows=3,
+    )
+    notes = prose(
+        lazy("Anteckningar"), lazy("Vad ni kom fram till. Båda sidor kan läsa det."), rows=6, required=False
+    )
+    scan = FileField(label=lazy("Inskannade anteckningar"), required=False)
+
+    def prepare(self) -> None:
+        """Choose the kind of the step that calls for the meeting."""
+        steps = self.file.governing.pack.steps if self.file.governing else ()
+        step = next(
+            (one for one in steps if one.id == self.asked.get("steg") and one.kind is StepKind.MEETING), None
+        )
+        if step and step.meeting in MeetingKind.values:
+            self.fields["kind"].initial = str(step.meeting)
+        self.fields["held_on"].initial = clock.today()
+
+
+class PartyForm(CaseForm):
+    """A form about one of the organisations of the case."""
+
+    organisation = pick(lazy("Organisation"))
+
+    def prepare(self) -> None:
+        """Offer the organisations of the case."""
+        self.choices_of("organisation", [(one.id, one.name) for one in self.file.organisations])
+        asked = self.asked.get("organisation", "")
+        self.fields["organisation"].initial = asked if asked.isdigit() else self.file.case.lead_id
+
+
+class DeclarationForm(PartyForm):
+    """A values declaration signed on paper."""
+
+    signed_by = line(lazy("Vem skrev under?"), most=120)
+    capacity = line(lazy("I vilken egenskap?"), lazy("Till exempel ordförande och firmatecknare."), most=120)
+    signed_on = Day(label=lazy("När skrevs det under?"))
+    original_kept = line(lazy("Var finns originalet?"), required=False)
+    scan = FileField(label=lazy("Inskannat intyg"), required=False)
+
+
+class PartnerCheckForm(PartyForm):
+    """What the check of an organisation found."""
+
+    shown = ticks(lazy("Vad har organisationen visat?"))
+    is_democratic = forms.BooleanField(label=lazy("Stadgarna ger medlemmarna inflytande"), required=False)
+    reasons = prose(lazy("Vad visade kontrollen?"), rows=5)
+    is_approved = choice(lazy("Är organisationen godkänd?"), [("yes", lazy("Ja")), ("no", lazy("Nej"))])
+
+    def prepare(self) -> None:
+        """Offer the papers that the guideline names."""
+        super().prepare()
+        bound = self.file.governing or self.file.law
+        papers = bound.pack.documents if bound else ()
+        self.choices_of("shown", [(paper.id, sprak(paper.title)) for paper in papers])
+        if not papers:
+            del self.fields["shown"]
+
+
+class NewPartyForm(CaseForm):
+    """Which organisation stands behind the initiative too."""
+
+    organisation = pick(
+        lazy("Organisation"), lazy("Finns den inte här får den föras in först, under Organisationer.")
+    )
+
+    def prepare(self) -> None:
+        """Offer the organisations that the search finds."""
+        known = {one.id for one in self.file.organisations}
+        found = [one for one in organisations_found(self.asked.get("q", "")) if one.id not in known]
+        self.choices_of(
+            "organisation",
+            [(one.id, f"{one.name} ({one.org_no or _('inget organisationsnummer')})") for one in found],
+            blank=_("Välj organisation"),
+        )
+
+
+def organisations_found(text: str, most: int = 20) -> list[Organisation]:
+    """Return organisations by name or organisation number; none for an empty search."""
+    text = text.replace("\x00", "").strip()
+    digits = "".join(sign for sign in text if sign.isdigit())
+    if not text:
+        return []
+    if digits and len(digits) >= 6 and not any(sign.isalpha() for sign in text):
+        return list(
+            Organisation.objects.filter(org_no__startswith=digits[-10:]).order_by("name_folded")[:most]
+        )
+    return list(
+        Organisation.objects.filter(name_folded__contains=text.casefold()).order_by("name_folded")[:most]
+    )

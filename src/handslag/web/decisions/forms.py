@@ -1,0 +1,332 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of report, outcome, minutes and dispatch; rows that can be added without a script."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from handslag.cases.acts import BoardOutcome
+from handslag.cases.casefile import CaseFile
+from handslag.cases.queries import minutes_of
+from handslag.dossiers.acts import StatementSaid
+from handslag.dossiers.models import DispatchChannel, Document, Outcome, StatementKind
+from handslag.dossiers.reports import HEADINGS, MOST_CLAUSE, MOST_LINES, ReportTexts, missing
+from handslag.guidelines.format_values import FORM_TITLES, Form
+from handslag.journal.hashing import text_hash
+from handslag.kernel import clock
+from handslag.parties.actor import Actor
+from handslag.ui.words import sprak
+from handslag.web.cases.forms import CaseForm, Day, choice, line, pick, prose, ticks
+from handslag.web.decisions.snapshots import snapshot_of
+
+FEWEST_CLAUSES = 4
+MORE_CLAUSES = 4
+MOST_STATEMENTS = 12
+BOARD_OUTCOMES = (
+    Outcome.APPROVED,
+    Outcome.APPROVED_WITH_CHANGES,
+    Outcome.REJECTED,
+    Outcome.REFERRED_BACK,
+    Outcome.POSTPONED,
+)
+
+
+class RowsForm(CaseForm):
+    """A form with rows of clauses; a press on "more" gives the same words back with more rows and no complaints."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, file: CaseFile, by: Actor, asked: dict[str, str], **options: Any) -> None:
+        # Why Any: the rest of the signature is Django's own.
+        sent = options.get("data")
+        self.sent = cast(QueryDict, sent) if sent is not None else QueryDict()
+        self.wants_more = self.sent.get("more", "")
+        if self.wants_more:
+            options["initial"] = {name: _kept(self.sent, name) for name in self.sent}
+            options["data"] = options["files"] = None
+        super().__init__(file, by, asked, **options)
+
+    def add_clauses(self, first: Sequence[str], label: Any) -> None:
+        """Add a field for each clause.
+
+        Why Any: a marked text.
+        """
+        count = self.count_of("rows", max(FEWEST_CLAUSES, len(first) + 1), MORE_CLAUSES, MOST_LINES)
+        for number in range(count):
+            name = "clauses" if number == 0 else f"clauses_{number + 1}"
+            self.fields[name] = prose(
+                label % {"number": number + 1}, rows=2, required=False, most=MOST_CLAUSE
+            )
+            self.fields[name].initial = first[number] if number < len(first) else ""
+        self.order_fields(["rows", *self.clause_names()])
+
+    def count_of(self, name: str, fewest: int, more: int, most: int) -> int:
+        """Return how many rows there are, from what was sent, and keep it in its hidden field."""
+        raw = self.sent.get(name, "")
+        count = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 4 else fewest
+        count = min(most, max(1, count) + (more if self.wants_more == name else 0))
+        self.initial[name] = str(count)
+        return count
+
+    def clause_names(self) -> list[str]:
+        """Return the names of the fields of clauses, in order."""
+        return [name for name in self.fields if name == "clauses" or name.startswith("clauses_")]
+
+    def clauses(self) -> tuple[str, ...]:
+        """Return the clauses that were written."""
+        return tuple(text for name in self.clause_names() if (text := self.cleaned_data.get(name, "")))
+
+
+class ReportForm(RowsForm):
+    """What people write in the official report."""
+
+    meeting_on = Day(label=lazy("Planerat sammanträde"), required=False)
+    dispatch = prose(
+        lazy("Beslutet skickas till"),
+        lazy("En mottagare på varje rad. Organisationerna i ärendet får beslutet ändå."),
+        rows=4,
+        required=False,
+    )
+    appendices = ticks(lazy("Bilagor"), lazy("De numreras i den ordning de står här."), to=int)
+
+    def prepare(self) -> None:
+        """Begin with what was written last, also in a report that came back."""
+        last = self.file.draft_report or (self.file.reports[-1] if self.file.reports else None)
+        texts = last.texts if last else ReportTexts()
+        for one in HEADINGS:
+            self.fields[one.name] = prose(one.label, one.help, rows=one.rows, required=False)
+            self.fields[one.name].initial = texts.words.get(one.name, "") or self.suggested(one.name)
+        self.add_clauses(texts.clauses, lazy("Att-sats %(number)s"))
+        documents = Document.objects.filter(dossier_id=self.file.case.pk).order_by("number")
+        self.choices_of("appendices", [(one.pk, f"{one.number}. {one.title}") for one in documents])
+        self.fields["appendices"].initial = list(texts.appendices)
+        self.fields["dispatch"].initial = "\n".join(texts.dispatch)
+        draft = self.file.draft_report
+        self.fields["meeting_on"].initial = draft.row.meeting_on if draft else None
+        names = [one.name for one in HEADINGS]
+        self.order_fields(["rows", *self.clause_names(), *names, "appendices", "dispatch", "meeting_on"])
+
+    def suggested(self, name: str) -> str:
+        """Return what the initiative says where a report that nobody has begun needs it."""
+        if name != "matter" or self.file.reports:
+            return ""
+        parts = (self.file.proposal.get("challenge", ""), self.file.proposal.get("idea", ""))
+        return "\n\n".join(part for part in parts if part)
+
+    def texts(self) -> ReportTexts:
+        """Return what was written."""
+        said = self.cleaned_data
+        return ReportTexts(
+            self.clauses(),
+            {one.name: said.get(one.name, "") for one in HEADINGS},
+            tuple(said.get("dispatch", "").splitlines()),
+            tuple(said.get("appendices", ())),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the texts as one value beside the fields.
+
+        Why Any: the signature is Django's own.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        said["texts"] = self.texts()
+        return said
+
+
+class HandOverForm(CaseForm):
+    """Nothing to fill in but the hash of what the reader has read."""
+
+    snapshot = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def prepare(self) -> None:
+        """Know what the report says now, also when what was sent is older."""
+        self.hash_now = text_hash(snapshot_of(self.file)) if self.file.draft_report else ""
+
+
+class OutcomeForm(RowsForm):
+    """What the board decided, as its minutes say it."""
+
+    said = forms.CharField(widget=forms.HiddenInput, required=False)
+    outcome = choice(lazy("Vad beslutade nämnden?"), [(one.value, one.label) for one in BOARD_OUTCOMES])
+    meeting_on = Day(label=lazy("Sammanträde"))
+    section = line(lazy("Paragraf"), lazy("Så som den står i protokollet, till exempel § 14."), most=12)
+    heading = line(lazy("Rubrik i protokollet"), required=False)
+    reasons = prose(
+        lazy("Till organisationen, i klara ord"),
+        lazy("Vad nämnden beslutade och varför. Organisationen läser det på sin sida."),
+    )
+    other_path = choice(lazy("Vid avslag: vilken väg passar bättre?"), required=False)
+    other_path_words = prose(lazy("Så här går de den vägen"), rows=3, required=False)
+    referred_back_for = prose(lazy("Vid återremiss: vad ska kompletteras?"), rows=3, required=False)
+    next_meeting_on = Day(label=lazy("Vid bordläggning: nästa sammanträde"), required=False)
+    condition = prose(
+        lazy("Villkor för beslutet"),
+        lazy("Till exempel att någon annan avsätter pengar."),
+        rows=2,
+        required=False,
+    )
+    matter = prose(lazy("Ärendet i korthet"), lazy("Så som det står i protokollet."), required=False)
+    proposed_by = line(lazy("Förslag av"), lazy("Funktion och parti, aldrig namn."), required=False, most=300)
+    order_of_decision = prose(lazy("Beslutsgång"), rows=3, required=False)
+    is_immediately_approved = forms.BooleanField(
+        label=lazy("Paragrafen justerades omedelbart"), required=False
+    )
+    approved_on = Day(label=lazy("Protokollet justerat"), required=False)
+    announced_on = Day(label=lazy("Protokollet anslaget"), required=False)
+    dispatch = prose(
+        lazy("Beslutet skickas till"), lazy("En mottagare på varje rad."), rows=4, required=False
+    )
+
+    def prepare(self) -> None:
+        """Begin with what the report proposed."""
+        standing = self.file.standing_report
+        texts = standing.texts if standing else ReportTexts()
+        self.add_clauses(texts.clauses, lazy("Beslutspunkt %(number)s"))
+        self.add_statements()
+        paths = [(form.value, sprak(FORM_TITLES[form])) for form in Form if form is not Form.IOP]
+        self.choices_of("other_path", paths)
+        first = {
+            "meeting_on": standing.row.meeting_on if standing else None,
+            "heading": self.file.case.title,
+            "matter": texts.words.get("summary", ""),
+            "dispatch": "\n".join(texts.dispatch),
+        }
+        for name, value in first.items():
+            self.fields[name].initial = value
+
+    def add_statements(self) -> None:
+        """Add rows for special statements and formal dissents."""
+        for number in range(1, self.count_of("said", 1, 2, MOST_STATEMENTS) + 1):
+            self.fields[f"kind_{number}"] = choice(lazy("Slag"), StatementKind.choices, required=False)
+            self.fields[f"by_{number}"] = line(
+                lazy("Av"), lazy("Funktion och parti, till exempel Ledamöter (MP, S)."), required=False
+            )
+            self.fields[f"words_{number}"] = prose(lazy("Text"), rows=4, required=False)
+
+    def statement_rows(self) -> list[tuple[Any, Any, Any]]:
+        """Return the fields of each statement, to be shown together.
+
+        Why Any: Django's bound fields.
+        """
+        numbers = [name.removeprefix("kind_") for name in self.fields if name.startswith("kind_")]
+        return [(self[f"kind_{one}"], self[f"by_{one}"], self[f"words_{one}"]) for one in numbers]
+
+    def statements(self) -> tuple[StatementSaid, ...]:
+        """Return the statements that somebody wrote something of."""
+        said = self.cleaned_data
+        rows = [
+            (said.get(f"kind_{one}", ""), said.get(f"by_{one}", ""), said.get(f"words_{one}", ""))
+            for one in (name.removeprefix("kind_") for name in self.fields if name.startswith("kind_"))
+        ]
+        return tuple(StatementSaid(*row) for row in rows if row[1] or row[2])
+
+    def clean(self) -> dict[str, Any]:
+        """See that what the outcome's kind needs is there, before it is read through.
+
+        Why Any: the signature is Django's own.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        kind = said.get("outcome")
+        if kind == Outcome.REJECTED and not said.get("other_path"):
+            self.add_error("other_path", _("Välj vilken väg som passar bättre. Ett nej visar alltid vidare."))
+        if kind == Outcome.REFERRED_BACK and not said.get("referred_back_for"):
+            self.add_error("referred_back_for", _("Skriv vad som ska kompletteras."))
+        if not self.clauses():
+            self.add_error("clauses", _("Skriv vad nämnden beslutade, punkt för punkt."))
+        for one in self.statements():
+            if not (one.kind and one.by_whom and one.words):
+                self.add_error(
+                    None, _("Ange vad ett uttalande är, vilka som står bakom det och vad det säger.")
+                )
+        said["board_outcome"] = self.board_outcome() if not self.errors else None
+        return said
+
+    def board_outcome(self) -> BoardOutcome:
+        """Return what was said, as the act takes it."""
+        said = self.cleaned_data
+        plain = (
+            "outcome", "meeting_on", "section", "reasons", "heading", "matter", "proposed_by", "order_of_decision",
+            "condition", "is_immediately_approved", "approved_on", "announced_on", "other_path", "other_path_words",
+            "referred_back_for", "next_meeting_on",
+        )  # fmt: skip
+        return BoardOutcome(
+            **{name: said[name] for name in plain},
+            clauses=self.clauses(),
+            statements=self.statements(),
+            dispatch=tuple(said["dispatch"].splitlines()),
+        )
+
+
+class MinutesForm(CaseForm):
+    """When the minutes were approved and announced."""
+
+    decision = pick(lazy("Beslut"))
+    approved_on = Day(label=lazy("Protokollet justerat"))
+    announced_on = Day(label=lazy("Protokollet anslaget"), required=False)
+
+    def prepare(self) -> None:
+        """Offer the decisions of boards, the latest first."""
+        self.choices_of("decision", _minutes(self.file))
+        self.fields["approved_on"].initial = clock.today()
+
+
+class ExtractForm(CaseForm):
+    """Which decision an extract is made of."""
+
+    decision = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        """Take the decision that the address names, else the latest."""
+        self.choices_of("decision", _minutes(self.file))
+        known = {str(one) for one, _title in _minutes(self.file)}
+        asked = self.asked.get("beslut", "")
+        latest = self.file.latest_minutes
+        self.fields["decision"].initial = asked if asked in known else latest.pk if latest else None
+
+
+class DispatchForm(CaseForm):
+    """To whom, how and when a decision was sent."""
+
+    dispatch = pick(lazy("Mottagare"))
+    channel = choice(
+        lazy("Hur skickades det?"),
+        [(one.value, one.label) for one in DispatchChannel if one is not DispatchChannel.HERE],
+    )
+    sent_on = Day(label=lazy("När?"))
+
+    def prepare(self) -> None:
+        """Offer those who have not got it yet."""
+        waiting = [
+            (one.pk, f"{one.to_whom} ({decision.section})")
+            for decision in minutes_of(one.pk for one in self.file.undispatched)
+            for one in sorted(decision.dispatches.all(), key=lambda each: each.pk)
+            if one.sent_on is None
+        ]
+        self.choices_of("dispatch", waiting, blank=_("Välj mottagare"))
+        asked = self.asked.get("mottagare", "")
+        self.fields["dispatch"].initial = asked if asked in {str(pk) for pk, _name in waiting} else None
+        self.fields["sent_on"].initial = clock.today()
+
+
+def lacking_in(file: CaseFile) -> list[str]:
+    """Return in words what the report being written still lacks."""
+    names = missing(file.draft_report.texts) if file.draft_report else ["clauses", "summary"]
+    labels = {one.name: str(one.label) for one in HEADINGS} | {"clauses": _("Förslag till beslut")}
+    return [labels[name] for name in names]
+
+
+def _minutes(file: CaseFile) -> list[tuple[int, str]]:
+    rows = [one for one in reversed(file.decisions) if one.meeting_on is not None]
+    return [(one.pk, ", ".join(part for part in (one.section, str(one.meeting_on)) if part)) for one in rows]
+
+
+def _kept(sent: QueryDict, name: str) -> Any:
+    """Return what was sent under a name: a list where several values may be chosen.
+
+    Why Any: as Django's form takes it.
+    """
+    return sent.getlist(name) if name == "appendices" else sent.get(name)

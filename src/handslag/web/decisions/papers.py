@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Compose the official report and the extract of minutes out of their snapshots alone, in Swedish as the record is.
+
+Why Any: a snapshot is simple JSON, which has no narrower type.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from handslag.cases.acts import Printed
+from handslag.cases.report_facts import read
+from handslag.dossiers.reports import HEADINGS
+from handslag.dossiers.storage import Upload
+from handslag.journal.hashing import text_hash
+from handslag.papers.blocks import (
+    Block,
+    BulletList,
+    Column,
+    ColumnKind,
+    Criterion,
+    Fact,
+    Facts,
+    Heading,
+    Look,
+    Notice,
+    NumberedList,
+    Paper,
+    Paragraph,
+    PartyKind,
+    PartyName,
+    Sources,
+    Table,
+    Tone,
+)
+from handslag.papers.docx import render_docx
+from handslag.papers.pdf import render_pdf
+from handslag.ui.words import datum
+from handslag.web.cases.assessing import verdict_words
+
+_CODES = {"Ja": "yes", "Nej": "no", "Oklart": "unclear"}
+_BEFORE_FACTS = ("summary", "background", "preparation", "matter")
+
+
+def official_report(snapshot: str) -> Paper:
+    """Return the official report that a snapshot holds."""
+    said = read(snapshot)
+    head = said["head"]
+    return Paper(
+        title=head["title"],
+        kind_of_document=_("Tjänsteutlåtande"),
+        look=_look(head),
+        issued_on=_day(said["dated_on"]) or date.min,
+        reg_no=head["reg_no"],
+        recipient=head["board"],
+        parties=_parties(head),
+        blocks=tuple(_report_blocks(said)),
+    )
+
+
+def extract_of_minutes(snapshot: str, issued_on: date) -> Paper:
+    """Return the extract of minutes that a snapshot holds."""
+    said = read(snapshot)
+    head = said["head"]
+    return Paper(
+        title=f"{said['section']} {said['heading']}",
+        kind_of_document=_("Protokollsutdrag"),
+        look=_look(head, head["board"]),
+        issued_on=_day(said["meeting_on"]) or issued_on,
+        reg_no=head["reg_no"],
+        parties=_parties(head),
+        blocks=tuple(_minutes_blocks(said)),
+    )
+
+
+def printed(snapshot: str, make: Callable[[str], Paper]) -> Printed:
+    """Make a paper of a snapshot as PDF and as a document to edit."""
+    with translation.override("sv"):
+        paper = make(snapshot)
+        name = f"{paper.kind_of_document} {paper.reg_no.replace('/', '-')}".strip()
+        return Printed(
+            text_hash(snapshot),
+            Upload(f"{name}.pdf", render_pdf(paper)),
+            Upload(f"{name}.docx", render_docx(paper)),
+        )
+
+
+def _report_blocks(said: dict[str, Any]) -> Iterator[Block]:
+    labels = {one.name: str(one.label) for one in HEADINGS}
+    yield Facts(tuple(_report_facts(said)))
+    yield Heading(_("Förslag till beslut"))
+    yield NumberedList(tuple(said["clauses"])) if said["clauses"] else Paragraph(_("Inget förslag än."))
+    for name in _BEFORE_FACTS:
+        yield from _written(labels[name], said["words"].get(name, ""))
+    yield Heading(_("Organisationerna") if len(said["organisations"]) > 1 else _("Organisationen"))
+    yield _organisations(said["organisations"])
+    yield from _layers(said)
+    yield from _opinions(said["opinions"])
+    yield from _units(said["units"])
+    for name in labels:
+        if name not in _BEFORE_FACTS:
+            yield from _written(labels[name], said["words"].get(name, ""))
+    yield from _appendices(said["appendices"])
+    yield Heading(_("Beslutet skickas till"))
+    yield BulletList(tuple(dict.fromkeys([*said["head"]["organisations"], *said["dispatch"]])))
+
+
+def _report_facts(said: dict[str, Any]) -> Iterator[Fact]:
+    head = said["head"]
+    for label, value in (
+        (_("Till"), head["board"]),
+        (_("Sammanträde"), datum(_day(said["meeting_on"])) if said["meeting_on"] else ""),
+        (_("Handläggs av"), head["unit"]),
+        (_("Inkom"), datum(_day(head["received_on"])) if head["received_on"] else ""),
+        (_("Sammantagen bedömning"), said["outcome"]),
+    ):
+        if value:
+            yield Fact(label, value)
+
+
+def _organisations(rows: Iterable[dict[str, Any]]) -> Table:
+    columns = (
+        Column(_("Namn"), width=3),
+        Column(_("Organisationsnummer"), width=2),
+        Column(_("Intyg"), ColumnKind.DATE, 2),
+        Column(_("Kontroll"), ColumnKind.DATE, 2),
+    )
+    lacking = _("saknas")
+    return Table(
+        columns,
+        tuple(
+            (
+                one["name"],
+                one["org_no"] or lacking,
+                one["declared_on"] or lacking,
+                one["checked_on"] or lacking,
+            )
+            for one in rows
+        ),
+    )
+
+
+def _layers(said: dict[str, Any]) -> Iterator[Block]:
+    for layer in said["layers"]:
+        title = _("Rättslig prövning") if layer["layer"] == "law" else _("Bedömning mot riktlinjen")
+        yield Heading(title)
+        yield Paragraph(f"{layer['title']} ({layer['ref']}). {layer['outcome']}.")
+        for row in layer["criteria"]:
+            yield _criterion(row)
+
+
+def _criterion(row: dict[str, Any]) -> Criterion:
+    code, waits = _CODES.get(row["verdict"], ""), row["waits_for_opinion"]
+    words = _("Väntar på yttrande") if waits else verdict_words(code, row["is_risk"])
+    speaks_for = (code == "yes") is not row["is_risk"]
+    tone = (
+        Tone.WAIT
+        if waits or code == "unclear"
+        else Tone.PLAIN
+        if not code
+        else Tone.GOOD
+        if speaks_for
+        else Tone.STOP
+    )
+    return Criterion(
+        number=str(row["number"]) if row["number"] is not None else "–",
+        title=row["text"],
+        verdict=words,
+        reasons=row["reasons"],
+        source=row["source"],
+        judged_by=row["by"],
+        judged_on=_day(row["on"]),
+        tone=tone,
+    )
+
+
+def _opinions(rows: list[dict[str, Any]]) -> Iterator[Block]:
+    if rows:
+        yield Heading(_("Yttranden"))
+    for one in rows:
+        yield Heading(one["unit"], level=2)
+        yield Paragraph(f"{one['position']}, {datum(_day(one['on']))}.", is_lead=True)
+        yield Paragraph(one["reply"])
+
+
+def _units(rows: list[dict[str, Any]]) -> Iterator[Block]:
+    if not rows:
+        return
+    yield Heading(_("Berörda enheter"))
+    columns = (Column(_("Enhet"), width=2), Column(_("Svar")), Column(_("Med egna ord"), width=3))
+    cells = tuple((one["unit"], one["reply"] or _("Inget svar"), one["words"]) for one in rows)
+    yield Table(columns, cells)
+
+
+def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:
+    yield Heading(_("Bilagor"))
+    if not rows:
+        yield Paragraph(_("Inga bilagor."))
+        return
+    yield NumberedList(
+        tuple(
+            _("%(title)s, handling %(number)s i ärendet, %(day)s")
+            % {"title": one["title"], "number": one["document"], "day": one["dated_on"]}
+            for one in rows
+        )
+    )
+
+
+def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
+    board = said["head"]["board"]
+    yield Facts(
+        (
+            Fact(_("Nämnd"), board),
+            Fact(_("Sammanträde"), datum(_day(said["meeting_on"]))),
+            Fact(_("Paragraf"), said["section"]),
+        )
+    )
+    yield Heading(_("Beslut av %(board)s") % {"board": board[:1].lower() + board[1:]})
+    yield NumberedList(tuple(said["clauses"]))
+    if said["condition"]:
+        yield Notice(_("Villkor för beslutet"), said["condition"])
+    yield from _written(_("Ärendet"), said["matter"])
+    if said["report_dated_on"]:
+        words = _("Förvaltningen har redovisat ärendet i ett tjänsteutlåtande daterat den %(day)s.")
+        yield Paragraph(words % {"day": datum(_day(said["report_dated_on"]))})
+    if said["order_of_decision"] or said["proposed_by"]:
+        yield Heading(_("Beslutsgång"))
+        if said["proposed_by"]:
+            yield Paragraph(_("Förslag av %(who)s.") % {"who": said["proposed_by"].rstrip(".")})
+        if said["order_of_decision"]:
+            yield Paragraph(said["order_of_decision"])
+    for one in said["statements"]:
+        yield Heading(one["kind"])
+        yield Paragraph(one["by"], is_lead=True)
+        yield Paragraph(one["words"])
+    yield from _approval(said)
+    yield Heading(_("Beslutet skickas till"))
+    yield BulletList(tuple(said["dispatch"]))
+
+
+def _approval(said: dict[str, Any]) -> Iterator[Block]:
+    facts = [
+        Fact(_("Justerat"), said["approved_on"] or _("inte antecknat än")),
+        *([Fact(_("Anslaget"), said["announced_on"])] if said["announced_on"] else []),
+    ]
+    yield Heading(_("Justering"))
+    if said["is_immediately_approved"]:
+        yield Paragraph(_("Paragrafen justerades omedelbart."))
+    yield Facts(tuple(facts))
+    yield Sources((_("Utdraget återger vad som är antecknat i ärendet. Protokollet finns hos nämnden."),))
+
+
+def _written(title: str, words: str) -> Iterator[Block]:
+    if words:
+        yield Heading(title)
+        yield Paragraph(words)
+
+
+def _look(head: dict[str, Any], unit: str = "") -> Look:
+    return Look(body=head["body"], unit=unit or head["unit"], footer=head["footer"])
+
+
+def _parties(head: dict[str, Any]) -> tuple[PartyName, ...]:
+    public = PartyName(f"{head['board'] or head['unit']}, {head['body']}", PartyKind.PUBLIC)
+    return (public, *(PartyName(one, PartyKind.ORGANISATION) for one in head["organisations"]))
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A board's decision as the page shows it: clauses beside those proposed, statements, approval and who has got it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.proposals import Piece, compared
+from handslag.cases.queries import with_what_hangs_on
+from handslag.dossiers.models import Decision, Dispatch, Outcome, Statement
+from handslag.dossiers.reports import read_clauses
+
+TAGS = {
+    Outcome.APPROVED: "good",
+    Outcome.APPROVED_WITH_CHANGES: "good",
+    Outcome.REJECTED: "stop",
+    Outcome.REFERRED_BACK: "wait",
+    Outcome.POSTPONED: "wait",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause as decided; ``pieces`` show what changed against the one proposed."""
+
+    number: int
+    text: str
+    pieces: tuple[Piece, ...]
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRow:
+    """One decision of a board with all that hangs on it."""
+
+    decision: Decision
+    tag: str
+    clauses: tuple[ClauseRow, ...]
+    has_changes: bool
+    statements: tuple[Statement, ...]
+    approved_on: date | None
+    announced_on: date | None
+    dispatches: tuple[Dispatch, ...]
+
+
+def minutes_rows(file: CaseFile) -> list[MinutesRow]:
+    """Return the decisions of boards, newest first."""
+    decisions = with_what_hangs_on([one for one in file.decisions if one.meeting_on is not None])
+    proposed = {one.row.pk: one.texts.clauses for one in file.reports}
+    return [_row(one, proposed.get(one.report_id or 0, ())) for one in reversed(decisions)]
+
+
+def clause_rows(proposed: Sequence[str], decided: Sequence[str]) -> tuple[ClauseRow, ...]:
+    """Set clauses beside those proposed, one by one; a clause that was struck stands with its words struck."""
+    return tuple(
+        ClauseRow(number, after or "", compared(before or "", after or ""), (before or "") != (after or ""))
+        for number, (before, after) in enumerate(zip_longest(proposed, decided), 1)
+    )
+
+
+def _row(decision: Decision, proposed: Sequence[str]) -> MinutesRow:
+    decided = read_clauses(decision.clauses.content) if decision.clauses else ()
+    clauses = clause_rows(proposed, decided)
+    return MinutesRow(
+        decision=decision,
+        tag=TAGS.get(Outcome(decision.outcome), "none"),
+        clauses=clauses,
+        has_changes=any(one.is_changed for one in clauses),
+        statements=tuple(decision.statements.all()),
+        approved_on=getattr(decision, "approved_on", None),
+        announced_on=getattr(decision, "announced_on", None),
+        dispatches=tuple(decision.dispatches.all()),
+    )

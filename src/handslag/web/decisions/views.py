@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The decision tab of a case, and its papers as they would be printed now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.lifecycle import CASE
+from handslag.cases.models import State
+from handslag.kernel.errors import NotFound
+from handslag.papers.blocks import Paper
+from handslag.papers.docx import render_docx
+from handslag.papers.pdf import render_pdf
+from handslag.web.cases.documents import disposition
+from handslag.web.cases.moves import may
+from handslag.web.cases.page import case_page, load_case
+from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.decisions.forms import lacking_in
+from handslag.web.decisions.papers import extract_of_minutes, official_report
+from handslag.web.decisions.shown import minutes_rows
+from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
+from handslag.web.staff import StaffRequest, staff_page
+
+MOVES = ("save_report", "hand_over", "approve", "approve_minutes", "dispatch_decision", "keep_extract")
+
+
+@staff_page
+def decision(request: StaffRequest, case_id: int) -> HttpResponse:
+    """Show the official report, what it still lacks, and what the board decided."""
+    file = load_case(request, case_id)
+    context = {
+        "page": case_page(request, file, "case_decision"),
+        "minutes": minutes_rows(file),
+        "may": {name for name in MOVES if may(name, file, request.actor)},
+        "lacking": lacking_in(file) if file.draft_report else [],
+        "reasons": _reasons(file, request),
+    }
+    return render(request, "web/decisions/decision.html", context)
+
+
+def _reasons(file: CaseFile, request: StaffRequest) -> list[str]:
+    """Return every reason why the report cannot be handed over yet, while that is what comes next."""
+    if file.state != State.PREPARATION or file.draft_report is None:
+        return []
+    refusals = (rule(file, request.actor) for rule in CASE.moves["hand_over"].holds)
+    return [str(refused.text) for refused in refusals if refused]
+
+
+def _report(request: StaffRequest, case_id: int) -> Paper:
+    file = load_case(request, case_id)
+    if file.draft_report is None:
+        raise NotFound("report.none", _("Inget tjänsteutlåtande skrivs just nu."))
+    return official_report(snapshot_of(file))
+
+
+def _extract(request: StaffRequest, case_id: int) -> Paper:
+    file = load_case(request, case_id)
+    asked = request.GET.get("beslut", "")
+    latest = file.latest_minutes.pk if file.latest_minutes else 0
+    decision_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 15 else latest
+    return extract_of_minutes(extract_snapshot(file, decision_id), file.today)
+
+
+def _given(make: Callable[[StaffRequest, int], Paper], ending: str) -> Callable[..., HttpResponseBase]:
+    render_paper, media_type = (render_pdf, PDF) if ending == "pdf" else (render_docx, DOCX)
+
+    @staff_page
+    def give(request: StaffRequest, case_id: int, **parts: Any) -> HttpResponse:
+        # Why Any: addresses hand over whatever parts they name.
+        with translation.override("sv"):
+            paper = make(request, case_id)
+            response = HttpResponse(render_paper(paper), content_type=media_type)
+        name = f"{paper.kind_of_document} {paper.reg_no.replace('/', '-')}.{ending}"
+        response["Content-Disposition"] = disposition(name)
+        return response
+
+    return give
+
+
+report_pdf, report_docx = _given(_report, "pdf"), _given(_report, "docx")
+extract_pdf, extract_docx = _given(_extract, "pdf"), _given(_extract, "docx")
