@@ -42,11 +42,12 @@ def values() -> dict[str, Any]:
     found = {
         "body": body,
         "case": rich.values_list("pk", flat=True)[0],
-        "matter": matter.pk,
+        "matter": matter.pk if matter else 0,
         "organisation": busiest,
-        "unit": own.values("affected_units__unit_id").annotate(count=Count("pk")).exclude(affected_units__unit_id=None)
+        "unit": own.values("affected_units__unit_id").annotate(count=Count("pk")).filter(affected_units__isnull=False)
         .order_by("-count")[0]["affected_units__unit_id"],
         "word": "keramik",
+        "register_word": "bergavik",
         "last_page": max(1, -(-seen // 25)),
     }  # fmt: skip
     return {**found, **dict(_of_agreements(body))}
@@ -103,7 +104,7 @@ def prepared(page: Page, known: dict[str, Any], cookie: str) -> Prepared:
     if response.status_code != 200:
         found.skipped = f"svarar {response.status_code}"
         return found
-    content = b"".join(response.streaming_content) if response.streaming else response.content
+    content = response.getvalue()
     found.queries, found.html, found.packed = len(queries), len(content), len(gzip.compress(content, 6))
     found.etag = response.headers.get("ETag", "")
     return found

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from bench.data.kinship import Table
+from bench.data.kinship import Table, kin
 from handslag.cases.models import (
     OpinionRequest,
     PartnerCheck,
@@ -16,8 +17,7 @@ from handslag.cases.models import (
     SocietalChallenge,
     ValuesDeclaration,
 )
-from handslag.cases.models import Proposal as ProposalRow
-from handslag.dossiers.models import Decision, Document, Dossier, Meeting, Message
+from handslag.dossiers.models import Document, Dossier
 from handslag.journal.hashing import canonical
 from handslag.parties.models import Organisation, Signatory, Unit, User
 
@@ -27,33 +27,26 @@ Look = Callable[[Table, Json], Json]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 _HASH = re.compile(r"[0-9a-f]{64}")
-NAMED: dict[str, Table] = {
-    "agreement": Dossier,
+ALIASES: dict[str, Table] = {
     "board": Unit,
-    "body": Dossier._meta.get_field("body").related_model,
     "case": Dossier,
+    "agreement": Dossier,
     "challenges": SocietalChallenge,
     "check": PartnerCheck,
-    "decision": Decision,
     "declaration": ValuesDeclaration,
-    "document": Document,
-    "dossier": Dossier,
     "evidence": Document,
     "functions": Unit,
     "lead": Organisation,
-    "meeting": Meeting,
-    "message": Message,
     "officer": User,
     "organisation": Organisation,
     "programmes": PoliticalProgramme,
-    "proposal": ProposalRow,
     "request": OpinionRequest,
     "signatory": Signatory,
     "staff": User,
     "unit": Unit,
     "user": User,
 }
-"""What a key in an event's facts or another free column stands for."""
+"""What a key in an event's facts or another free column stands for, where it is not the name of a table."""
 ABOUT: dict[str, Table] = {
     "answer_invitation": Unit,
     "name_staff": Unit,
@@ -62,6 +55,19 @@ ABOUT: dict[str, Table] = {
     "give_opinion": OpinionRequest,
 }
 """What a task is about, by its code."""
+
+
+@cache
+def named() -> dict[str, Table]:
+    """Return what each key stands for: the table of that name that hangs on a dossier, or an alias."""
+    return {str(table._meta.model_name): table for table in kin()} | ALIASES
+
+
+@cache
+def about_table(code: str) -> Table | None:
+    """Return the table that a task of a code is about; an agreement's tasks are about a party."""
+    parties = next((table for table in kin() if table._meta.label == "agreements.Party"), None)
+    return ABOUT.get(code) or (parties if code.startswith("agreement.") else None)
 
 
 @dataclass(slots=True)
@@ -102,7 +108,7 @@ class Change:
             case bool() | None | float():
                 return value
             case int():
-                return self.look(NAMED[name], value) if name in NAMED else value
+                return self.look(named()[name], value) if name in named() else value
             case str():
                 return self._free(value)
             case list():
@@ -119,8 +125,9 @@ class Change:
 
     def about(self, code: str, about: str) -> str:
         """Change what a task is about."""
-        if about.isdecimal() and code in ABOUT:
-            return str(self.look(ABOUT[code], int(about)))
+        first, *rest = about.split(":")
+        if first.isdecimal() and (table := about_table(code)):
+            return ":".join([str(self.look(table, int(first))), *rest])
         return about
 
     def _free(self, value: str) -> str:

@@ -68,7 +68,8 @@ class Copier:
         said = [*titles, *said, *body.words, *numbers.items()]
         change = Change(look, weeks, said, words.sentence(self.among, where))
         rows: dict[Table, list[Row]] = defaultdict(list)
-        for table in (Text, *(one for one in kin() if one is not Text)):
+        order: list[Table] = [Text, *(one for one in kin() if one is not Text)]
+        for table in order:
             rows[table] = [self._row(table, row, change) for row in story.rows.get(table, ())]
         rows[StreamHead] = _chained(rows[Event])
         rows[Entry] = [self._entry(entry, change, rows, self.standing.names) for entry in story.entries]

@@ -22,6 +22,7 @@ from handslag.parties.actor import INSTALLER
 from handslag.parties.acts import OrganisationFacts, UnitFacts
 from handslag.parties.models import Organisation, PublicBody, RoleAssignment, Signatory, Unit, User
 from handslag.parties.queries import actor_for
+from handslag.parties.roles import Role
 
 AT_A_TIME = 50
 FIRST_NUMBER = 20_000
@@ -105,7 +106,7 @@ def _people(body: Body, pattern: PublicBody, number: int) -> None:
         party_acts.assign_role(
             by=INSTALLER,
             user_id=body.keys[User, one.user_id],
-            role=one.role,
+            role=Role(one.role),
             unit_id=body.keys[Unit, one.unit_id],
             from_on=one.from_on,
         )
@@ -128,10 +129,15 @@ def _guidelines(body: Body, pattern: PublicBody) -> None:
         kept = case_acts.add_challenge(by=INSTALLER, body_id=body.id, **said)
         body.keys[SocietalChallenge, challenge.id] = kept.id
     for programme in PoliticalProgramme.objects.filter(body=pattern).order_by("id"):
-        said = {name: getattr(programme, name) for name in ("title", "decided_by", "decided_on", "reg_no")}
-        body.keys[PoliticalProgramme, programme.id] = case_acts.add_programme(
-            by=INSTALLER, body_id=body.id, **said
-        ).id
+        begun = case_acts.add_programme(
+            by=INSTALLER,
+            body_id=body.id,
+            title=programme.title,
+            decided_by=programme.decided_by,
+            decided_on=programme.decided_on,
+            reg_no=programme.reg_no,
+        )
+        body.keys[PoliticalProgramme, programme.id] = begun.id
 
 
 def make_organisations(count: int) -> Iterator[Group]:
@@ -166,7 +172,11 @@ def _organisation(number: int, pattern: RoleAssignment) -> Group:
         password_hash=pattern.user.password,
     )
     party_acts.assign_role(
-        by=INSTALLER, user_id=user.id, role=pattern.role, organisation_id=made.id, from_on=pattern.from_on
+        by=INSTALLER,
+        user_id=user.id,
+        role=Role(pattern.role),
+        organisation_id=made.id,
+        from_on=pattern.from_on,
     )
     by = actor_for(user.id, None)
     assert by is not None
@@ -206,7 +216,7 @@ class Standing:
         self._old = {one.id: one for one in Organisation.objects.all() if one.id not in self.names}
         self._people: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for role in RoleAssignment.objects.exclude(organisation=None).select_related("user"):
-            if role.organisation_id in self._old:
+            if role.organisation_id is not None and role.organisation_id in self._old:
                 self._people[role.organisation_id].append((role.user_id, role.user.name))
         self._powers: dict[int, list[int]] = defaultdict(list)
         for power in Signatory.objects.filter(organisation_id__in=self._old):

@@ -115,7 +115,7 @@ def _insert(cursor: Any, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows in one go; why Any: Django's cursor has no type of its own."""
     columns = [one for one in table._meta.concrete_fields if one.attname in rows[0]]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(one.column) for one in columns)
+    names = ", ".join(quote(str(one.column)) for one in columns)
     marks = ", ".join(["%s"] * len(columns))
     statement = f"insert into {quote(table._meta.db_table)} ({names}) values ({marks})"  # noqa: S608  # Why: names from the models
     ready: list[tuple[str, Callable[..., Any]]] = [(one.attname, one.get_db_prep_save) for one in columns]

@@ -13,6 +13,7 @@ from handslag.search.models import Entry
 
 Row = dict[str, Any]  # Why Any: a row holds whatever its columns hold.
 Node = tuple[Table, Any]
+MATTERS = {"cases.Case", "agreements.Agreement"}
 ENDED_WEIGHS = 3
 """Ended cases gather over the years: each ended story is told so many times as often as one that is open."""
 
@@ -33,6 +34,11 @@ class Story:
     def cases(self) -> int:
         """Tell how many cases the story holds."""
         return len(self.rows[Case])
+
+    @property
+    def is_matter(self) -> bool:
+        """Tell if the story is about a case or an agreement; a yearly report in its dossier is neither."""
+        return any(rows and table._meta.label in MATTERS for table, rows in self.rows.items())
 
     @property
     def is_ended(self) -> bool:
@@ -77,11 +83,11 @@ def stories_in(body_ids: set[int]) -> dict[int, list[Story]]:
             found[union.find(_node(table, row))].rows[table].append(row)
     for entry in Entry.objects.order_by("id").values():
         if entry["kind"] != "organisation" and (Dossier, entry["object_id"]) in known:
-            found[union.find((Dossier, entry["object_id"]))].entries.append(entry)
+            found[union.find((Dossier, entry["object_id"]))].entries.append({**entry})
     by_body: dict[int, list[Story]] = defaultdict(list)
     for story in found.values():
         bodies = {one["body_id"] for one in story.dossiers}
-        if len(bodies) == 1 and bodies <= body_ids:
+        if len(bodies) == 1 and bodies <= body_ids and story.is_matter:
             by_body[bodies.pop()].append(story)
     return dict(by_body)
 

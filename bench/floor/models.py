@@ -9,6 +9,8 @@ from django.db import models
 class Item(models.Model):
     """Something with an owner and a due day, as a case in a list."""
 
+    objects: ClassVar["models.Manager[Item]"] = models.Manager()
+
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=40)
     owner = models.IntegerField()
