@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         try:
             with databases.opened(kind) as database:
                 if wanted.command == "data":
-                    made = running.make(database, wanted.cases, wanted.seed)
+                    made = running.make(database, wanted.cases, wanted.seed, running.beside(database))
                     print(
                         f"{made['cases']} ärenden, {made['rows']} rader på {made['seconds']:.0f} s. {database.url}"
                     )

@@ -12,7 +12,8 @@ from typing import Any
 
 from handslag.config.launching import places, postgres
 
-KINDS = ("sqlite", "postgresql")
+SQLITE = "sqlite"
+KINDS = (SQLITE, "postgresql")
 FOLDER = places.root() / "var" / "bench"
 CASES, FLOOR = "handslag", "floor"
 
@@ -59,7 +60,7 @@ class Database:
 
     def write_note(self, cases: int, grown: dict[str, Any]) -> None:
         """Say what was made."""
-        self.note.write_text(json.dumps({"asked": cases, "sources": sources(), **grown}, indent=2))
+        self.note.write_text(json.dumps({**grown, "asked": cases, "sources": sources()}, indent=2))
 
     def empty(self) -> None:
         """Take away what there is, to make it anew."""
@@ -71,6 +72,14 @@ class Database:
             _psql(self.url, f"drop database if exists {CASES} with (force)", f"create database {CASES}")
 
 
+def of_sqlite() -> Database:
+    """Return SQLite's database, which is always there."""
+    folder = FOLDER / SQLITE
+    return Database(
+        SQLITE, f"sqlite://{folder}/{CASES}.sqlite3", f"sqlite://{folder}/{FLOOR}.sqlite3", folder
+    )
+
+
 @contextmanager
 def opened(kind: str) -> Iterator[Database]:
     """Yield a database of a kind, running.
@@ -79,10 +88,8 @@ def opened(kind: str) -> Iterator[Database]:
     """
     folder = FOLDER / kind
     folder.mkdir(parents=True, exist_ok=True)
-    if kind == "sqlite":
-        yield Database(
-            kind, f"sqlite://{folder}/{CASES}.sqlite3", f"sqlite://{folder}/{FLOOR}.sqlite3", folder
-        )
+    if kind == SQLITE:
+        yield of_sqlite()
         return
     programs = postgres.programs()
     if programs is None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
-from bench.databases import Database
+from bench.databases import SQLITE, Database, of_sqlite
 from bench.load import BadAnswer, Target
 from bench.measuring import Crowd, Effort, Measured, crowd, measure
 from bench.pages import Kind, Prepared, Who
@@ -15,14 +15,18 @@ from bench.servers import Server, server
 from handslag.config.launching import places
 
 
-def make(database: Database, cases: int, seed: int) -> dict[str, Any]:
+def make(database: Database, cases: int, seed: int, other: Database | None = None) -> dict[str, Any]:
     """Make the database anew with so many cases; return what came of it.
+
+    When ``other`` holds them already, they are carried over, so that the stories are told once.
 
     Why Any: simple JSON.
     Raises: CalledProcessError when it fails.
     """
     database.empty()
-    command = places.python("bench.data.making", f"--cases={cases}", f"--seed={seed}")
+    is_made = other is not None and other.has(cases)
+    carried = [f"--carry={other.url}"] if other and is_made else []
+    command = places.python("bench.data.making", f"--cases={cases}", f"--seed={seed}", *carried)
     process = subprocess.Popen(
         command,
         env=database.environment(HANDSLAG_DEMO="1"),
@@ -38,15 +42,20 @@ def make(database: Database, cases: int, seed: int) -> dict[str, Any]:
         last = line
     if process.wait():
         raise subprocess.CalledProcessError(process.returncode, command)
-    grown: dict[str, Any] = json.loads(last)
+    grown: dict[str, Any] = json.loads(other.note.read_text()) if other and is_made else json.loads(last)
     database.write_note(cases, grown)
     return grown
+
+
+def beside(database: Database) -> Database | None:
+    """Return SQLite's database for another kind, which need not be running to be read."""
+    return None if database.kind == SQLITE else of_sqlite()
 
 
 def run(database: Database, cases: int, seed: int, effort: Effort, only: str = "") -> Result:
     """Measure every page whose name holds ``only``."""
     if not database.has(cases):
-        make(database, cases, seed)
+        make(database, cases, seed, beside(database))
     made = json.loads(database.note.read_text())
     _do(database.floor_environment(), "bench.floor.making", str(made["cases"]))
     pages = [Prepared(**one) for one in json.loads(_do(database.environment(), "bench.preparing"))]

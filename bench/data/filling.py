@@ -99,7 +99,7 @@ class Filler:
         with transaction.atomic(), connection.cursor() as cursor:
             for table, rows in self._waiting.items():
                 if rows:
-                    _insert(cursor, table, rows)
+                    insert(cursor, table, rows)
             if connection.vendor == "sqlite" and (entries := self._waiting.get(Entry)):
                 cursor.execute(
                     "insert into search_fts (rowid, title_tokens, tokens) "
@@ -111,7 +111,7 @@ class Filler:
         self._count = 0
 
 
-def _insert(cursor: Any, table: Table, rows: Sequence[Row]) -> None:
+def insert(cursor: Any, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows in one go; why Any: Django's cursor has no type of its own."""
     columns = [one for one in table._meta.concrete_fields if one.attname in rows[0]]
     quote = connection.ops.quote_name

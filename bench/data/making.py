@@ -17,14 +17,24 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="making")
     options.add_argument("--cases", type=int, required=True)
     options.add_argument("--seed", type=int, required=True)
+    options.add_argument("--carry", default="", help="address of a database that holds it already")
     wanted = options.parse_args(arguments)
     django.setup()
     # Why here: models can be loaded only after the setup.
     from bench.data import growing  # noqa: PLC0415
+    from bench.data.carrying import carry  # noqa: PLC0415
 
     steps = Steps(3)
     with steps.step("Tabeller"):
         call_command("migrate", interactive=False, verbosity=0)
+    if wanted.carry:
+        steps = Steps(2, 1)
+        steps.begin("Allt bärs över från den andra databasen")
+        print()
+        carry(wanted.carry, lambda text: print(f"    {text}", flush=True))
+        steps.end()
+        print("{}")
+        return 0
     with steps.step("Berättelser genom akter"):
         call_command("demo", stdout=sys.stderr)
     steps.begin(f"{wanted.cases} ärenden som kopior")
