@@ -6,6 +6,7 @@ from django.conf import settings
 
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
+from handslag.register.caching import pages_kept
 from tests import guard
 from tests.cast import MONDAY
 from tests.database import Shelf, asks_database, database, django_db_setup, files_apart, fresh_database, shelf
@@ -52,8 +53,9 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _forget_packs():
-    """Forget cached packs: their keys begin anew in every test's database."""
+    """Forget cached packs and pages: their keys begin anew in every test's database."""
     pack_of.cache_clear()
+    pages_kept.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -104,6 +104,8 @@ class SqliteStore(Store):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
+        # Why no age: a thread that keeps its connection would go on in the database of an earlier test.
+        connections.settings["default"]["CONN_MAX_AGE"] = 0
         options = connections.settings["default"].setdefault("OPTIONS", {})
         options["init_command"] = f"{options.get('init_command', '').rstrip().rstrip(';')};{FAST}".lstrip(";")
         self._sweep()

@@ -67,7 +67,9 @@ def _walk(
         route = before + str(one.pattern)
         parts = above | {*one.pattern.converters, *getattr(one.pattern.regex, "groupindex", ())}
         if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, route, parts, f"{one.namespace}:" if one.namespace else namespace)
+            yield from _walk(
+                one.url_patterns, route, parts, f"{one.namespace}:" if one.namespace else namespace
+            )
         else:
             name = f"{namespace}{one.name}" if one.name else ""
             yield Address(name, route, one.callback.__module__, parts)
