@@ -15,7 +15,7 @@ from handslag.kernel import clock
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
-from tests.cast import Cast
+from tests.cast import Cast, DutyOccasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Standing:
     other_unit: Unit
     other_organisation: Organisation
     opinion: OpinionRequest
+    duty: DutyOccasion
     challenge: SocietalChallenge
     their_challenge: SocietalChallenge
     agreement: Agreement
@@ -85,6 +86,7 @@ def make_standing(cast: Cast) -> Standing:
         other_unit=Unit.objects.filter(body=other_body).order_by("id")[0],
         other_organisation=Organisation.objects.get(pk=other_chair.organisation_id),
         opinion=OpinionRequest.objects.get(case=asked),
+        duty=standing.duty_opened(cast),
         challenge=add_challenge(by=cast.coordinator, body_id=cast.body.pk, title="Ofrivillig ensamhet"),
         their_challenge=add_challenge(
             by=cast.others["other_coordinator"], body_id=other_body.pk, title="Hemlöshet"

@@ -110,7 +110,9 @@ def _marked(links: list[Link], path: str) -> tuple[Link, ...]:
 
 
 def _badge(request: HttpRequest, actor: Actor) -> Badge | None:
-    if not request.user.is_authenticated:
+    # Why getattr: a request refused before anybody knows the user, as for a foreign host, gets a page too.
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
         return None
     links = (Link(_("Byt roll eller logga ut"), reverse("account")),)
     if actor.is_organisation:
