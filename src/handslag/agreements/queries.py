@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Page-shaped reads of agreements: the whole file of one, what stood in a version, and the lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ from handslag.agreements.models import (
     PartyReport,
     Renewal,
     SectionText,
+    Side,
     Signature,
     State,
     TermVersion,
@@ -74,60 +76,49 @@ def agreement_file(
             "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
         )
     # Why getattr: an agreement without ending has no such attribute.
-    ending: Ending | None = getattr(agreement, "ending", None)
-    return _file(agreement, today or clock.today(), ending, agreement.has_renewal)
+    known = {"ending": getattr(agreement, "ending", None), "has_renewal": agreement.has_renewal}
+    return _file(agreement, today or clock.today(), known)
 
 
-def file_about(agreement: Agreement, day: date) -> AgreementFile:
-    """Load everything on record about an agreement that is at hand already."""
-    ending = Ending.objects.filter(agreement=agreement).select_related("reasons", "party").first()
-    return _file(agreement, day, ending, Renewal.objects.filter(agreement=agreement).exists())
+def file_about(
+    agreement: Agreement, day: date, before: AgreementFile | None = None, written: Set[str] = frozenset()
+) -> AgreementFile:
+    """Load everything on record about an agreement that is at hand already.
+
+    ``before`` is its file as it was, and ``written`` the tables that have been written since: what they do not hold is
+    taken over, since nobody else writes while the agreement is locked.
+    """
+
+    def kept(*tables: str) -> bool:
+        return not written & {f"agreements_{one}" for one in tables}
+
+    if before is None:
+        return _file(agreement, day, {})
+    known = {name: getattr(before, name) for name, (_read, *tables) in _PARTS.items() if kept(*tables)}
+    if kept("party"):
+        known |= {name: getattr(before, name) for name in ("parties", "powers", "families")}
+    return _file(agreement, day, known)
 
 
-def _file(agreement: Agreement, day: date, ending: Ending | None, has_renewal: bool) -> AgreementFile:
-    parties = tuple(
-        Party.objects.filter(agreement=agreement)
-        .select_related("unit", "organisation", "decision")
-        .order_by("order")
-    )
-    # Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
-    has_run = agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
-    follow_ups = _follow_ups(agreement) if has_run else ()
+def _file(agreement: Agreement, day: date, known: Mapping[str, Any]) -> AgreementFile:
+    """Load what is not known yet.
+
+    Why Any: each part has its own type, as the file says it.
+    """
+    parts = {
+        **known,
+        **{name: read(agreement) for name, (read, *_rest) in _PARTS.items() if name not in known},
+    }
+    if "parties" not in parts:
+        parties = _parties(agreement)
+        parts |= {"parties": parties, "powers": _powers(parties), "families": _families(parties)}
+    closed = [one.row.closed_on for one in parts["follow_ups"] if one.row.has_evaluation]
     return AgreementFile(
         agreement=agreement,
         today=day,
         pack=pack_of(agreement.pack_version_id).pack if agreement.pack_version_id else None,
-        parties=parties,
-        sections=sections_in(agreement.pk),
-        added=tuple(AddedHeading.objects.filter(agreement=agreement).order_by("id")),
-        term=TermVersion.objects.filter(agreement=agreement).order_by("-version").first(),
-        contributions=tuple(
-            Contribution.objects.filter(agreement=agreement, removed_in=None).order_by("year", "id")
-        ),
-        goals=tuple(
-            Goal.objects.filter(agreement=agreement, removed_in=None)
-            .select_related("programme")
-            .order_by("id")
-        ),
-        signatures=tuple(
-            Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
-        )
-        if agreement.state not in WRITING_STATES
-        else (),
-        powers=_powers(parties),
-        families=_families(parties),
-        contacts={
-            one.party_id: one
-            for one in Contact.objects.filter(party__in=[party.id for party in parties]).order_by("id")
-        },
-        follow_ups=follow_ups,
-        ending=ending,
-        ending_items=tuple(EndingItem.objects.filter(ending=ending).order_by("id")) if ending else (),
-        has_renewal=has_renewal,
-        evaluated_on=max(
-            (one.row.closed_on for one in follow_ups if one.row.has_evaluation and one.row.closed_on),
-            default=None,
-        ),
+        evaluated_on=max((one for one in closed if one), default=None),
+        **parts,
     )
 
 
@@ -239,6 +230,16 @@ def agreements_for(by: Actor, wanted: AgreementFilter, order: str = "due") -> Qu
     return found.order_by(*ORDERS.get(order, ORDERS["due"]))
 
 
+def _parties(agreement: Agreement) -> tuple[Party, ...]:
+    found = Party.objects.filter(agreement=agreement).select_related("unit", "organisation", "decision")
+    return tuple(sorted(found, key=lambda one: (one.side != Side.PUBLIC, one.order)))
+
+
+def _contacts(agreement: Agreement) -> dict[int, Contact]:
+    rows = Contact.objects.filter(party__agreement=agreement).order_by("id")
+    return {one.party_id: one for one in rows}
+
+
 def _hours(one: Contribution | Delivery) -> Decimal:
     return one.quantity if one.unit == ContributionUnit.HOURS else Decimal(0)
 
@@ -265,6 +266,8 @@ def _families(parties: Iterable[Party]) -> dict[int, frozenset[int]]:
 
 
 def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
+    if not _has_run(agreement):
+        return ()
     rows = list(
         FollowUp.objects.filter(agreement=agreement)
         .select_related("meeting__attended", "meeting__notes", "skipped_for")
@@ -305,3 +308,62 @@ def _reported_and_answered(rows: list[FollowUp]) -> tuple[dict[int, set[int]], d
     for place, follow_up_id, party_id in reports.union(answers.values_list(*columns), all=True):
         found[place].setdefault(follow_up_id, set()).add(party_id)
     return found
+
+
+def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
+    if agreement.state in WRITING_STATES:
+        return ()
+    return tuple(
+        Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
+    )
+
+
+def _ending(agreement: Agreement) -> Ending | None:
+    if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
+        return None
+    return Ending.objects.filter(agreement=agreement).select_related("reasons", "party").first()
+
+
+def _items(agreement: Agreement) -> tuple[EndingItem, ...]:
+    if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
+        return ()
+    return tuple(EndingItem.objects.filter(ending__agreement=agreement).order_by("id"))
+
+
+def _has_run(agreement: Agreement) -> bool:
+    """Tell if the agreement runs or has run.
+
+    Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
+    """
+    return agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
+
+
+# Why Any: each part has its own type, as the file says it.
+_PARTS: dict[str, tuple[Any, ...]] = {
+    "sections": (lambda one: sections_in(one.pk), "sectiontext"),
+    "added": (lambda one: tuple(AddedHeading.objects.filter(agreement=one).order_by("id")), "addedheading"),
+    "term": (lambda one: TermVersion.objects.filter(agreement=one).order_by("-version").first(), "termversion"),
+    "contributions": (
+        lambda one: tuple(
+            Contribution.objects.filter(agreement=one, removed_in=None).order_by("year", "id")
+        ),
+        "contribution",
+    ),
+    "goals": (
+        lambda one: tuple(
+            Goal.objects.filter(agreement=one, removed_in=None).select_related("programme").order_by("id")
+        ),
+        "goal",
+    ),
+    "signatures": (_signatures, "signature"),
+    "contacts": (_contacts, "contact", "party"),
+    "follow_ups": (
+        _follow_ups, "followup", "partyreport", "evaluationanswers", "evaluationtext", "evaluationconfirmation",
+    ),
+    "ending": (_ending, "ending"),
+    "ending_items": (_items, "ending", "endingitem"),
+    "has_renewal": (
+        lambda one: _has_run(one) and Renewal.objects.filter(agreement=one).exists(), "renewal",
+    ),
+}  # fmt: skip
+"""The parts of an agreement's file that are rows: how each is read, and the tables that it is read from."""

@@ -100,7 +100,7 @@ def is_opened(tale: Tale, number: int) -> Telling:
     opens = follow_up(tale, number).row.until_on + timedelta(days=1)
     yield tale.until(opens)
     body = tale.stage.body
-    acts.openfollow_up(
+    acts.open_follow_up(
         by=clock_of(body.id, body.name),
         agreement_id=tale.case_id,
         follow_up_id=follow_up(tale, number).row.id,
@@ -130,7 +130,7 @@ def _meets(tale: Tale, number: int, notes: str) -> Telling:
     attended = "Verksamhetsledaren, två unga värdar, samordnaren och fältgruppens sakkunniga."
     met = Met(clock.today(), attended, notes, tale.told.get("place", ""))
     follow_up_id = follow_up(tale, number).row.id
-    acts.holdfollow_up(
+    acts.hold_follow_up(
         by=tale.officer,
         agreement_id=tale.case_id,
         follow_up_id=follow_up_id,
@@ -138,7 +138,7 @@ def _meets(tale: Tale, number: int, notes: str) -> Telling:
         scan=scan("meeting_notes"),
     )
     yield tale.after(1)
-    acts.closefollow_up(by=tale.officer, agreement_id=tale.case_id, follow_up_id=follow_up_id)
+    acts.close_follow_up(by=tale.officer, agreement_id=tale.case_id, follow_up_id=follow_up_id)
 
 
 def follow_up(tale: Tale, number: int) -> FollowUpNow:

@@ -18,8 +18,8 @@ from handslag.parties.actor import Actor
 from handslag.ui.words import moment, sprak
 from handslag.web.agreements.addresses import agreement_url
 from handslag.web.agreements.door import AgreementRequest
-from handslag.web.agreements.giving import SIDE_KINDS, picture_of
-from handslag.web.agreements.marked import Later, Piece, is_changed, marked
+from handslag.web.agreements.giving import MONEY, SIDE_KINDS, picture_of, year_tables
+from handslag.web.agreements.marked import Later, Piece, is_changed, marked, shown
 
 _ACCEPTED = ("agreement.accepted", "agreement.accepted_by_all")
 _CHANGES = {
@@ -83,12 +83,8 @@ class Chapter:
     since: int
     unused_reason: str
     accepting: tuple[Accepting, ...]
+    plain: str
     versions: tuple[Version, ...] = ()
-
-    @property
-    def plain(self) -> str:
-        """Return the text as it is now, without marks."""
-        return "".join(one.text for one in self.pieces if one.op != "struck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +179,11 @@ def chapter_of(file: AgreementFile, written: Written, heading: HeadingNow, since
         title=sprak(heading.title),
         question=sprak(heading.question) if heading.question else "",
         is_must=heading.weight is Weight.MUST,
-        pieces=tuple(pieces),
+        pieces=tuple(shown(pieces)),
         is_changed=is_changed(pieces),
         since=since or 0,
         unused_reason=section.content if section and section.is_unused else "",
+        plain="".join(one.text for one in pieces if one.op != "struck"),
         accepting=tuple(_accepting(file, written, heading)),
         versions=tuple(_versions(file, rows, heading.code, since)),
     )
@@ -218,13 +215,18 @@ def acceptance_of(request: AgreementRequest, file: AgreementFile, form: Any) -> 
     own = [written.accepted.get(one.id) for one in file.parties_for(request.actor) if one in file.unaccepted]
     since = min((one for one in own if one), default=None) if own and all(own) else None
     chapters = [chapter_of(file, written, one, since) for one in file.headings]
+    balance = planned_balance(file.parties, file.contributions)
+    money = next((one for one in file.headings if one.filled_by in MONEY), None)
     return {
         "chapters": chapters,
         "since": since,
         "changed_chapters": [one for one in chapters if one.is_changed] if since else [],
         "altered": altered_since(file, since) if since else [],
         "standing": [one for one in file.parties if one not in file.unaccepted],
-        "picture": picture_of(planned_balance(file.parties, file.contributions), file.parties),
+        "picture": picture_of(balance, file.parties),
+        "years": year_tables(balance, file.parties, file.contributions),
+        "first_money": money.code if money else "",
+        "money_number": money.number if money else 0,
     }
 
 

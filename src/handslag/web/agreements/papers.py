@@ -2,6 +2,7 @@
 """Compose the papers of an agreement from its file: the agreement itself, as draft or final, and the sheet to sign."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -34,10 +35,9 @@ from handslag.papers.blocks import (
 from handslag.parties.models import SignatoryRule
 from handslag.ui.words import datum, isodatum, sprak
 from handslag.web.agreements.forms.conditions import CADENCES
-from handslag.web.agreements.giving import party_sums, year_tables
+from handslag.web.agreements.giving import MONEY, figure, party_sums, year_tables
 
 _KINDS = {Side.PUBLIC: PartyKind.PUBLIC, Side.ORGANISATION: PartyKind.ORGANISATION}
-_MONEY = (FilledBy.CONTRIBUTIONS, FilledBy.PAYMENTS)
 
 
 def is_draft(file: AgreementFile) -> bool:
@@ -142,13 +142,15 @@ def _chapter(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
 
 def _filled(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
     """Return what a heading draws from beside its text; the contributions stand once, under the first that draws them."""
-    first_money = next((one.code for one in file.headings if one.filled_by in _MONEY), "")
+    first_money = next((one for one in file.headings if one.filled_by in MONEY), heading)
     if heading.filled_by == FilledBy.PARTIES:
         yield BulletList(tuple((_party_name(file, one),) for one in file.parties))
     elif heading.filled_by == FilledBy.GOALS and file.goals:
         yield _goals(file.goals)
-    elif heading.filled_by in _MONEY and heading.code == first_money:
+    elif heading.filled_by in MONEY and heading is first_money:
         yield from _contributions(file)
+    elif heading.filled_by in MONEY:
+        yield Paragraph(_("Insatserna står under rubrik %(number)s.") % {"number": first_money.number})
     elif heading.filled_by in (FilledBy.TERM, FilledBy.FOLLOW_UP_PLAN) and file.term:
         yield Facts(_term_facts(file.term))
     elif heading.filled_by == FilledBy.CONTACTS:
@@ -159,7 +161,7 @@ def _filled(file: AgreementFile, heading: HeadingNow) -> Iterator[Block]:
 
 def _leftover(file: AgreementFile) -> Iterator[Block]:
     """Return the contributions under a heading of their own where no heading draws them."""
-    if file.contributions and not any(one.filled_by in _MONEY for one in file.headings):
+    if file.contributions and not any(one.filled_by in MONEY for one in file.headings):
         yield Heading(_("Insatser"))
         yield from _contributions(file)
 
@@ -242,7 +244,7 @@ def _acceptances(file: AgreementFile) -> Table:
         (
             Column(_("Part"), width=3),
             Column(_("Godtog version"), ColumnKind.NUMBER, 1),
-            Column(_("Dag"), ColumnKind.DATE, 1),
+            Column(_("Dag"), ColumnKind.DATE, 0),
             Column(_("Genom"), width=4),
         ),
         tuple(
@@ -285,10 +287,16 @@ def _lines(file: AgreementFile, party: Party) -> Iterator[Signature]:
     name = _party_name(file, party)
     powers = [one for one in file.powers.get(party.id, ()) if had_power(one, file.today)]
     signed = {one.signatory_id for one in file.signatures if one.party_id == party.id}
+    begun = {one.rule for one in powers if one.id in signed}
     jointly = [one for one in powers if one.rule == SignatoryRule.TWO_JOINTLY]
     board = [one for one in powers if one.rule == SignatoryRule.BOARD]
     alone = [one for one in powers if one.rule == SignatoryRule.ALONE]
-    wanted = [one for one in powers if one.id in signed] or alone[:1] or jointly[:2] or board
+    if begun and file.is_signed_for(party):
+        wanted = [one for one in powers if one.id in signed]
+    elif SignatoryRule.TWO_JOINTLY in begun:
+        wanted = sorted(jointly, key=lambda one: one.id not in signed)[:2]
+    else:
+        wanted = (board if SignatoryRule.BOARD in begun else []) or alone[:1] or jointly[:2] or board
     if not wanted:
         yield Signature(name)
     for one in wanted:
@@ -309,8 +317,8 @@ def _contact(file: AgreementFile, party: Party) -> str:
     return ", ".join(part for part in (contact.title, contact.email, contact.phone) if part)
 
 
-def _figure(value: object) -> str:
-    return f"{value:g}".replace(".", ",") if value is not None else "–"
+def _figure(value: Decimal | None) -> str:
+    return figure(value) if value is not None else "–"
 
 
 def _look(file: AgreementFile) -> Look:

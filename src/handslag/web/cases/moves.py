@@ -171,6 +171,8 @@ def _concerns(name: str, file: CaseFile, by: Actor) -> bool:
         return not file.case.beyond
     if name == "take_over":
         return file.case.officer_id is not None and file.case.officer_id != by.user_id
+    if name == "approve":
+        return file.approval is None
     if name == "record_declaration":
         return file.governing is not None and file.governing.pack.declaration is not None
     return True

@@ -168,6 +168,9 @@ def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBloc
         url = reverse("agreement", args=[case.body.slug, case.pk])
         said = _sentence(sprak(step)), _low(sprak(step.get("because", {})))
         return TurnBlock(public, org, *said, _("Öppna överenskommelsen"), url), ""
+    if shown is None and case.next_step:
+        because = _low(sprak(case.next_step.get("because", {})))
+        return TurnBlock(public, org, _sentence(sprak(case.next_step)), because), ""
     if shown is None:
         return TurnBlock(
             public, org, _("Inget väntar just nu."), _("allt som arbetsgången kräver så här långt är gjort.")
