@@ -26,6 +26,8 @@ from handslag.parties.roles import BODY_ROLES, Role
 from tests.cast import library
 from tests.stages import SHOWN_ON
 
+pytestmark = pytest.mark.once("the telling is made of acts that run on both databases")
+
 OF_LATER_ROOMS = {State.DECISION, State.AGREED}
 
 

@@ -231,6 +231,11 @@ EXAMPLES: dict[str, list[str]] = {
             {"when": "I dag", "words": "Här är vi", "state": "today"}]) }}""",
         """{{ timeline.events([], label="Avtalstiden", compact=true) }}""",
     ],
+    "timeline.scaled": [
+        """{{ timeline.scaled(scale, [{"when": "2026-07-01", "words": "Partnerskapet börjar", "kind": "both"},
+            {"when": "2026-10-06", "words": "I dag", "state": "today"}], "Avtalstiden") }}""",
+        """{{ timeline.scaled(none, [{"when": "2026-07-01", "words": "Partnerskapet börjar"}]) }}""",
+    ],
     "timeline.latest": ["""{{ timeline.latest([{"when": "I går 14.20", "words": "Meddelande till föreningen"}]) }}"""],
     "timeline.versions": [
         """{{ timeline.versions([{"title": "Version 6", "kind": "public", "line": "Kommunen, i dag", "url": "#"},

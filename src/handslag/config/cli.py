@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handslag.config.launching import checking, places, starting, testing
+from handslag.config.launching import benching, checking, places, starting, testing
 
 NAME_WIDTH = 20
 
@@ -29,6 +29,7 @@ OWN = (
     Command(
         "check", "Kontrollerar form, typer, våningar, migrationer och licenser (utan prov)", checking.run
     ),
+    Command("bench", "Mäter sidorna: bench data bygger stora databaser, bench run mäter dem", benching.run),
 )
 
 DJANGO = (

@@ -2,10 +2,13 @@
 """Let everybody's copy of a public page be kept and asked after: who may keep it, how long, and by which mark."""
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, time
 from functools import cache, wraps
 from importlib.metadata import PackageNotFoundError, version
+from threading import Lock
+from time import monotonic
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
@@ -24,28 +27,74 @@ SECONDS_KEPT = 60
 Parts = ParamSpec("Parts")
 
 
+class PagesKept:
+    """Finished pages in the memory of this process, the least asked for given up first.
+
+    Units: at most ``most`` pages, each for SECONDS_KEPT.
+    Why a limit in time too: an event whose transaction is long may become visible after later ones.
+    """
+
+    def __init__(self, most: int = 200) -> None:
+        """Begin empty."""
+        self.most = most
+        self._pages: OrderedDict[str, tuple[float, bytes, dict[str, str]]] = OrderedDict()
+        self._lock = Lock()
+
+    def found(self, place: str) -> HttpResponse | None:
+        """Return a page as it was made, or nothing when it is not kept."""
+        with self._lock:
+            kept = self._pages.get(place)
+            if kept is None or kept[0] < monotonic():
+                return None
+            self._pages.move_to_end(place)
+        return HttpResponse(kept[1], headers=kept[2])
+
+    def keep(self, place: str, response: HttpResponse) -> None:
+        """Keep a page."""
+        with self._lock:
+            self._pages[place] = (monotonic() + SECONDS_KEPT, response.content, dict(response.headers))
+            self._pages.move_to_end(place)
+            while len(self._pages) > self.most:
+                self._pages.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget all pages."""
+        with self._lock:
+            self._pages.clear()
+
+
+pages_kept = PagesKept()
+
+
 def public(
     view: Callable[Concatenate[HttpRequest, Parts], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, Parts], HttpResponseBase]:
     """Let a view answer reads only, with an ETag, and let its answer be shared when it holds nothing of the reader.
 
+    A shared answer is also kept in memory and given again as long as nothing has happened since it was made.
     Units: kept for a minute, so that a change of the guideline or a contact is seen soon.
     Why: a reader with any cookie but the language may see a page of her own (the frame names her role).
     """
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        patch_vary_headers(response, ["Cookie"])
-        if response.status_code != 200:
-            patch_cache_control(response, no_cache=True)
-            return response
-        if set(request.COOKIES) <= {settings.LANGUAGE_COOKIE_NAME}:
-            patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
-        else:
-            patch_cache_control(response, private=True, no_cache=True)
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response.headers["ETag"] = etag
+        is_shared = set(request.COOKIES) <= {settings.LANGUAGE_COOKIE_NAME}
+        place = _place(request) if is_shared else ""
+        response = pages_kept.found(place) if is_shared else None
+        if response is None:
+            response = view(request, *args, **kwargs)
+            patch_vary_headers(response, ["Cookie"])
+            if response.status_code != 200:
+                patch_cache_control(response, no_cache=True)
+                return response
+            if is_shared:
+                patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
+            else:
+                patch_cache_control(response, private=True, no_cache=True)
+            response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+            if is_shared and not response.cookies:
+                pages_kept.keep(place, response)
+        etag = response.headers["ETag"]
         kept: HttpResponseBase | None = get_conditional_response(request, etag=etag, response=response)
         return kept if kept is not None else response
 
@@ -76,6 +125,12 @@ def public_data(view: Callable[..., Any]) -> Callable[..., Any]:
         return response
 
     return answer
+
+
+def _place(request: HttpRequest) -> str:
+    """Return the place of a page in memory: another one as soon as anything has happened."""
+    mark, changed_at = _mark(request)
+    return f"{mark} {changed_at.isoformat()}"
 
 
 def _mark(request: HttpRequest) -> tuple[str, datetime]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Jinja2 environment that Django's own backend asks for: strict, escaping, translated."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.forms import Field
@@ -8,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from handslag.kernel.identity import OrgNo
 from handslag.kernel.money import kronor
@@ -30,6 +32,22 @@ FILTERS = {
     "tal": words.tal,
     "talord": words.talord,
 }
+
+
+def said(text: str, /, **values: object) -> Markup:
+    """Return a text of a template in the reader's language, with escaped values in their places.
+
+    Why: Jinja2's own way asks Django's catalogues anew for each word of each row, which took a tenth of a list's time.
+    """
+    known = _said(translation.get_language(), text)
+    return known % values if values else known % ()
+
+
+@lru_cache(maxsize=8_192)
+def _said(language: str | None, text: str) -> Markup:
+    """Return a text in a language; it is the one that is active."""
+    # Why Markup: what translators write is ours and holds no value of anybody.
+    return Markup(translation.gettext(text))
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -63,6 +81,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=url,
         query=parts.query,
+        _=said,
         plot_scale=plots.scale,
         plot_apart=plots.apart,
         language=translation.get_language,

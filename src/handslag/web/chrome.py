@@ -22,7 +22,7 @@ def chrome_for(request: HttpRequest) -> Chrome:
         home_url=_home(actor, slug),
         nav=_marked(
             _source_nav(body) if body and body.is_historical and actor == VISITOR else _nav(actor, slug),
-            request.path,
+            _path(request, actor),
         ),
         badge=_badge(request, actor),
         about=_("Handslag är platsen för idéburna offentliga partnerskap. Allt som kan vara öppet är öppet."),
@@ -36,6 +36,14 @@ def chrome_for(request: HttpRequest) -> Chrome:
         if settings.DEMONSTRATION
         else "",
     )
+
+
+def _path(request: HttpRequest, actor: Actor) -> str:
+    """Return the path that the menu goes by; an agreement's address is the body's, and in an organisation's menu its own."""
+    match = request.resolver_match
+    if actor.is_organisation and match and "agreement_id" in match.kwargs:
+        return reverse("own_agreements")
+    return request.path
 
 
 def _home(actor: Actor, slug: str) -> str:
@@ -102,7 +110,9 @@ def _marked(links: list[Link], path: str) -> tuple[Link, ...]:
 
 
 def _badge(request: HttpRequest, actor: Actor) -> Badge | None:
-    if not request.user.is_authenticated:
+    # Why getattr: a request refused before anybody knows the user, as for a foreign host, gets a page too.
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
         return None
     links = (Link(_("Byt roll eller logga ut"), reverse("account")),)
     if actor.is_organisation:

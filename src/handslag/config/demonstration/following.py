@@ -130,7 +130,7 @@ def _meets(tale: Tale, number: int, notes: str) -> Telling:
     attended = "Verksamhetsledaren, två unga värdar, samordnaren och fältgruppens sakkunniga."
     met = Met(clock.today(), attended, notes, tale.told.get("place", ""))
     follow_up_id = follow_up(tale, number).row.id
-    acts.holdfollow_up(
+    acts.hold_follow_up(
         by=tale.officer,
         agreement_id=tale.case_id,
         follow_up_id=follow_up_id,
@@ -138,7 +138,7 @@ def _meets(tale: Tale, number: int, notes: str) -> Telling:
         scan=scan("meeting_notes"),
     )
     yield tale.after(1)
-    acts.closefollow_up(by=tale.officer, agreement_id=tale.case_id, follow_up_id=follow_up_id)
+    acts.close_follow_up(by=tale.officer, agreement_id=tale.case_id, follow_up_id=follow_up_id)
 
 
 def follow_up(tale: Tale, number: int) -> FollowUpNow:

@@ -67,20 +67,25 @@ def _version(folder: Path) -> int:
 
 
 @contextmanager
-def cluster(folder_of_programs: Path) -> Iterator[str]:
+def cluster(folder_of_programs: Path, kept: Path | None = None) -> Iterator[str]:
     """Start a cluster and yield the address of its database, ready for DATABASE_URL; stop and remove it afterwards.
 
+    What lies in the folder ``kept`` stays for the next time.
     Raises: NotStarted when it could not be made or started.
     """
     # Why a folder of the system's: a socket's path may be at most about 100 bytes long.
     place = Path(tempfile.mkdtemp(prefix="handslag-pg-"))
-    data = place / "data"
     runner = _runner(place)
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        _runner(kept)
+    data = (kept or place) / "data"
     log = place / "log"
     control: list[str | Path] = [folder_of_programs / "pg_ctl", "-s", "-D", data]
     options = " ".join(f"-c {option}" for option in [*QUICK, f"unix_socket_directories={place}"])
     try:
-        _do([*runner, folder_of_programs / "initdb", "-D", data, *NEW])
+        if not kept or not (data / "PG_VERSION").is_file():
+            _do([*runner, folder_of_programs / "initdb", "-D", data, *NEW])
         try:
             _do([*runner, *control, "start", "-w", "-l", log, "-o", options])
         except NotStarted as error:
@@ -88,7 +93,8 @@ def cluster(folder_of_programs: Path) -> Iterator[str]:
         try:
             yield f"postgresql://{OWNER}@/postgres?host={place}"
         finally:
-            subprocess.run([*runner, *control, "stop", "-m", "immediate"], check=False, cwd=place)
+            how = "fast" if kept else "immediate"
+            subprocess.run([*runner, *control, "stop", "-m", how], check=False, cwd=place)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

@@ -116,7 +116,10 @@ class AgreementPage:
 def agreement_page(
     request: AgreementRequest, file: AgreementFile, tab: str, counts: dict[str, int | str] | None = None
 ) -> AgreementPage:
-    """Gather what the frame around a part of the agreement shows; ``counts`` are shown after the titles of tabs."""
+    """Gather what the frame around a part of the agreement shows; ``counts`` are shown after the titles of tabs.
+
+    What has happened latest is read for the overview only, which shows it.
+    """
     by = request.actor
     now = outlook(file)
     return AgreementPage(
@@ -129,7 +132,9 @@ def agreement_page(
         duties=tuple(_row(file, by, duty) for duty in sorted(now.duties, key=_by_day)),
         others=tuple(_others(file, by)),
         not_yet=tuple(_not_yet(file, by)),
-        latest=tuple(happenings_for(by, agreement_events(file.agreement.pk)[:LATEST], file)),
+        latest=tuple(happenings_for(by, agreement_events(file.agreement.pk)[:LATEST], file))
+        if tab == "agreement"
+        else (),
     )
 
 

@@ -15,6 +15,7 @@ from handslag.ui.parts import Shown, page_number
 from handslag.web.agreements.door import AgreementRequest, agreement_view
 from handslag.web.agreements.giving import picture_of
 from handslag.web.agreements.page import agreement_events, agreement_page, happenings_for
+from handslag.web.agreements.papers import is_draft
 
 EVENTS_ON_A_PAGE = 50
 
@@ -34,7 +35,11 @@ def overview(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
 def documents(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
     """Show the documents that the reader may open, and the papers that can be made of the agreement."""
     rows = readable_documents(file, request.actor).prefetch_related("files").order_by("number")
-    context = {"page": agreement_page(request, file, "agreement_documents"), "documents": rows}
+    context = {
+        "page": agreement_page(request, file, "agreement_documents"),
+        "documents": rows,
+        "is_draft": is_draft(file),
+    }
     return render(request, "web/agreements/documents.html", context)
 
 

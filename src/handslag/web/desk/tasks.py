@@ -9,6 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handslag.agreements.duties import ROOM
+from handslag.agreements.models import Agreement
 from handslag.cases.models import Case, State
 from handslag.dossiers.models import Side, Task
 from handslag.guidelines.models import DutyOccasion
@@ -18,6 +20,7 @@ from handslag.parties.actor import Actor
 from handslag.parties.roles import DESCRIPTIONS, Role
 from handslag.ui.parts import Link
 from handslag.ui.words import datum, sprak, talord
+from handslag.web.agreements import addresses
 from handslag.web.cases.moves import task_url
 
 MOST_TASKS = 150
@@ -222,49 +225,71 @@ def others_tasks(by: Actor) -> QuerySet[Task]:
 
 
 def _with_case(tasks: QuerySet[Task], by: Actor) -> QuerySet[Task]:
-    seen = Case.objects.visible_to(by).values("pk")
-    named = tasks.filter(dossier_id__in=seen).select_related(
-        "dossier__case__lead", "to_unit", "to_organisation"
-    )
+    cases, agreements = Case.objects.visible_to(by), Agreement.objects.visible_to(by)
+    named = tasks.filter(
+        Q(dossier_id__in=cases.values("pk")) | Q(dossier_id__in=agreements.values("pk"), room=ROOM)
+    ).select_related("dossier__case__lead", "dossier__agreement", "to_unit", "to_organisation")
     return named.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a task is about: a case, or an agreement, which may have no case."""
+
+    title: str
+    url: str
+    task_url: str
+    organisation: str
+    write_url: str
+
+
+def _subject(task: Task, by: Actor) -> _Subject:
+    slug, key = by.body_slug, task.dossier_id
+    case: Case | None = getattr(task.dossier, "case", None)
+    lead = case.lead.name if case else ""
+    if task.room == ROOM:
+        title = task.dossier.agreement.title
+        url = addresses.agreement_url(slug, key)
+        return _Subject(title, url, addresses.task_url(task.code, task.about, slug, key), lead, "")
+    return _Subject(
+        case.title if case else task.dossier.title,
+        task_url("", "", slug, key),
+        task_url(task.code, task.about, slug, key),
+        lead,
+        task_url("answer_message", "", slug, key),
+    )
+
+
 def _todo(task: Task, by: Actor, today: date) -> ToDo:
-    case = task.dossier.case
+    about = _subject(task, by)
     return ToDo(
         title=sprak(task.title),
         because=sprak(task.because),
-        url=task_url(task.code, task.about, by.body_slug, case.pk),
+        url=about.task_url,
         number=task.dossier.reg_no or "",
-        case_title=case.title,
-        case_url=task_url("", "", by.body_slug, case.pk),
-        organisation=case.lead.name,
+        case_title=about.title,
+        case_url=about.url,
+        organisation=about.organisation,
         due_on=task.due_on,
         is_late=task.due_on is not None and task.due_on < today,
     )
 
 
 def _waited(task: Task, by: Actor, today: date) -> Waited:
-    case = task.dossier.case
+    about = _subject(task, by)
     is_org = task.side == Side.ORGANISATION
-    name = (
-        task.to_organisation.name
-        if task.to_organisation
-        else task.to_unit.name
-        if task.to_unit
-        else case.lead.name
-    )
+    named = task.to_organisation or task.to_unit
     return Waited(
-        case_title=case.title,
-        case_url=task_url("", "", by.body_slug, case.pk),
+        case_title=about.title,
+        case_url=about.url,
         number=task.dossier.reg_no or "",
-        who=name,
+        who=named.name if named else about.organisation,
         kind="org" if is_org else "public",
         what=sprak(task.title),
         days=(today - clock.legal_date(task.opened_at)).days,
         due_on=task.due_on,
         is_late=task.due_on is not None and task.due_on < today,
-        url=task_url("answer_message", "", by.body_slug, case.pk) if is_org else "",
+        url=about.write_url if is_org else "",
     )
 
 

@@ -62,7 +62,7 @@ class SignatureForm(AgreementForm):
         offered = [
             (
                 f"{party.id}:{power.id}",
-                f"{party.name}: {power.person}, {power.title or power.get_rule_display()}",
+                f"{party.name}: {', '.join(filter(None, (power.person, power.title)))} ({power.get_rule_display()})",
             )
             for party in self.file.parties
             for power in self.file.powers.get(party.id, ())
