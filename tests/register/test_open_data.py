@@ -237,7 +237,7 @@ def test_no_question_makes_the_api_fail(published, kept_connection):
         operation = found.ok()
 
         @settings(
-            max_examples=12,
+            max_examples=8,
             derandomize=True,
             deadline=None,
             database=None,

@@ -3,6 +3,8 @@
 
 Pages, feeds, CSV, JSON, the API, the words of the public search and the preview are made from this list and nothing else.
 What is not listed is not public; a field shows only when the publication holds every part it needs.
+
+Why Any: each field has its own type, and the list holds them side by side.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -46,7 +48,7 @@ class Column:
     """A column of the CSV file: its name and what stands in it for a field's value."""
 
     name: str
-    of: Callable[[Any], object]  # Why Any: each field has its own type.
+    of: Callable[[Any], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Field:
     needs: tuple[Published, ...]
     says: str | Promise
     source: tuple[str, ...]
-    type: Any  # Why Any: a type as pydantic takes it, a union too.
-    read: Callable[[Record], Any]  # Why Any: each field has its own type.
+    type: Any
+    read: Callable[[Record], Any]
     reads: tuple[Reading, ...] = ()
     columns: tuple[Column, ...] = ()
     in_list: bool = False
@@ -75,7 +77,7 @@ class Disclosed:
     """What the public sees of one partnership: a value for each field, ``None`` for what is not shown."""
 
     parts: frozenset[str]
-    values: Mapping[str, Any]  # Why Any: each field has its own type.
+    values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:
         """Return a field's value, ``None`` when it is not shown; a name that is no public field is a KeyError."""
