@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One copy of a story: every row with the copy's own keys, days and words, and its hash chains reckoned anew."""
 
+import itertools
 import json
 import random
 from collections import defaultdict
@@ -17,7 +18,7 @@ from bench.data.crowd import Body, Keys, Standing
 from bench.data.kinship import Table, kin, pointers, root_of
 from bench.data.stories import Row, Story
 from handslag.cases.models import Case, CaseParty, Proposal
-from handslag.dossiers.models import Dossier, Task
+from handslag.dossiers.models import Decision, Dossier, Task
 from handslag.journal.hashing import event_hash, text_hash
 from handslag.journal.models import Event, StreamHead, Text
 from handslag.kernel.identity import fold_reg_no
@@ -28,6 +29,7 @@ from handslag.search.models import Entry
 OPEN_WEEKS = 26
 ENDED_WEEKS = 156
 MOST_TITLE = 200
+FIRST_PARAGRAPH = 1_000
 
 Draw = Callable[[Table], int]
 """Draw the next key of a table."""
@@ -51,6 +53,7 @@ class Copier:
         self.draw = draw
         self.number = number
         self.among = among
+        self._sections = itertools.count(FIRST_PARAGRAPH)
 
     def copy(self, story: Story, body: Body) -> Copy:
         """Return one copy of a story as it would stand in the body."""
@@ -65,7 +68,7 @@ class Copier:
         numbers = self._numbers(story, weeks, look)
         where = words.place(self.among)
         titles = [(one["title"], f"{one['title']} i {where}"[:MOST_TITLE]) for one in story.dossiers]
-        said = [*titles, *said, *body.words, *numbers.items()]
+        said = [*titles, *said, *body.words, *numbers.items(), *self._paragraphs(story)]
         change = Change(look, weeks, said, words.sentence(self.among, where))
         rows: dict[Table, list[Row]] = defaultdict(list)
         order: list[Table] = [Text, *(one for one in kin() if one is not Text)]
@@ -94,6 +97,11 @@ class Copier:
                     look(PublicBody, one["body_id"]), look(*_unit_of(one)), year, one["reg_no"]
                 )
         return found
+
+    def _paragraphs(self, story: Story) -> list[tuple[str, str]]:
+        """Give each decision of a board a paragraph of its own, since one meeting has each number once."""
+        old = sorted({one["section"] for one in story.rows.get(Decision, ())}, key=len, reverse=True)
+        return [(one, f"§ {next(self._sections)}") for one in old if one.startswith("§")]
 
     def _row(self, table: Table, row: Row, change: Change) -> Row:
         new = {name: turn(change, row[name]) for name, turn in _turns(table)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 
 from bench.data import words
 from bench.data.kinship import Table
@@ -26,6 +27,7 @@ from handslag.parties.roles import Role
 
 AT_A_TIME = 50
 FIRST_NUMBER = 20_000
+TITLES = ("Ordförande", "Kassör", "Sekreterare")
 
 Keys = dict[tuple[Table, Any], Any]
 """From a row of a pattern to the row in its place."""
@@ -43,13 +45,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An organisation with the person who stands for it and the power to sign on record."""
+    """An organisation with the person who stands for it and the powers to sign on record."""
 
     id: int
     name: str
     person: str
     user_id: int
-    signatory_id: int
+    signatory_ids: tuple[int, ...]
     org_no: str
     email: str
 
@@ -143,13 +145,23 @@ def _guidelines(body: Body, pattern: PublicBody) -> None:
 def make_organisations(count: int) -> Iterator[Group]:
     """Make organisations, each with a person and a power to sign, some at a time in one transaction."""
     pattern = RoleAssignment.objects.exclude(organisation=None).select_related("user").order_by("id")[0]
+    powers = _most_powers()
     for start in range(0, count, AT_A_TIME):
         with transaction.atomic():
-            made = [_organisation(number, pattern) for number in range(start, min(count, start + AT_A_TIME))]
+            made = [
+                _organisation(number, pattern, powers)
+                for number in range(start, min(count, start + AT_A_TIME))
+            ]
         yield from made
 
 
-def _organisation(number: int, pattern: RoleAssignment) -> Group:
+def _most_powers() -> int:
+    """Return how many powers to sign the patterns' organisations have at most."""
+    counted = Signatory.objects.values("organisation_id").annotate(count=Count("pk"))
+    return max((one["count"] for one in counted), default=1)
+
+
+def _organisation(number: int, pattern: RoleAssignment, powers: int) -> Group:
     name, work = words.organisation_name(number)
     org_no = fictitious_number(FIRST_NUMBER + number)
     email = f"kontakt@forening-{number}.example"
@@ -180,17 +192,20 @@ def _organisation(number: int, pattern: RoleAssignment) -> Group:
     )
     by = actor_for(user.id, None)
     assert by is not None
-    signatory = party_acts.record_signatory(
-        by=by,
-        organisation_id=made.id,
-        person=person,
-        title="Ordförande",
-        rule="alone",
-        from_on=pattern.from_on,
-        until_on=None,
-        proof="Protokoll från konstituerande styrelsemöte, § 4.",
+    signed = tuple(
+        party_acts.record_signatory(
+            by=by,
+            organisation_id=made.id,
+            person=person if place == 0 else f"{TITLES[place % len(TITLES)]} {name}",
+            title=TITLES[place % len(TITLES)],
+            rule="alone",
+            from_on=pattern.from_on,
+            until_on=None,
+            proof="Protokoll från konstituerande styrelsemöte, § 4.",
+        ).id
+        for place in range(powers)
     )
-    return Group(made.id, name, person, user.id, signatory.id, str(org_no), email)
+    return Group(made.id, name, person, user.id, signed, str(org_no), email)
 
 
 def fictitious_number(number: int) -> OrgNo:
@@ -219,7 +234,7 @@ class Standing:
             if role.organisation_id is not None and role.organisation_id in self._old:
                 self._people[role.organisation_id].append((role.user_id, role.user.name))
         self._powers: dict[int, list[int]] = defaultdict(list)
-        for power in Signatory.objects.filter(organisation_id__in=self._old):
+        for power in Signatory.objects.filter(organisation_id__in=self._old).order_by("id"):
             self._powers[power.organisation_id].append(power.id)
 
     def instead_of(
@@ -236,7 +251,12 @@ class Standing:
             taken.add(place)
             old, new = self._old[old_id], self.groups[place]
             keys[Organisation, old_id] = new.id
-            keys.update({(Signatory, power): new.signatory_id for power in self._powers[old_id]})
+            keys.update(
+                {
+                    (Signatory, power): own
+                    for power, own in zip(self._powers[old_id], new.signatory_ids, strict=False)
+                }
+            )
             for user_id, name in self._people[old_id]:
                 keys[User, user_id] = new.user_id
                 said.append((name, new.person))
