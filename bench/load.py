@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A load client that costs little itself: bytes over sockets that stay open, one or many at a time."""
 
+import itertools
 import selectors
 import socket
 import time
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 WAIT = 60.0
+_numbers = itertools.count(1)
 _LENGTH = b"content-length:"
 
 
@@ -17,12 +19,16 @@ class BadAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What to ask for, where, and the status that is right."""
+    """What to ask for, where, and the status that is right.
+
+    With ``is_anew`` each question has a number of its own at the end of its address, so that no finished page answers.
+    """
 
     port: int
     path: str
     cookie: str = ""
     etag: str = ""
+    is_anew: bool = False
 
     @property
     def status(self) -> bytes:
@@ -32,7 +38,8 @@ class Target:
     @property
     def request(self) -> bytes:
         """Return the question as bytes."""
-        lines = [f"GET {self.path} HTTP/1.1", "Host: 127.0.0.1", "Accept: text/html"]
+        path = f"{self.path}{next(_numbers)}" if self.is_anew else self.path
+        lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: text/html"]
         lines += [f"Cookie: {self.cookie}"] if self.cookie else []
         lines += [f"If-None-Match: {self.etag}"] if self.etag else []
         return "\r\n".join([*lines, "", ""]).encode()
@@ -43,7 +50,6 @@ class Connection:
 
     def __init__(self, target: Target) -> None:
         self.target = target
-        self.request = target.request
         self.socket = socket.create_connection(("127.0.0.1", target.port), timeout=WAIT)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._read = b""
@@ -53,7 +59,7 @@ class Connection:
         """Send the question."""
         self._read = b""
         self.asked = time.perf_counter()
-        self.socket.sendall(self.request)
+        self.socket.sendall(self.target.request)
 
     def is_answered(self) -> bool:
         """Read what has come and tell if that is all.

@@ -105,7 +105,7 @@ def measure(page: Prepared, asked: Measured, floor: Measured, effort: Effort) ->
     rate, _spans = at_once(target, CLIENTS, effort.seconds)
     p50, floor_p50 = milliseconds(spans, 0.5), milliseconds(floor_spans, 0.5)
     return Row(
-        name=page.name + (", oförändrad" if target.etag else ""),
+        name=page.name + (", oförändrad" if target.etag else ", gjord på nytt" if target.is_anew else ""),
         kind=page.kind,
         who=page.who,
         path=target.path,

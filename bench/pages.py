@@ -71,7 +71,7 @@ PAGES = (
     Page("Registret, filter", _ALL, Kind.PUBLIC, "body_register", ("body",), "lage=active"),
     Page("Partnerskap", _ALL, Kind.PUBLIC, "partnership", ("body", "partnership")),
     Page("Statistik, öppen", _ALL, Kind.STATISTICS, "public_statistics", ("body",)),
-    Page("API, lista", _ALL, Kind.PUBLIC, "api-1:list_partnerships"),
+    Page("API, lista", _ALL, Kind.PUBLIC, "api-1:partnerships"),
     Page("Mitt bord", _STAFF, Kind.LIST, "desk", ("body",)),
     Page("Ärenden", _STAFF, Kind.LIST, "cases", ("body",)),
     Page(

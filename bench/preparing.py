@@ -61,8 +61,9 @@ def _of_agreements(body: str) -> Iterator[tuple[str, int]]:
         .objects.filter(body__slug=body, state="active")
         .order_by("-pk")
     )
-    if (first := rows.values_list("pk", flat=True).first()) is not None:
-        yield from (("agreement", first), ("partnership", first))
+    for name, found in (("agreement", rows), ("partnership", rows.exclude(published_at=None))):
+        if (first := found.values_list("pk", flat=True).first()) is not None:
+            yield name, first
 
 
 def signed_in(user_id: int) -> str:

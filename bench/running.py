@@ -4,6 +4,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 from bench.databases import SQLITE, Database, of_sqlite
@@ -79,10 +80,13 @@ def run(database: Database, cases: int, seed: int, effort: Effort, only: str = "
 
 
 def _measure(page: Prepared, result: Result, ours: Server, floor: Server, effort: Effort) -> None:
-    """Measure a page, and a public one a second time as a reader who has it already asks."""
-    marks = ["", page.etag] if page.etag and page.kind == Kind.PUBLIC else [""]
-    for etag in marks:
-        target = Target(ours.port, page.path, page.cookie, etag)
+    """Measure a page; a public one made anew, from memory, and as a reader who has it already asks."""
+    plain = Target(ours.port, page.path, page.cookie)
+    targets = [plain]
+    if page.who == Who.ANYBODY and page.etag:
+        anew = replace(plain, path=f"{page.path}{'&' if '?' in page.path else '?'}ny=", is_anew=True)
+        targets = [anew, plain, replace(plain, etag=page.etag)]
+    for target in targets:
         try:
             row = measure(
                 page, Measured(target, ours.spent), Measured(Target(floor.port, "/"), floor.spent), effort

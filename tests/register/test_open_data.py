@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from jsonschema_rs import validator_for
@@ -42,7 +43,7 @@ FILES = (
 
 
 @pytest.fixture
-def shown(cast):
+def published(cast):
     """A partnership with a closed follow-up and one with few parts, both public; and one that is not."""
     whole, few, hidden = entered(cast), entered(cast), entered(cast)
     acts.publish(by=cast.coordinator, agreement_id=whole.pk, parts=PARTS, story="Familjer äter middag ihop.")
@@ -65,11 +66,11 @@ def rows(client, address: str = "/register/partnerskap.csv") -> list[dict[str, s
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_csv_holds_the_published_partnerships_with_every_column(shown, client):
+def test_csv_holds_the_published_partnerships_with_every_column(published, client):
     found = rows(client)
 
     assert list(found[0]) == [column.name for one in FIELDS for column in one.columns]
-    assert {int(row["iop_id"]) for row in found} == {one.pk for one in shown[:2]}
+    assert {int(row["iop_id"]) for row in found} == {one.pk for one in published[:2]}
     whole = next(row for row in found if row["beskrivning"])
     few = next(row for row in found if not row["beskrivning"])
     assert (whole["organisation"], whole["slutdatum"]) == ("Föreningen Dagsljuset", "2029-03-01")
@@ -87,7 +88,7 @@ def test_what_a_spreadsheet_would_run_is_stopped(cast, client, formula):
     assert row["beskrivning"] == f"'{formula.strip()}"
 
 
-def test_json_follows_its_published_schema_and_leaves_out_what_is_not_shown(shown, client):
+def test_json_follows_its_published_schema_and_leaves_out_what_is_not_shown(published, client):
     file = read(client, "/register/partnerskap.json")
 
     validator_for(read(client, "/register/schema.json")).validate(file)
@@ -99,8 +100,8 @@ def test_json_follows_its_published_schema_and_leaves_out_what_is_not_shown(show
     assert "planned" not in whole and all("value_sek" not in one for one in whole["contributions"])
 
 
-def test_results_are_public_when_their_follow_up_is_closed(shown, cast, client):
-    agreement = shown[0]
+def test_results_are_public_when_their_follow_up_is_closed(published, cast, client):
+    agreement = published[0]
     with on(day_of(agreement, evaluates=True)):
         closed(cast, agreement, evaluates=True)
 
@@ -113,16 +114,16 @@ def test_results_are_public_when_their_follow_up_is_closed(shown, cast, client):
     assert any(one["closed_on"] for one in told["follow_ups"])
 
 
-def test_the_feed_names_the_latest_and_says_when(shown, client):
+def test_the_feed_names_the_latest_and_says_when(published, client):
     feed = ElementTree.fromstring(content(client.get("/exempelan/register/nytt.atom")))
     atom = "{http://www.w3.org/2005/Atom}"
 
     links = {one.find(f"{atom}link").get("href") for one in feed.findall(f"{atom}entry")}
 
-    assert links == {f"http://testserver/exempelan/register/{one.pk}/" for one in shown[:2]}
+    assert links == {f"http://testserver/exempelan/register/{one.pk}/" for one in published[:2]}
 
 
-def test_a_body_has_its_own_files(shown, client):
+def test_a_body_has_its_own_files(published, client):
     assert len(rows(client, "/exempelan/register/partnerskap.csv?q=middagar")) == 1
     assert client.get("/finns-inte/register/partnerskap.csv").status_code == 404
     assert len(read(client, "/exempelan/register/partnerskap.json")["partnerships"]) == 2
@@ -132,10 +133,10 @@ def test_a_body_has_its_own_files(shown, client):
     "address",
     [*FILES, "/api/v1/partnerships", "/api/v1/bodies", "/register/", "/exempelan/register/"],
 )
-def test_the_second_question_costs_nothing_until_something_happens(shown, cast, client, address):
+def test_the_second_question_costs_nothing_until_something_happens(published, cast, client, address):
     first = client.get(address)
     kept = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
-    acts.publish(by=cast.coordinator, agreement_id=shown[2].pk, parts=PARTS)
+    acts.publish(by=cast.coordinator, agreement_id=published[2].pk, parts=PARTS)
     changed = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
 
     assert (first.status_code, kept.status_code) == (200, 304)
@@ -143,7 +144,7 @@ def test_the_second_question_costs_nothing_until_something_happens(shown, cast, 
     assert not first.cookies and "public" in first.headers["Cache-Control"]
 
 
-def test_data_may_be_asked_after_by_the_day_and_read_from_every_site(shown, client):
+def test_data_may_be_asked_after_by_the_day_and_read_from_every_site(published, client):
     first = client.get("/api/v1/partnerships")
 
     kept = client.get("/api/v1/partnerships", headers={"If-Modified-Since": first.headers["Last-Modified"]})
@@ -152,12 +153,12 @@ def test_data_may_be_asked_after_by_the_day_and_read_from_every_site(shown, clie
     assert first.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_the_api_answers_page_by_page_with_the_same_choices_as_the_list(shown, client):
+def test_the_api_answers_page_by_page_with_the_same_choices_as_the_list(published, client):
     one = read(client, "/api/v1/partnerships?limit=1&page=2&sort=title")
     found = read(client, "/api/v1/partnerships?q=middagar&body=exempelan&state=running&year=2026")
 
     assert (len(one["items"]), one["total"], one["page"], one["limit"]) == (1, 2, 2, 1)
-    assert [item["id"] for item in found["items"]] == [shown[0].pk]
+    assert [item["id"] for item in found["items"]] == [published[0].pk]
     assert read(client, "/api/v1/partnerships?page=9999")["items"] == []
     assert read(client, "/api/v1/organisations/802000-1239")["total"] == 1
     assert [item["slug"] for item in read(client, "/api/v1/bodies")["items"]] == ["exempelan"]
@@ -176,7 +177,7 @@ def test_the_api_answers_page_by_page_with_the_same_choices_as_the_list(shown, c
         ("/api/v1/finns-inte", 404),
     ],
 )
-def test_errors_are_problems_that_say_what_to_do(shown, client, address, status):
+def test_errors_are_problems_that_say_what_to_do(published, client, address, status):
     answer = client.get(address)
 
     assert answer.status_code == status
@@ -185,7 +186,7 @@ def test_errors_are_problems_that_say_what_to_do(shown, client, address, status)
     assert answer.json()["status"] == status
 
 
-def test_an_api_list_costs_the_same_however_many_there_are(shown, cast, client):
+def test_an_api_list_costs_the_same_however_many_there_are(published, cast, client):
     def spent() -> int:
         with CaptureQueriesContext(connection) as asked:
             read(client, "/api/v1/partnerships?limit=100")
@@ -198,7 +199,7 @@ def test_an_api_list_costs_the_same_however_many_there_are(shown, cast, client):
     assert spent() == before <= 12
 
 
-def test_a_file_is_written_in_a_constant_number_of_queries_for_each_batch(shown, client):
+def test_a_file_is_written_in_a_constant_number_of_queries_for_each_batch(published, client):
     with CaptureQueriesContext(connection) as asked:
         rows(client)
 
@@ -218,7 +219,17 @@ def test_the_description_has_an_example_for_every_answer_that_follows_its_own_sc
                 validator_for(whole).validate(example["value"])
 
 
-def test_no_question_makes_the_api_fail(shown):
+@pytest.fixture
+def kept_connection():
+    """Let a request leave the test's own connection open, as Django's test client does too."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_no_question_makes_the_api_fail(published, kept_connection):
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     asked = []
 

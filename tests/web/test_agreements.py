@@ -16,6 +16,7 @@ from handslag.kernel import clock
 from handslag.web.agreement_words import AGREEMENT_WORDS, AgreementNames, said_of_agreement
 from handslag.web.agreements.marked import Later, marked
 from tests.agreements.partnership import decided, party_of, running, write_everything
+from tests.deciding import prepared
 from tests.web.signing_in import signed_in, text_of
 
 PARTS = (
@@ -185,6 +186,23 @@ def test_the_lists_find_the_agreement_and_keep_their_budget(cast, writing, djang
         assert "Mötesplats" in text_of(page)
     found = client.get(reverse("own_agreements"), {"lage": "ended"})
     assert "Inga partnerskap passar det ni söker." in text_of(found)
+
+
+def test_the_agreement_is_begun_from_the_case_and_both_see_it(cast):
+    case = prepared(cast)
+    client, there = signed_in(cast.coordinator), reverse("case_begin_agreement", args=["exempelan", case.pk])
+
+    response = client.post(there, {"units": [cast.units["board"].id]})
+
+    agreement = Agreement.objects.get()
+    assert response.url == at("agreement", agreement)
+    assert [one.name for one in agreement_file(agreement.pk).parties] == [
+        "Socialnämnden", "Kommunstyrelsen", "Föreningen Dagsljuset",
+    ]  # fmt: skip
+    assert signed_in(cast.chair).get(response.url).status_code == 200
+    told = text_of(client.get(reverse("case_events", args=["exempelan", case.pk])))
+    assert "började skriva överenskommelsen" in told
+    assert client.post(there, {}).status_code == 409
 
 
 def test_the_case_the_desk_and_the_matters_lead_to_the_agreement(cast, writing):

@@ -113,7 +113,7 @@ def partnerships(request: HttpRequest, asking: Query[Asking]) -> HttpResponse:
     return _answer({"items": items, "total": total, "page": asking.page, "limit": asking.limit})
 
 
-@api.get("/partnerships/{int:id}", response={200: Partnership, **REFUSALS}, summary="Ett partnerskap")
+@api.get("/partnerships/{id}", response={200: Partnership, **REFUSALS}, summary="Ett partnerskap")
 @decorate_view(public_data)
 def partnership(request: HttpRequest, id: int) -> HttpResponse:  # Why id: so the address names it.
     """Allt som är offentligt om ett partnerskap. Fält vars delar inte visas saknas."""

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from handslag.agreements.acts import enter_running
-from handslag.agreements.acts.beginning import ENTERING
+from handslag.agreements.acts.entering import ENTERING
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.queries import adoption_on, pack_of
 from handslag.kernel import clock

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from handslag.agreements.acts.beginning import ENTERING
+from handslag.agreements.acts.entering import ENTERING
 from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Agreement, Party, Side, State
 from handslag.agreements.planning import months_after
 from handslag.agreements.queries import ORDERS, AgreementFilter, agreements_for

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile
@@ -138,11 +139,10 @@ def agreement_page(
     )
 
 
-def agreement_events(agreement_id: int):  # type: ignore[no-untyped-def]
+def agreement_events(agreement_id: int) -> QuerySet[Event]:
     """Return what has happened with the agreement, newest first; what is of the case alone stays there."""
-    return events_of("dossier", agreement_id).filter(kind__startswith="agreement.") | events_of(
-        "dossier", agreement_id
-    ).filter(kind="case.agreement_begun")
+    own = Q(kind__startswith="agreement.") | Q(kind="case.agreement_begun")
+    return events_of("dossier", agreement_id).filter(own)
 
 
 def names_in(file: AgreementFile) -> Names:

@@ -23,8 +23,8 @@ from handslag.ui.words import datum, sprak, talord
 from handslag.web.agreements import addresses
 from handslag.web.cases.moves import task_url
 
-MOST_TASKS = 150
-MOST_WAITS = 100
+MOST_TASKS = 60
+MOST_WAITS = 40
 MOST_CASES = 8
 MOST_DUTIES = 20
 SHOWN = 8
@@ -107,6 +107,8 @@ class Desk:
     groups: tuple[Group, ...]
     messages: tuple[ToDo, ...]
     waits: tuple[Waited, ...]
+    waits_all: int
+    late_waits: int
     cases: tuple[Case, ...]
     count: Counted
     shown: int
@@ -121,14 +123,9 @@ class Desk:
             ("nya", _("Fler nya initiativ"), max(len(self.new) - 1, 0)),
             ("svara", _("Obesvarade meddelanden"), len(self.messages)),
             *((group.key, group.title, len(group.tasks)) for group in self.groups),
-            ("andra", _("Väntar på andra"), len(self.waits)),
+            ("andra", _("Väntar på andra"), self.waits_all),
         )
         return tuple(Link(title, f"#{key}", count=number) for key, title, number in asked if number)
-
-    @property
-    def late_waits(self) -> int:
-        """Return how many of those waited for are late."""
-        return sum(one.is_late for one in self.waits)
 
 
 def desk_of(by: Actor) -> Desk:
@@ -144,6 +141,10 @@ def desk_of(by: Actor) -> Desk:
         if by.role in _SERVED
         else ()
     )
+    waiting, late = len(waits), sum(one.is_late for one in waits)
+    if waiting == MOST_WAITS:
+        others = counted(others_tasks(by), today)
+        waiting, late = others.all, others.late
     cases: tuple[Case, ...] = ()
     if by.role not in _SERVED:
         seen = Case.objects.visible_to(by).select_related("dossier", "lead").exclude(state__in=(State.DRAFT,))
@@ -159,6 +160,8 @@ def desk_of(by: Actor) -> Desk:
         tuple(_grouped(rest, today)),
         messages,
         waits,
+        waiting,
+        late,
         cases,
         count,
         len(rows),

@@ -47,6 +47,10 @@ STATE_TAGS = {
 """The kind of tag that shows each state of a follow-up."""
 
 
+STANDS = {"ja": "yes", "nej": "no", "delvis": "partly", "yes": "yes", "no": "no", "partly": "partly"}
+"""Words that an answer takes a stand with, in both languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """An occasion in the plan."""
@@ -73,11 +77,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A question with what each party answered, in the order of the parties; ``differs`` where the words are not the same."""
+    """A question with what each party answered, in the order of the parties.
+
+    ``differs`` where one says yes and another no or partly; ``is_same`` where all say the same in the same words.
+    """
 
     question: str
     answers: tuple[tuple[Party, str], ...]
     differs: bool
+    is_same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +273,22 @@ def said_by_parties(
             (party, answers[party.id][code]) for party in file.parties if code in answers.get(party.id, {})
         )
         if own:
-            differs = len({" ".join(words.lower().split()) for _party, words in own}) > 1
-            found.append(Said(question.text.in_language(language), own, differs))
+            texts = {" ".join(words.lower().split()) for _party, words in own}
+            stands = {stand for text in texts if (stand := _stand_of(text))}
+            found.append(
+                Said(
+                    question.text.in_language(language),
+                    own,
+                    len(stands) > 1,
+                    len(own) > 1 and len(texts) == 1,
+                )
+            )
     return tuple(found)
+
+
+def _stand_of(answer: str) -> str:
+    """Return the yes, no or partly that an answer begins with; empty for one that tells rather than takes a stand."""
+    return STANDS.get(answer.partition(" ")[0].strip(".,:;!"), "")
 
 
 def _compared(
@@ -312,7 +333,8 @@ def _actions(file: AgreementFile, now: FollowUpNow, by: Actor) -> Iterator[MoveL
     if is_open and may("write_evaluation", file, by) and can_write_together(file, now) is None:
         if now.text_number:
             yield from _for_parties(file, by, now.confirmed, "confirm_evaluation", row.id)
-        yield _link(file, "write_evaluation", row.id)
+        link = _link(file, "write_evaluation", row.id)
+        yield MoveLink(_("Ändra den gemensamma texten"), link.url) if now.text_number else link
     if is_open and row.meeting_id is None and may("hold_follow_up", file, by):
         yield _link(file, "hold_follow_up", row.id)
     if is_open and may("close_follow_up", file, by) and can_close(file, now) is None:

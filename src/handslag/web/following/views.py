@@ -11,7 +11,7 @@ from handslag.agreements.acts import renew as renew_agreement
 from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
 from handslag.agreements.ending import ITEMS
 from handslag.agreements.followed import answers_seen_by
-from handslag.agreements.lifecycle import AGREEMENT, DEVIATIONS, evaluation_held
+from handslag.agreements.lifecycle import AGREEMENT, DEVIATIONS, evaluation_held, warning_is_due
 from handslag.agreements.models import RUNNING_STATES
 from handslag.agreements.occasion import evaluation_questions, follow_up_named
 from handslag.agreements.queries import delivered_balance, deliveries_of, planned_balance
@@ -52,6 +52,7 @@ def plan(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
         "delivered": picture_of(delivered, file.parties),
         "by_party": by_party(file.parties, planned, delivered) if deliveries else (),
         "going_on": going_on(file, request.actor),
+        "decides_now": warning_is_due(file, request.actor) is None,
     }
     return render(request, "web/following/plan.html", context)
 
