@@ -154,7 +154,10 @@ def _layers(case: Case, before: CaseFile | None, written: Set[str]) -> dict[str,
 
 # Why sorted here: Django spends as long on an order in the question as on the rest of it, and the rows are few.
 def _in_order(rows: Iterable[Row], key: Callable[[Row], Any] = attrgetter("pk")) -> tuple[Row, ...]:
-    """Return the rows by number, or by another key; why Any: whatever can be compared."""
+    """Return the rows by number, or by another key.
+
+    Why Any: whatever can be compared.
+    """
     return tuple(sorted(rows, key=key))
 
 

@@ -22,7 +22,7 @@ from handslag.guidelines.format_agreement import FilledBy
 from handslag.guidelines.pack_format import Pack
 from handslag.journal.acts import Recording
 from handslag.kernel.clock import legal_date
-from handslag.kernel.errors import Invalid, NotNow
+from handslag.kernel.errors import Incomplete, Invalid, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, Unit
 
@@ -109,13 +109,21 @@ def add_parties(
 ) -> list[Party]:
     """Enter units and organisations as parties, in order; part of the acts that make an agreement.
 
-    Raises: Invalid for a unit of another body or an unknown organisation.
+    Raises: Invalid for a unit of another body or an unknown organisation; Incomplete for an organisation without number.
     """
     units = {one.id: one for one in Unit.objects.filter(id__in=unit_ids, body_id=agreement.body_id)}
     organisations = {one.id: one for one in Organisation.objects.filter(id__in=organisation_ids)}
     if set(unit_ids) - set(units) or set(organisation_ids) - set(organisations):
         raise Invalid(
             "agreement.parties", _("Välj parter bland enheterna och organisationerna."), ("parties",)
+        )
+    unnumbered = [one.name for one in organisations.values() if one.org_no is None]
+    if unnumbered:
+        raise Incomplete(
+            "agreement.org_no",
+            _("Organisationsnummer saknas för %(names)s. Det behövs innan en överenskommelse kan skrivas.")
+            % {"names": ", ".join(unnumbered)},
+            ("organisations",),
         )
     rows = [
         Party(agreement=agreement, side=Side.PUBLIC, unit=units[one], name=units[one].name)
