@@ -75,7 +75,7 @@ WRITING = (
             party_id=said.party_id,
             seen=said.seen,
         ),
-        _("Skriv under rubriken"),
+        _("Skriv rubrikens text"),
         _("Spara texten"),
         _("Texten är sparad som en ny version. Alla läser den innan den gäller."),
         lands_on="agreement_text",

@@ -48,7 +48,7 @@ PAGES = {
         _("Spara"),
         _("Tjänsteutlåtandet är sparat."),
         _(
-            "Ni skriver under rubrikerna. Bedömningen, yttrandena, enheternas svar och bilagorna hämtas ur ärendet av sig själva."
+            "Ni fyller rubrikerna med text. Bedömningen, yttrandena, enheternas svar och bilagorna hämtas ur ärendet av sig själva."
         ),
         "case_decision",
         "web/decisions/report.html",
