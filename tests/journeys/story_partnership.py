@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The story goes on: from a case ready for preparation to the second yearly follow-up and the renewed agreement."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
@@ -75,6 +76,7 @@ class Partnership(Story):
     agreement: str = ""
     written: dict[str, str] = field(default_factory=dict)
     left_out: str = ""
+    first_reg_no: str = ""
 
 
 def agreement_begins(story: Partnership) -> None:
@@ -87,6 +89,7 @@ def agreement_begins(story: Partnership) -> None:
     walker.follow("Börja skriva överenskommelsen")
     walker.press("Börja skriva")
     story.agreement = walker.address
+    walker.keep("overenskommelsen-borjar")
     assert "Överenskommelsen är öppen. Båda parter kan skriva nu." in walker.page.all_text
     story.organisation.go(story.matter)
     story.organisation.follow("Öppna överenskommelsen")
@@ -112,6 +115,9 @@ def both_write(story: Partnership) -> None:
         story.written[title] = f"Parterna är överens om {title.lower()}."
         walker.press("Spara texten", {"content": story.written[title]})
     assert len(story.written) >= 4
+    walker.keep("texten")
+    walker.go(f"{story.agreement}insatser/")
+    walker.keep("insatserna")
 
 
 def heading_shown(walker: Walker) -> str:
@@ -151,6 +157,21 @@ def puts_in(
     assert title in walker.page.text
 
 
+def accepts_too_late(story: Partnership) -> None:
+    """While the organisation reads, the coordinator changes the text: what was read is not accepted, what is new is shown."""
+    walker, other = story.organisation, story.coordinator
+    walker.go(story.agreement)
+    walker.follow("Läs och godta")
+    other.go(f"{story.agreement}text/")
+    other.go(next(one.address for one in other.page.links if one.words.startswith(f"2{KEPT}")))
+    other.follow("Ändra texten")
+    other.press("Spara texten", {"content": f"{story.written[KEPT]}\n\n{ADDED}"})
+    story.written["what was added"] = ADDED
+    walker.press("Godta texten", status=409)
+    assert "Texten har ändrats" in walker.page.text and ADDED in walker.page.text
+    walker.keep("for-sent-att-godta")
+
+
 def both_accept(story: Partnership) -> None:
     """The organisation accepts what it has read, and the coordinator after it."""
     for walker in (story.organisation, story.coordinator):
@@ -158,6 +179,7 @@ def both_accept(story: Partnership) -> None:
         walker.follow("Godta texten", "Godta texten som sista part", "Läs och godta")
         for text in story.written.values():
             assert text in walker.page.text
+        walker.keep("las-och-godta")
         walker.press("Godta texten")
         assert "Ni har godtagit texten." in walker.page.all_text
 
@@ -174,6 +196,7 @@ def report_is_handed_over(story: Partnership) -> None:
         "appendices": [fields["appendices"].choices[0].value],
     }  # fmt: skip
     walker.press("Spara", said)
+    walker.keep("tjansteutlatandet")
     walker.follow("Lämna över till nämnden")
     walker.press("Lämna över")
     assert "Tjänsteutlåtandet är överlämnat till nämnden." in walker.page.all_text
@@ -188,6 +211,7 @@ def board_says_yes(story: Partnership) -> None:
     said = {"outcome": "Bifall", "meeting_on": today, "section": SECTION, "reasons": REASONS}
     walker.press("Läs igenom", said)
     assert REASONS in walker.page.text and CLAUSES[1] in walker.page.text
+    walker.keep("las-igenom-beslutet")
     walker.press("Anteckna beslutet")
     walker.follow("Anteckna justering och anslag")
     walker.press("Spara", {"approved_on": today, "announced_on": today})
@@ -227,11 +251,11 @@ def papers_of_the_decision(story: Partnership) -> None:
         assert raw == PAPER.content or says(raw, story.reg_no)
 
 
-def both_sign(story: Partnership) -> None:
-    """Who may sign is put on record, and then both signatures, from paper."""
+def powers_are_recorded(story: Partnership) -> None:
+    """Each side puts on record who may sign for it, unless that is on record already."""
     day = clock.today().isoformat()
     for walker, (party, person, proof) in zip(
-        (story.organisation, story.coordinator), signing(story), strict=True
+        (story.organisation, story.coordinator), signing(), strict=True
     ):
         walker.go(f"{story.agreement}underskrifter/")
         if person in walker.page.text:
@@ -243,8 +267,12 @@ def both_sign(story: Partnership) -> None:
         }  # fmt: skip
         walker.press("Spara underlaget", power)
         assert person in walker.page.text
+
+
+def both_sign(story: Partnership) -> None:
+    """The registrar puts both signatures on record, from paper."""
     walker = story.registrar
-    for party, person, _proof in signing(story):
+    for party, person, _proof in signing():
         walker.go(f"{story.agreement}underskrifter/")
         walker.follow("Registrera en underskrift")
         offered = walker.page.form_with("Spara underskriften").fields["who"].choices
@@ -252,9 +280,10 @@ def both_sign(story: Partnership) -> None:
         walker.press("Spara underskriften", {"who": who, "original_kept": "Arkivet, pärm 7", "scan": PAPER})
         assert "Underskriften är registrerad." in walker.page.all_text
     assert walker.page.text.count("Har skrivit under") == 2
+    walker.keep("underskrifter")
 
 
-def signing(story: Partnership) -> tuple[tuple[str, str, str], ...]:
+def signing() -> tuple[tuple[str, str, str], ...]:
     """Return who signs for which party, and the paper that says that they may."""
     return (
         (beginning.ORGANISATION, "Kassör Kvist", "Protokoll från årsmötet, § 8"),
@@ -270,7 +299,7 @@ def papers_of_the_agreement(story: Partnership) -> None:
     heads = (story.reg_no, story.title, beginning.ORGANISATION, BOARD)
     written = [text for title, text in story.written.items()]
     put_in = (MONEY, PREMISES, HOURS, "2 000 timmar", *SUMS)
-    people = [person for _party, person, _proof in signing(story)]
+    people = [person for _party, person, _proof in signing()]
     for ending in ("PDF", "Word"):
         says(walker.fetch(f"Överenskommelsen, {ending}"), *heads, *written, *put_in, GOAL, *people)
         says(walker.fetch(f"Underskriftsblad, {ending}"), *heads, *people)
@@ -291,14 +320,27 @@ def is_published(story: Partnership) -> None:
     walker.follow("Visa i registret")
     walker.press("Se hur det blir", {"story": PUBLIC_STORY})
     assert PUBLIC_STORY in walker.page.text
+    walker.keep("sa-blir-det-i-registret")
     walker.press("Visa i registret")
     assert "Partnerskapet visas i registret." in walker.page.all_text
     visitor = story.visitor
     visitor.go(f"/{story.places.body}/register/")
     visitor.press("Sök", {"q": SEARCHED})
+    visitor.keep("registret")
     visitor.follow(story.title)
+    visitor.keep("partnerskapets-sida")
     assert PUBLIC_STORY in visitor.page.text, visitor.page.text
     assert beginning.ORGANISATION in visitor.page.text, visitor.page.text
+
+
+def first_year_passes(story: Partnership) -> None:
+    """The calendar opens the first yearly follow-up, and it is closed."""
+    is_followed_up(story, 1)
+
+
+def second_year_passes(story: Partnership) -> None:
+    """The second yearly follow-up comes with an evaluation."""
+    is_followed_up(story, 2)
 
 
 def is_followed_up(story: Partnership, number: int) -> None:
@@ -358,6 +400,7 @@ def both_report(story: Partnership, number: int) -> None:
             delivered = next(name for name in fields if name.startswith("d_"))
             goal = next(name for name in fields if name.startswith("g_"))
             said |= {delivered: "900", goal: str(30 * number)}
+            walker.keep(f"rapporten-{number}")
         walker.press("Lämna rapporten", said)
         assert DONE[who] in walker.page.text
 
@@ -365,12 +408,14 @@ def both_report(story: Partnership, number: int) -> None:
 def both_evaluate(story: Partnership) -> None:
     """Both answer apart, then they write a text together and stand behind it."""
     answers(story, "organisation", story.organisation)
+    looks_early(story)
     answers(story, "coordinator", story.coordinator)
     walker = story.organisation
     opens_follow_up(story, walker, 2)
     for words in (*DIFFERENCE.values(), *FURTHER.values()):
         assert words in walker.page.text
     walker.follow("Skriv den gemensamma utvärderingen")
+    walker.keep("skriv-utvarderingen")
     walker.press("Spara som ny version", AGREED)
     for each in (story.organisation, story.coordinator):
         opens_follow_up(story, each, 2)
@@ -389,15 +434,34 @@ def answers(story: Partnership, who: str, walker: Walker) -> None:
     walker.press("Lämna svaren", {**said, "difference": DIFFERENCE[who]})
 
 
+def looks_early(story: Partnership) -> None:
+    """The coordinator opens the organisation's answers before her own are in, and is told why they are closed."""
+    opens_follow_up(story, story.organisation, 2)
+    own = story.organisation.address.replace("/tillfalle/", "/svar/")
+    walker = story.coordinator
+    walker.go(f"{own}&part={organisation_party(story)}", status=409)
+    assert "Svaren är stängda" in walker.page.text
+    opens_follow_up(story, walker, 2)
+    assert DIFFERENCE["organisation"] not in walker.page.text
+
+
+def organisation_party(story: Partnership) -> str:
+    """Return the number by which the pages know the organisation as a party."""
+    story.registrar.go(f"{story.agreement}underskrifter/underlag/")
+    fields = story.registrar.page.form_with("Spara underlaget").fields
+    return fields["whom"].meant(beginning.ORGANISATION)
+
+
 def goes_on(story: Partnership) -> None:
     """The organisation opens a case about going on and sends it; it knows the old one, and takes the short way."""
     walker, old = story.organisation, story.agreement
     walker.go(f"{old}uppfoljning/")
     walker.follow("Gå vidare: börja ett nytt ärende")
+    walker.keep("ga-vidare")
     walker.press("Börja ett nytt ärende", {"title": NEW_TITLE})
     walker.follow("Granska och skicka")
     assert beginning.EVERY_ANSWER["own_contribution"] in walker.page.text
-    story.title = NEW_TITLE
+    story.title, story.first_reg_no = NEW_TITLE, story.reg_no
     beginning.gets_a_number(story)
 
 
@@ -417,13 +481,53 @@ def takes_the_short_way(story: Partnership) -> None:
 
 
 def is_renewed(story: Partnership) -> None:
-    """The new agreement goes the same way as the first, and begins where the first ends."""
+    """The new agreement goes the same way as the first, knows it, and begins where it ends."""
+    old, old_title = story.agreement, beginning.TITLE
     story.starts_on, story.written, story.left_out = months_after(story.starts_on, 36), {}, ""
-    old = story.agreement
     agreement_begins(story)
     assert story.agreement != old
     both_write(story)
     both_accept(story)
     report_is_handed_over(story)
     board_says_yes(story)
+    powers_are_recorded(story)
     both_sign(story)
+    papers_of_the_agreement(story)
+    walker = story.coordinator
+    walker.go(story.case)
+    assert walker.page.has_link(story.first_reg_no)
+    walker.go(story.agreement)
+    walker.keep("den-fornyade")
+    assert old_title in walker.page.text
+    walker.go(f"{old}uppfoljning/")
+    walker.follow(f"Ärendet om fortsättningen: {story.title}")
+    assert walker.address == story.case
+
+
+CHAPTERS: tuple[Callable[[Partnership], None], ...] = (
+    beginning.comes_in,
+    beginning.is_taken_up,
+    beginning.is_judged,
+    beginning.is_met_and_checked,
+    beginning.others_are_drawn_in,
+    beginning.dialogue_opens,
+    beginning.procurement_answers,
+    beginning.is_ready,
+    agreement_begins,
+    both_write,
+    accepts_too_late,
+    both_accept,
+    report_is_handed_over,
+    board_says_yes,
+    papers_of_the_decision,
+    powers_are_recorded,
+    both_sign,
+    papers_of_the_agreement,
+    is_published,
+    first_year_passes,
+    second_year_passes,
+    goes_on,
+    takes_the_short_way,
+    is_renewed,
+)
+"""The whole way, in order."""
