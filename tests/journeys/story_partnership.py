@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
+from urllib.parse import urlencode
 
 from handslag.agreements.planning import months_after
 from handslag.kernel import clock
@@ -227,6 +228,20 @@ def board_says_yes(story: Partnership) -> None:
     organisation.keep("svaret-till-organisationen")
 
 
+def papers_from_the_beginning(story: Partnership) -> None:
+    """The guide's answer, the quick guide and the whole assessment with its reasons are there to be printed."""
+    visitor, walker = story.visitor, story.coordinator
+    visitor.go(f"/{story.places.body}/formguiden/svar/?{urlencode(beginning.GUIDE_ANSWERS)}")
+    for ending in ("PDF", "Word"):
+        says(visitor.fetch(f"Hämta som {ending}"), story.places.name, visitor.page.headings[0])
+    visitor.go(f"/{story.places.body}/")
+    says(visitor.fetch("Lathund på en sida (PDF)"), story.places.name)
+    walker.go(f"{story.case}handlingar/")
+    for ending in ("PDF", "Word"):
+        raw = walker.fetch(f"Bedömning med skäl, {ending}")
+        says(raw, story.reg_no, story.title, beginning.ORGANISATION, beginning.REASONS)
+
+
 def papers_of_the_decision(story: Partnership) -> None:
     """Report and extract, as PDF and to edit, as kept among the documents, say what was written and decided."""
     walker = story.coordinator
@@ -329,8 +344,9 @@ def is_published(story: Partnership) -> None:
     visitor.keep("registret")
     visitor.follow(story.title)
     visitor.keep("partnerskapets-sida")
-    assert PUBLIC_STORY in visitor.page.text, visitor.page.text
-    assert beginning.ORGANISATION in visitor.page.text, visitor.page.text
+    assert PUBLIC_STORY in visitor.page.text
+    assert beginning.ORGANISATION in visitor.page.text
+    assert not any(amount in visitor.page.text for amount in SUMS if amount.endswith("kr"))
 
 
 def first_year_passes(story: Partnership) -> None:
@@ -513,6 +529,7 @@ CHAPTERS: tuple[Callable[[Partnership], None], ...] = (
     beginning.dialogue_opens,
     beginning.procurement_answers,
     beginning.is_ready,
+    papers_from_the_beginning,
     agreement_begins,
     both_write,
     accepts_too_late,
