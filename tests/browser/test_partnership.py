@@ -16,7 +16,8 @@ from handslag.kernel import clock
 from tests.browser.conftest import Site, demonstrating, serving_on, write_day
 from tests.browser.walking import BrowserWalker
 from tests.database import ROOT
-from tests.journeys.story_partnership import CHAPTERS, Partnership
+from tests.journeys.story_partnership import Partnership
+from tests.journeys.story_years import CHAPTERS
 from tests.stages import SHOWN
 
 FIRST_DAY = date(2026, 11, 1)
@@ -51,7 +52,9 @@ class ServerClock:
 
     def run_daily(self) -> None:
         command = [sys.executable, "-m", "django", "daily", "--on", clock.today().isoformat()]
-        environment = demonstrating(self.site.database, self.var, DJANGO_SETTINGS_MODULE="handslag.config.settings")
+        environment = demonstrating(
+            self.site.database, self.var, DJANGO_SETTINGS_MODULE="handslag.config.settings"
+        )
         subprocess.run(command, env=environment, check=True, capture_output=True, timeout=300)
 
 
@@ -64,8 +67,9 @@ def story(own_site, new_context) -> Iterator[Partnership]:
     walkers: list[BrowserWalker] = []
 
     def enter(name: str = "") -> BrowserWalker:
-        walker = BrowserWalker(new_context(base_url=site.url), PICTURES)
+        walker = BrowserWalker(new_context(), PICTURES)
         walkers.append(walker)
+        walker.go(f"{site.url}/")
         if name:
             walker.go("/logga-in/")
             walker.press(f"Logga in som {name}")

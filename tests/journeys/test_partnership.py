@@ -15,9 +15,10 @@ from handslag.journal.queries import verify
 from handslag.kernel import clock
 from tests.journeys import story as beginning
 from tests.journeys import story_partnership as chapters
-from tests.journeys.story_partnership import Partnership
-from tests.journeys.test_four_outcomes import signed_in
 from tests.journeys.reading import Form
+from tests.journeys.story_partnership import Partnership
+from tests.journeys.story_years import CHAPTERS
+from tests.journeys.test_four_outcomes import signed_in
 from tests.journeys.walking import ClientWalker, Saying, filled
 
 
@@ -55,7 +56,7 @@ def story(cast) -> Iterator[Partnership]:
 
 
 def test_from_the_public_guide_to_the_renewed_agreement(story):
-    for chapter in chapters.CHAPTERS:
+    for chapter in CHAPTERS:
         for refused in REFUSED_BEFORE.get(chapter, ()):
             refused(story)
         chapter(story)
@@ -80,10 +81,14 @@ def nobody_signs_without_power(story: Partnership) -> None:
     """The registrar's browser is made to say that who may sign for the organisation signed for the board."""
     walker = story.registrar
     walker.go(f"{story.agreement}underskrifter/ny/")
-    offered = [one.value.split(":") for one in walker.page.form_with("Spara underskriften").fields["who"].choices]
+    offered = [
+        one.value.split(":") for one in walker.page.form_with("Spara underskriften").fields["who"].choices
+    ]
     (board, _her_own), (_organisation, power) = offered
     forges(walker, "Spara underskriften", {"who": f"{board}:{power}", "original_kept": "Pärm 7"}, status=422)
-    assert f"Det finns inget underlag för att personen får skriva under för {chapters.BOARD}" in walker.page.text
+    assert (
+        f"Det finns inget underlag för att personen får skriva under för {chapters.BOARD}" in walker.page.text
+    )
 
 
 def nothing_is_shown_that_the_guideline_keeps(story: Partnership) -> None:
