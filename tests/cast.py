@@ -10,14 +10,14 @@ from handslag.cases import proposals
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
 from handslag.dossiers.storage import Upload
-from handslag.guidelines.acts import AdoptingDecision, adopt, load_pack, needed_functions
+from handslag.guidelines.acts import AdoptingDecision, adopt, load_pack, needed_functions, open_duty
 from handslag.guidelines.library import Library, default_library
-from handslag.guidelines.models import PackVersion
+from handslag.guidelines.models import Adoption, DutyOccasion, PackVersion
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from handslag.kernel.identity import Email, OrgNo
 from handslag.parties import acts as party_acts
-from handslag.parties.actor import INSTALLER, Actor
+from handslag.parties.actor import INSTALLER, Actor, clock_of
 from handslag.parties.acts import OrganisationFacts, UnitFacts
 from handslag.parties.models import Organisation, PublicBody, Unit, User
 from handslag.parties.queries import actor_for
@@ -188,6 +188,12 @@ def add_strangers(cast: Cast) -> None:
     _body, units = make_body("lyckstad", "Lyckstads stad")
     cast.others["other_chair"] = person("Ordförande Lyktan", Role.REPRESENTATIVE, organisation=stranger)
     cast.others["other_coordinator"] = person("Samordnare Lyckstad", Role.COORDINATOR, unit=units["office"])
+
+
+def duty_opened(cast: Cast, duty: str = "contact_point") -> DutyOccasion:
+    """Let a standing duty come round, in a month that it belongs to."""
+    adoption = Adoption.objects.get(body=cast.body)
+    return open_duty(by=clock_of(cast.body.id, cast.body.name), adoption_id=adoption.id, duty=duty)
 
 
 def drafted(cast: Cast, **answers: str) -> Case:

@@ -9,7 +9,7 @@ from handslag.kernel import clock
 from handslag.register.caching import pages_kept
 from tests import guard
 from tests.cast import MONDAY
-from tests.database import Shelf, database, django_db_setup, files_apart, fresh_database, shelf
+from tests.database import Shelf, asks_database, database, django_db_setup, files_apart, fresh_database, shelf
 from tests.stages import CAST
 
 __all__ = ["database", "django_db_setup", "files_apart", "fresh_database", "shelf"]
@@ -19,8 +19,10 @@ FLUSHING = {"transactional_db", "live_server", "django_db_reset_sequences", "dja
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse what would empty tables that can't be emptied, and two databases in one test."""
+    """Mark what asks a database; refuse what would empty tables that can't be emptied, and two databases in one test."""
     for item in items:
+        if asks_database(item):
+            item.add_marker("database")
         asked = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")
         if asked & FLUSHING or (marker and marker.kwargs.get("transaction")):

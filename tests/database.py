@@ -49,9 +49,7 @@ class Store(ABC):
         self.folder = folder
 
     def prepare(self, stage: Stage) -> None:
-        """Make the template of a stage and of those it stands upon, unless somebody has made it of these sources already."""
-        if stage.upon:
-            self.prepare(stage.upon)
+        """Make the template of a stage upon that of the stage below, unless it is there, of these sources."""
         kept = self.kept(stage)
         if kept.is_dir() and self.has(template_of(stage)):
             return
@@ -110,6 +108,13 @@ class SqliteStore(Store):
         connections.settings["default"]["CONN_MAX_AGE"] = 0
         options = connections.settings["default"].setdefault("OPTIONS", {})
         options["init_command"] = f"{options.get('init_command', '').rstrip().rstrip(';')};{FAST}".lstrip(";")
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what runs that were cut off left behind."""
+        for left in self.folder.glob("copy-*.sqlite3") if Path("/proc").is_dir() else ():
+            if not Path(f"/proc/{left.name.split('-')[1]}").exists():
+                self.drop(str(left))
 
     def has(self, template: str) -> bool:
         """Tell if the file is there."""
@@ -251,9 +256,9 @@ def point_at(name: str) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let one process at a time through."""
-    with (folder / "lock").open("w") as lock:
+def alone(folder: Path, stage: Stage) -> Iterator[None]:
+    """Let one process at a time make a stage."""
+    with (folder / f"lock-{stage.name}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -286,11 +291,11 @@ class Shelf:
         """See that the template of a stage is there, and its files among those of this process."""
         if stage.name in self.prepared:
             return
-        with self.blocker.unblock(), alone(self.store.folder):
-            before = connections.settings["default"]["NAME"]
-            self.store.prepare(stage)
-            point_at(before)
         for below in stage.with_those_below():
+            with self.blocker.unblock(), alone(self.store.folder, below):
+                before = connections.settings["default"]["NAME"]
+                self.store.prepare(below)
+                point_at(before)
             if (found := self.store.kept(below) / "files").is_dir():
                 shutil.copytree(found, self.files, dirs_exist_ok=True)
         self.prepared.add(stage.name)
@@ -298,10 +303,10 @@ class Shelf:
     def turn_to(self, stage: Stage) -> None:
         """Let ordinary tests work in a copy of the stage; they roll back what they do in it."""
         self.prepare(stage)
-        if stage.name not in self.copies:
-            self.copies[stage.name] = self.store.copy(stage)
-        if connections.settings["default"]["NAME"] != self.copies[stage.name].name:
-            with self.blocker.unblock():
+        with self.blocker.unblock():
+            if stage.name not in self.copies:
+                self.copies[stage.name] = self.store.copy(stage)
+            if connections.settings["default"]["NAME"] != self.copies[stage.name].name:
                 point_at(self.copies[stage.name].name)
 
     def close(self) -> None:

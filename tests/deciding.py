@@ -68,7 +68,6 @@ def outcome(kind: str, **said: object) -> BoardOutcome:
         Outcome.REFERRED_BACK: {"referred_back_for": "Hur lokalen ska betalas."},
         Outcome.POSTPONED: {"next_meeting_on": date(2026, 4, 21)},
     }
-    # Why ignore: the fields are those of the value itself, under their own names.
     return replace(OUTCOME, outcome=kind, **needs.get(kind, {}), **said)
 
 

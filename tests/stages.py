@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands in a database before a test begins: built once by acts, then copied, since most tests need the same."""
 
+import io
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.core.management import call_command
+from django.test import override_settings
 
-from handslag.config.demonstration.building import build
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from tests import guard
-from tests.cast import MONDAY, library, make_cast
+from tests.agreements.partnership import make_writing
+from tests.cast import MONDAY, make_cast
 from tests.register.scene import make_scene
 from tests.web.standing_cases import make_standing
 
@@ -59,13 +61,15 @@ def migrate() -> None:
 
 
 def show() -> None:
-    """Build the demonstration."""
-    build(clock.now(), library())
+    """Build the demonstration, as the command does."""
+    with override_settings(DEMONSTRATION=True):
+        call_command("demo", stdout=io.StringIO())
 
 
 EMPTY = Stage("empty", migrate, TABLES)
 CAST = Stage("cast", make_cast, ACTS, EMPTY)
 SCENE = Stage("scene", make_scene, (*ACTS, "tests/register/scene.py"), CAST)
 STANDING = Stage("standing", make_standing, (*ACTS, "tests/web/standing_cases.py"), CAST)
+WRITING = Stage("writing", make_writing, (*ACTS, "tests/agreements/partnership.py"), CAST)
 SHOWN = Stage("shown", show, ACTS, EMPTY, SHOWN_ON)
-STAGES = (EMPTY, CAST, SCENE, STANDING, SHOWN)
+STAGES = (EMPTY, CAST, SCENE, STANDING, WRITING, SHOWN)

@@ -9,15 +9,22 @@ from handslag.agreements.models import Agreement, Party, Side
 from handslag.agreements.queries import agreement_file
 from handslag.cases import acts as case_acts
 from handslag.kernel import clock
+from handslag.parties.actor import Actor
 from handslag.parties.acts import record_signatory
 from handslag.parties.models import Signatory
-from tests.cast import Cast
+from tests.cast import Cast, add_strangers
 from tests.deciding import TEXTS, outcome, prepared, printed_report, secretary
 
 
 def begun(cast: Cast, **answers: str) -> Agreement:
     """Return an agreement that has begun to be written."""
     return acts.begin(by=cast.coordinator, case_id=prepared(cast, **answers).pk)
+
+
+def make_writing(cast: Cast) -> tuple[Agreement, dict[str, Actor]]:
+    """Return an agreement that has begun to be written, and strangers who must see nothing of it."""
+    add_strangers(cast)
+    return begun(cast), cast.others
 
 
 def party_of(agreement: Agreement, side: str) -> Party:

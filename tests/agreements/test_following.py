@@ -185,7 +185,7 @@ def test_the_text_is_written_when_all_have_answered_and_confirmed_in_its_latest_
     now = next(one for one in agreement_file(agreement.pk).follow_ups if one.row.id == row.id)
     assert (early.value.code, old.value.code) == ("evaluation.unanswered", "evaluation.stale")
     assert (now.text_number, now.confirmed) == (2, frozenset())
-    assert agreed_text(row.id).parts["way_on"] == AGREED.way_on
+    assert agreed_text(now).parts["way_on"] == AGREED.way_on
 
 
 def test_a_follow_up_closes_only_with_reports_evaluation_and_meeting(cast):
@@ -224,7 +224,8 @@ def test_an_ordinary_follow_up_needs_no_evaluation(cast):
     with on(day_of(agreement, evaluates=False)):
         row = closed(cast, agreement, evaluates=False)
 
-    assert (row.state, set(reports_of(row.id))) == ("closed", {one.id for one in agreement.parties.all()})
+    now = next(one for one in agreement_file(agreement.pk).follow_ups if one.row.id == row.id)
+    assert (row.state, set(reports_of(now))) == ("closed", {one.id for one in agreement.parties.all()})
     with on(day_of(agreement, evaluates=True)), pytest.raises(NotNow):
         answer(cast, row, cast.chair)
 

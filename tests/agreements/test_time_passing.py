@@ -15,7 +15,7 @@ from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotNow
 from handslag.kernel.workdays import add_workdays
 from handslag.parties.actor import clock_of
-from tests.agreements.partnership import running
+from tests.agreements.followed import entered
 
 
 def run_on(day: date) -> Counter[str]:
@@ -34,7 +34,7 @@ def reminded(agreement: Agreement) -> list[tuple[str, int, int | None]]:
 
 
 def test_a_partnership_through_its_time(cast):
-    agreement = running(cast)
+    agreement = entered(cast)
     first, *_rest, last = FollowUp.objects.filter(agreement=agreement).order_by("number")
     until = Agreement.objects.get(pk=agreement.pk).until_on
     own = cast.association.id
@@ -70,7 +70,7 @@ def test_a_partnership_through_its_time(cast):
 
 
 def test_only_the_calendar_reminds_and_only_of_what_is_due(cast):
-    agreement = running(cast)
+    agreement = entered(cast)
 
     with pytest.raises(NotAllowed):
         acts.remind(by=cast.coordinator, agreement_id=agreement.pk, code="ending")

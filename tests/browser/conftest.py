@@ -2,18 +2,22 @@
 """A real server on a database with the demonstration in it, and a real browser to look at it with."""
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
 
 from handslag.config.launching import places, provisioning, serving
+from handslag.kernel import clock
 from tests.database import ROOT, PrivateDatabase
+from tests.stages import SHOWN, SHOWN_ON
 
 HOST = "127.0.0.1"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -45,6 +49,13 @@ def _beside_the_browser() -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.fixture(autouse=True)
+def _on_the_day_that_is_shown():
+    """Live on the day that the demonstration is told up to."""
+    with clock.at(SHOWN_ON):
+        yield
+
+
 @contextmanager
 def serving_on(database: PrivateDatabase, var: Path) -> Iterator[Site]:
     """Serve a database until the block ends."""
@@ -52,18 +63,25 @@ def serving_on(database: PrivateDatabase, var: Path) -> Iterator[Site]:
     url = f"http://localhost:{port}"
     environment = demonstrating(database, var, HANDSLAG_BASE_URL=url)
     with (var / "server.log").open("w") as log:
-        command = serving.web_server(HOST, port, workers=1).command
+        command = [
+            *serving.web_server(HOST, port, workers=1).command[:-1],
+            "tests.browser.standing_clock:application",
+        ]
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            deadline = time.monotonic() + serving.STARTING
+            deadline = time.monotonic() + 4 * serving.STARTING
             while not serving.answers(HOST, port):
                 if server.poll() is not None or time.monotonic() > deadline:
                     pytest.fail(f"the server did not start:\n{(var / 'server.log').read_text()}")
                 time.sleep(0.05)
+            # Why a first look: it reads every template that pages share, which on a busy machine outlasts a page's patience.
+            for page in ("/", "/konto/login/"):
+                with urlopen(url + page, timeout=4 * serving.STARTING) as answer:
+                    answer.read()
             yield Site(url, database)
         finally:
             server.terminate()
-            server.wait(timeout=15)
+            server.wait(timeout=60)
 
 
 def demonstrating(database: PrivateDatabase, var: Path, **more: str) -> dict[str, str]:
@@ -73,23 +91,21 @@ def demonstrating(database: PrivateDatabase, var: Path, **more: str) -> dict[str
         "HANDSLAG_VAR": str(var),
         "HANDSLAG_DEMO": "1",
         "HANDSLAG_SECRET_KEY": "tests",
+        "HANDSLAG_TESTS_DAY": SHOWN_ON.isoformat(),
+        "PYTHONPATH": str(ROOT),
     }
     return {**places.environment(), **own, **more}
 
 
 @pytest.fixture(scope="session")
-def demonstration(database_store, tmp_path_factory) -> Iterator[tuple[PrivateDatabase, Path]]:
-    """A database with the demonstration in it, and the folder of its files; copied by those who write."""
+def demonstration(shelf, tmp_path_factory) -> Iterator[tuple[PrivateDatabase, Path]]:
+    """A database with the demonstration in it, and the folder of its files."""
     var = tmp_path_factory.mktemp("demonstration")
-    database = database_store.copy()
-    if places.has_command("demo"):
-        environment = demonstrating(database, var)
-        done = subprocess.run(
-            places.django("demo"), env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    shelf.prepare(SHOWN)
+    shutil.copytree(shelf.store.kept(SHOWN) / "files", var, dirs_exist_ok=True)
+    database = shelf.store.copy(SHOWN)
     yield database, var
-    database_store.drop(database.name)
+    shelf.store.drop(database.name)
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ class BrowserWalker:
 
     def __init__(self, context: BrowserContext) -> None:
         self.tab = context.new_page()
-        self.tab.set_default_timeout(10_000)
+        self.tab.set_default_timeout(30_000)
         self.complaints = Complaints()
         self.complaints.listen(self.tab)
 

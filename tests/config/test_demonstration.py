@@ -9,6 +9,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from handslag.agreements.models import Agreement
+from handslag.agreements.models import State as AgreementState
+from handslag.agreements.queries import agreement_file
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import AffectedUnit, Binding, Case, Channel, OpinionRequest, State, Turn
 from handslag.cases.queries import case_file
@@ -26,7 +29,9 @@ from handslag.parties.roles import BODY_ROLES, Role
 from tests.cast import library
 from tests.stages import SHOWN_ON
 
-OF_LATER_ROOMS = {State.DECISION, State.AGREED}
+pytestmark = pytest.mark.once("the telling is made of acts that run on both databases")
+
+OF_LATER_WORK = {AgreementState.RENEGOTIATING}
 
 
 @pytest.fixture
@@ -41,7 +46,21 @@ def files() -> list[CaseFile]:
 
 
 def test_every_state_of_a_case_is_there(shown):
-    assert set(State) - set(Case.objects.values_list("state", flat=True)) == OF_LATER_ROOMS
+    assert set(Case.objects.values_list("state", flat=True)) == set(State)
+
+
+def test_every_state_of_an_agreement_is_there(shown):
+    assert set(AgreementState) - set(Agreement.objects.values_list("state", flat=True)) == OF_LATER_WORK
+
+
+def test_one_partnership_is_told_until_it_is_renewed(shown):
+    renewed = Agreement.objects.get(renews__isnull=False)
+    first = agreement_file(renewed.renews_id)
+
+    assert (renewed.state, renewed.starts_on) == ("active", first.agreement.until_on)
+    assert [one.row.state for one in first.follow_ups[:2]] == ["closed", "closed"]
+    assert first.evaluated_on
+    assert Agreement.objects.exclude(pk__in=[renewed.pk, renewed.renews_id]).count() >= 20
 
 
 def test_there_is_enough_to_look_at(shown):

@@ -20,6 +20,8 @@ from jinja2 import Environment, nodes
 from handslag.config.launching.building import compile_messages
 from handslag.config.translating import found_in, lacking, updated, written
 
+pytestmark = pytest.mark.once("the words of pages are the same whatever stands below")
+
 PLACE = settings.PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 NAMED = re.compile(r"%\((\w+)\)[a-z]|%%")
 NAMES = ("Exempelåns kommun", "Exempelån")

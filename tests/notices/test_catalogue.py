@@ -14,7 +14,7 @@ from handslag.notices.catalogue import CATALOGUE
 from handslag.notices.wording import Audience, Entry
 from tests.house.reading import sources
 
-KIND = re.compile(r"(body|case|dossier|notices|organisation|pack|user|agreement)\.[a-z_]+")
+KIND = re.compile(r"(body|case|dossier|notices|organisation|pack|user|agreement|statistics)\.[a-z_]+")
 ENTRIES = [(kind, entry) for kind, entries in CATALOGUE.items() for entry in entries]
 
 

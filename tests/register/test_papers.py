@@ -13,6 +13,8 @@ from handslag.register import papers_out
 from handslag.register.guide_answers import address_with
 from tests.cast import library
 
+pytestmark = pytest.mark.once("what is printed comes from values that other tests read on both databases")
+
 ANSWERS = {"matter": "ordinary_work", "local_use": "yes"}
 
 

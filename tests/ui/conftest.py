@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An engine with our templates alone, and a form with every kind of field."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.template.backends.jinja2 import Jinja2
 import handslag.ui
 from handslag.ui.forms_renderer import FormRenderer
 from handslag.ui.parts import Shown
+from handslag.ui.scale import Mark, to_scale
 
 TEMPLATES = Path(handslag.ui.__file__).parent / "jinja2"
 FILES = ("party", "turn", "steps", "tags", "buttons", "layout", "nav", "tables", "forms", "criteria", "timeline", "messages",
-         "diff", "balance", "guide")  # fmt: skip
+         "diff", "balance", "guide", "plots")  # fmt: skip
 
 
 class Everything(forms.Form):
@@ -74,6 +76,17 @@ def given() -> dict[str, Any]:
         "shown": Shown(2, 36),
         "many_shown": Shown(7, 2512),
         "none_shown": Shown(1, 0),
+        "scale": to_scale(
+            [
+                Mark(date(2026, 5, 19), "Nämnden beslutar", "public"),
+                Mark(date(2026, 7, 1), "<b>Partnerskapet</b> börjar", "both"),
+                Mark(date(2026, 10, 6), "", is_today=True),
+                Mark(date(2029, 6, 30), "Förbundet lämnar", "org"),
+            ],
+            date(2026, 7, 1),
+            date(2029, 6, 30),
+            date(2026, 10, 6),
+        ),
         "django_messages": [Said("success", "Sparat"), Said("error", "<b>Fel"), Said("debug", "Annat")],
     }
 

@@ -231,6 +231,11 @@ EXAMPLES: dict[str, list[str]] = {
             {"when": "I dag", "words": "Här är vi", "state": "today"}]) }}""",
         """{{ timeline.events([], label="Avtalstiden", compact=true) }}""",
     ],
+    "timeline.scaled": [
+        """{{ timeline.scaled(scale, [{"when": "2026-07-01", "words": "Partnerskapet börjar", "kind": "both"},
+            {"when": "2026-10-06", "words": "I dag", "state": "today"}], "Avtalstiden") }}""",
+        """{{ timeline.scaled(none, [{"when": "2026-07-01", "words": "Partnerskapet börjar"}]) }}""",
+    ],
     "timeline.latest": ["""{{ timeline.latest([{"when": "I går 14.20", "words": "Meddelande till föreningen"}]) }}"""],
     "timeline.versions": [
         """{{ timeline.versions([{"title": "Version 6", "kind": "public", "line": "Kommunen, i dag", "url": "#"},
@@ -292,5 +297,35 @@ EXAMPLES: dict[str, list[str]] = {
     "guide.result": [
         """{{ guide.result("IOP kan vara rätt form för er", "Sju svar talar för det.", [{"title": "Initiativet är ert", "source": "Punkt 1"}],
             eyebrow="Ert svar", open=[{"title": "Finns det en marknad?", "text": "Upphandlingsenheten yttrar sig.", "source": "Punkt 7"}]) }}"""
+    ],
+    "plots.figure": [
+        """{% call plots.figure("Åtta av tio blev partnerskap", "Initiativ per år.") %}<p>Plott</p>{% endcall %}""",
+        """{% call plots.figure("Titel", "Rad", id="outcomes", more="<a href='#'>CSV</a>") %}<p>Plott</p>{% endcall %}""",
+    ],
+    "plots.numbers": [
+        """{{ plots.numbers("Utfall", "År", ["Kom in", "Partnerskap"],
+            [{"label": "2026", "cells": [{"text": "12", "url": "#"}, {"text": "–"}]}]) }}""",
+        """{{ plots.numbers("Utfall", "År", ["Kom in"], [], {"label": "Summa", "cells": [{"text": "12"}]}) }}""",
+    ],
+    "plots.stacked": [
+        """{{ plots.stacked("s", "Titel", "Beskrivning", [{"label": "2025", "parts": [2, 0, 6], "total": "8"},
+            {"label": "2026", "parts": [3, 15, 34], "total": "52"}], ["Partnerskap", "Annan väg", "Pågår"], open_last=true) }}""",
+        """{{ plots.stacked("s", "Titel", "Beskrivning", [{"label": "2026", "parts": [0, 0], "total": "0"}], ["Ja", "Nej"]) }}""",
+    ],
+    "plots.band": [
+        """{{ plots.band("b", "Titel", "Beskrivning", [{"label": "2024", "low": 121, "mid": 176, "high": 260},
+            {"label": "2025", "low": none, "mid": none, "high": none}, {"label": "2026", "low": 79, "mid": 118, "high": 158}], "dagar") }}""",
+        """{{ plots.band("b", "Titel", "Beskrivning", [{"label": "2026", "low": 1, "mid": 1, "high": 1}], "dagar") }}""",
+        """{{ plots.band("b", "Titel", "Beskrivning", [{"label": "2026", "low": none, "mid": none, "high": none}], "dagar") }}""",
+    ],
+    "plots.paired": [
+        """{{ plots.paired("p", "Titel", "Beskrivning", "Det offentliga", "14,2 mkr", "Organisationerna", "12,8 mkr",
+            [{"label": "Pengar", "public": {"value": 98, "text": "9,8 mkr"}, "org": {"value": 16, "text": "1,6 mkr"}},
+             {"label": "Ideell tid", "public": {"value": 0, "text": ""}, "org": {"value": 67, "text": "6,7 mkr"}}]) }}""",
+        """{{ plots.paired("p", "Titel", "Beskrivning", "Det offentliga", "0 kr", "Organisationerna", "0 kr", []) }}""",
+    ],
+    "plots.shares": [
+        """{{ plots.shares("n", "Titel", "Beskrivning", [{"label": "2025", "part": 5, "whole": 20, "text": "25 %"},
+            {"label": "2026", "part": 0, "whole": 0, "text": "–"}], "Nya", "Tidigare") }}"""
     ],
 }  # fmt: skip

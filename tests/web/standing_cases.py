@@ -3,15 +3,19 @@
 
 from dataclasses import dataclass
 
+from handslag.agreements.acts import RunningPartnership, enter_running
+from handslag.agreements.models import Agreement
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.catalogues import add_challenge
 from handslag.cases.acts.consulting import answer_invitation, ask_opinion, invite_unit
 from handslag.cases.models import Case, OpinionRequest, SocietalChallenge
 from handslag.dossiers.models import Document
+from handslag.kernel import clock
+from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
-from tests.cast import Cast
+from tests.cast import Cast, DutyOccasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,11 @@ class Standing:
     other_unit: Unit
     other_organisation: Organisation
     opinion: OpinionRequest
+    duty: DutyOccasion
     challenge: SocietalChallenge
     their_challenge: SocietalChallenge
+    agreement: Agreement
+    their_agreement: Agreement
 
     @property
     def ours(self) -> list[Case]:
@@ -79,11 +86,32 @@ def make_standing(cast: Cast) -> Standing:
         other_unit=Unit.objects.filter(body=other_body).order_by("id")[0],
         other_organisation=Organisation.objects.get(pk=other_chair.organisation_id),
         opinion=OpinionRequest.objects.get(case=asked),
+        duty=standing.duty_opened(cast),
         challenge=add_challenge(by=cast.coordinator, body_id=cast.body.pk, title="Ofrivillig ensamhet"),
         their_challenge=add_challenge(
             by=cast.others["other_coordinator"], body_id=other_body.pk, title="Hemlöshet"
         ),
+        agreement=_entered(cast.coordinator, cast.units["social_board"].id, cast.association.pk),
+        their_agreement=_entered(
+            cast.others["other_coordinator"],
+            Unit.objects.filter(body=other_body).order_by("id")[0].id,
+            other_chair.organisation_id or 0,
+        ),
     )
+
+
+def _entered(by: Actor, unit_id: int, organisation_id: int) -> Agreement:
+    """Return a running partnership, entered from its papers."""
+    today = clock.today()
+    told = RunningPartnership(
+        "Läxhjälp på biblioteket",
+        unit_id,
+        [organisation_id],
+        today.replace(year=today.year - 1),
+        today.replace(year=today.year + 1),
+        today.replace(year=today.year - 1),
+    )
+    return enter_running(by=by, told=told)
 
 
 def _asked(cast: Cast) -> Case:

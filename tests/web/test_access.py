@@ -4,6 +4,7 @@
 from urllib.parse import parse_qs
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from handslag.cases.lifecycle import CASE, DEVIATIONS
@@ -41,8 +42,10 @@ def test_nobody_breaks_a_page_and_opening_one_writes_nothing(standing, visits):
     faults = []
     for address in addresses():
         path = path_of(address, standing)
-        # Why few: what others made and what is public is the same for all; what is printed takes longest of all.
-        few = not address.module.startswith("handslag.web.") or path.endswith(PRINTED)
+        # Why few: what others made and what is public is the same for all; what is printed takes longest of all; and
+        # who may is decided above the database, so that the second one is only asked if it answers.
+        is_like_for_all = not address.module.startswith("handslag.web.") or path.endswith(PRINTED)
+        few = is_like_for_all or connection.vendor == "postgresql"
         for part in ("visitor", "coordinator", "chair") if few else visits.parts:
             for method in ("get", "post", *(("head", "put") if part == "coordinator" else ())):
                 faults += fault(visits, part, method, path)
@@ -61,12 +64,12 @@ def test_a_case_in_any_state_breaks_no_page(standing, visits):
 
 def fault(visits: Visits, part: str, method: str, path: str) -> list[str]:
     """Return what is wrong with the answer: a crash, or something written by opening a page."""
-    answer = visits.visit(part, method, path)
+    answer = visits.trying(part, method, path)
     if answer.status_code >= 500:
-        return [f"{method} {path} as {part}: {answer.status_code} {(answer.exc_info or ('', ''))[1]!r}"]
+        return [f"{method} {path} as {part}: {answer.fault}"]
     return (
-        [f"{method} {path} as {part} wrote {visits.written}"]
-        if method in ("get", "head") and visits.written
+        [f"{method} {path} as {part} wrote {answer.written}"]
+        if method in ("get", "head") and answer.written
         else []
     )
 
@@ -77,12 +80,12 @@ def test_a_visitor_is_asked_to_sign_in_and_comes_back_to_the_page(standing, visi
             continue
         path = path_of(address, standing)
 
-        answer = visits.visit("visitor", "get", path)
+        answer = visits.trying("visitor", "get", path)
 
         if answer.status_code == 405:
-            answer = visits.visit("visitor", "post", path)
+            answer = visits.trying("visitor", "post", path)
         assert answer.status_code == 302, path
-        place, _mark, asked = answer["Location"].partition("?")
+        place, _mark, asked = answer.location.partition("?")
         assert (place, parse_qs(asked)["next"]) == (reverse("sign_in"), [path]), path
 
 
@@ -93,9 +96,9 @@ def test_staff_pages_do_not_exist_for_other_bodies_and_organisations(standing, v
             continue
         for part in ("other_coordinator", "chair", "other_chair"):
             for method in ("get", "post"):
-                answer = visits.visit(part, method, path_of(address, standing))
-                if answer.status_code not in (404, 405) or visits.written:
-                    seen.append(f"{method} {address.route} as {part}: {answer.status_code} {visits.written}")
+                answer = visits.trying(part, method, path_of(address, standing))
+                if answer.status_code not in (404, 405) or answer.written:
+                    seen.append(f"{method} {address.route} as {part}: {answer.status_code} {answer.written}")
     assert not seen, "\n".join(seen)
 
 
@@ -109,10 +112,10 @@ def test_nothing_of_another_body_is_reached_through_ones_own_address(standing, v
         path = path_of(address, standing, **theirs)
         for part in ("coordinator", "administrator", "registrar", "auditor"):
             for method in ("get", "post"):
-                answer = visits.visit(part, method, path)
+                answer = visits.trying(part, method, path)
                 # Why 403 too: who may not do such a thing at all is told so before anything is looked up.
-                if answer.status_code not in (403, 404, 405) or visits.written:
-                    reached.append(f"{method} {path} as {part}: {answer.status_code} {visits.written}")
+                if answer.status_code not in (403, 404, 405) or answer.written:
+                    reached.append(f"{method} {path} as {part}: {answer.status_code} {answer.written}")
     assert not reached, "\n".join(reached)
 
 
@@ -130,9 +133,9 @@ def test_an_organisation_reaches_only_its_own_matters(standing, visits):
                 continue
             path = path_of(address, standing, **given)
             for method in ("get", "post"):
-                answer = visits.visit(part, method, path)
-                if answer.status_code not in (404, 405) or visits.written:
-                    reached.append(f"{method} {path} as {part}: {answer.status_code} {visits.written}")
+                answer = visits.trying(part, method, path)
+                if answer.status_code not in (404, 405) or answer.written:
+                    reached.append(f"{method} {path} as {part}: {answer.status_code} {answer.written}")
     assert not reached, "\n".join(reached)
 
 
@@ -143,10 +146,10 @@ def test_an_organisation_reads_shared_documents_only(standing, visits):
     }  # fmt: skip
     for part, (shared, secret) in by_part.items():
         assert (
-            visits.visit(part, "get", reverse("document", args=[standing.shared.pk])).status_code == shared
+            visits.trying(part, "get", reverse("document", args=[standing.shared.pk])).status_code == shared
         ), part
         assert (
-            visits.visit(part, "get", reverse("document", args=[standing.secret.pk])).status_code == secret
+            visits.trying(part, "get", reverse("document", args=[standing.secret.pk])).status_code == secret
         ), part
 
 
@@ -157,7 +160,7 @@ def test_the_parts_of_a_case_open_for_those_who_see_it_and_nobody_else(standing,
                 actor.body_slug == "exempelan" and Case.objects.visible_to(actor).filter(pk=case.pk).exists()
             )
             for name in PARTS_OF_A_CASE if case == standing.asked else PARTS_OF_A_CASE[:1]:
-                answer = visits.visit(part, "get", reverse(name, args=["exempelan", case.pk]))
+                answer = visits.trying(part, "get", reverse(name, args=["exempelan", case.pk]))
                 assert answer.status_code == (200 if is_seen else 404), (part, name, case.state)
 
 
@@ -172,7 +175,7 @@ def test_the_page_of_a_move_opens_exactly_when_the_lifecycle_lets_it(standing, v
             file = case_file(case.pk)
             for move in PAGES:
                 refused = CASE.refusal(move, file, actor)
-                answer = visits.visit(part, "get", reverse(f"case_{move}", args=["exempelan", case.pk]))
+                answer = visits.trying(part, "get", reverse(f"case_{move}", args=["exempelan", case.pk]))
                 expected = (
                     404
                     if not is_seen

@@ -18,6 +18,8 @@ from tests.cast import PASSWORD
 from tests.house.test_templates import inline
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once("the pages are allauth's, and so are their questions")
+
 NEW = "nio blåa båtar på sjön"
 OTHERS = {"mfa_download_recovery_codes", "mfa_login_webauthn"}
 WITH_PARTS = {

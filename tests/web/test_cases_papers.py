@@ -15,6 +15,8 @@ from handslag.web.cases.papers import refusal, screening_record
 from tests.cast import add_strangers, judge_everything, screened, small_pdf
 from tests.web.signing_in import signed_in
 
+pytestmark = pytest.mark.once("what is printed comes from values that other tests read on both databases")
+
 ALL = small_pdf().content
 
 

@@ -87,6 +87,9 @@ def test_the_way_to_a_board_and_back_on_the_pages(cast: Cast):
     assert squeezed("1. Underlag") in squeezed(pdf_text(frozen))
     assert "möts den 2 mars 2026" in page_of(signed_in(cast.chair), "matter", case.pk)
     assert "Anteckna nämndens beslut" in text_of(board.get(reverse("desk", args=["exempelan"])))
+    assert "Anteckna nämndens beslut" not in text_of(
+        signed_in(cast.elected).get(reverse("desk", args=["exempelan"]))
+    )
     takes_back(cast, case)
 
 

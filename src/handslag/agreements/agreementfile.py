@@ -14,6 +14,7 @@ from handslag.agreements.models import (
     Contribution,
     Ending,
     EndingItem,
+    EvaluationText,
     FollowUp,
     FollowUpState,
     Goal,
@@ -31,13 +32,17 @@ from handslag.parties.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class FollowUpNow:
-    """A follow-up with who has reported, answered and confirmed; ``text_number`` is the latest agreed text, 0 for none."""
+    """A follow-up with who has reported, answered and confirmed; ``text_number`` is the latest agreed text, 0 for none.
+
+    ``text`` is that text's row, where it has been loaded.
+    """
 
     row: FollowUp
     reported: frozenset[int] = frozenset()
     answered: frozenset[int] = frozenset()
     text_number: int = 0
     confirmed: frozenset[int] = frozenset()
+    text: EvaluationText | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from handslag.agreements.agreementfile import AgreementFile
+from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
 from handslag.agreements.models import (
     RUNNING_STATES,
     Agreement,
@@ -64,24 +64,28 @@ def answers_seen_by(
             "evaluation.closed",
             _("Svaren är stängda tills alla parter har svarat. Ingen läser någon annans svar före det."),
         )
-    wanted = readable if of is None else {of}
+    wanted = (readable if of is None else {of}) & now.answered
+    if not wanted:
+        return {}
     rows = EvaluationAnswers.objects.filter(follow_up_id=follow_up_id, party_id__in=wanted)
     return {row.party_id: read(row.text.content) for row in rows.select_related("text")}
 
 
-def reports_of(follow_up_id: int) -> dict[int, ReportSeen]:
+def reports_of(now: FollowUpNow) -> dict[int, ReportSeen]:
     """Return the reports of a follow-up by party, with what each party has put in."""
+    reports: dict[int, PartyReport] = {}
     deliveries: dict[int, list[Delivery]] = {}
-    for one in (
-        Delivery.objects.filter(report__follow_up_id=follow_up_id)
-        .select_related("report", "contribution")
-        .order_by("year", "id")
-    ):
-        deliveries.setdefault(one.report_id, []).append(one)
-    rows = PartyReport.objects.filter(follow_up_id=follow_up_id).select_related("text")
+    rows = Delivery.objects.filter(report__follow_up=now.row).select_related("report__text")
+    for one in rows.order_by("year", "id") if now.reported else ():
+        reports[one.report.party_id] = one.report
+        deliveries.setdefault(one.report.party_id, []).append(one)
+    without = now.reported - set(reports)
+    if without:
+        told = PartyReport.objects.filter(follow_up=now.row, party_id__in=without).select_related("text")
+        reports |= {row.party_id: row for row in told}
     return {
-        row.party_id: ReportSeen(row, read(row.text.content), tuple(deliveries.get(row.id, ())))
-        for row in rows
+        party_id: ReportSeen(row, read(row.text.content), tuple(deliveries.get(party_id, ())))
+        for party_id, row in reports.items()
     }
 
 
@@ -94,13 +98,9 @@ def measurements_of(agreement_id: int) -> dict[int, list[Measurement]]:
     return found
 
 
-def agreed_text(follow_up_id: int, number: int | None = None) -> AgreedSeen | None:
-    """Return a version of the agreed text, the latest when none is named."""
-    rows = EvaluationText.objects.filter(follow_up_id=follow_up_id)
-    if number is not None:
-        rows = rows.filter(number=number)
-    row = rows.select_related("text", "party").order_by("-number").first()
-    return AgreedSeen(row, row.number, read(row.text.content)) if row else None
+def agreed_text(now: FollowUpNow) -> AgreedSeen | None:
+    """Return the latest version of the agreed text, ``None`` when there is none."""
+    return AgreedSeen(now.text, now.text.number, read(now.text.text.content)) if now.text else None
 
 
 def follow_ups_to_open(day: date) -> list[FollowUp]:

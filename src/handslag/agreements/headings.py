@@ -28,7 +28,7 @@ FALLBACK = (
     ("purpose", "Syfte", "Purpose", FilledBy.TEXT),
     ("parties", "Parter", "Parties", FilledBy.PARTIES),
     ("goals", "Mål", "Goals", FilledBy.GOALS),
-    ("commitments", "Insatser och åtaganden", "Efforts and commitments", FilledBy.CONTRIBUTIONS),
+    ("commitments", "Insatser och åtaganden", "Contributions and commitments", FilledBy.CONTRIBUTIONS),
     ("follow_up", "Uppföljning", "Follow-up", FilledBy.FOLLOW_UP_PLAN),
     ("term", "Avtalstid", "Term", FilledBy.TERM),
 )

@@ -52,7 +52,7 @@ def headings_settled(file: AgreementFile, by: Actor) -> Refused | None:
     names = ", ".join(f"{one.number} {one.title.in_language(language)}" for one in lacking)
     return Incomplete(
         "agreement.headings_open",
-        _("De här rubrikerna är inte klara: %(headings)s. Skriv under dem, eller ange att ni låter dem vara.")
+        _("De här rubrikerna är inte klara: %(headings)s. Skriv något under dem, eller låt dem vara.")
         % {"headings": names},
         [one.code for one in lacking],
     )
@@ -216,7 +216,7 @@ def _move(
 
 _WRITING_MOVES = [
     _move(
-        "write_section", _("Skriv under en rubrik"), WRITING, State.DRAFTING, WRITERS, "section_written",
+        "write_section", _("Skriv en rubriks text"), WRITING, State.DRAFTING, WRITERS, "section_written",
         "pack: agreement.headings", acts_for_a_party,
     ),
     _move(

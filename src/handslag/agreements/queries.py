@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Page-shaped reads of agreements: the whole file of one, what stood in a version, and the lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
@@ -15,6 +16,7 @@ from handslag.agreements.headings import SectionNow
 from handslag.agreements.models import (
     ENDED_STATES,
     RUNNING_STATES,
+    WRITING_STATES,
     AddedHeading,
     Agreement,
     Contact,
@@ -24,15 +26,17 @@ from handslag.agreements.models import (
     Ending,
     EndingItem,
     EvaluationAnswers,
-    EvaluationConfirmation,
     EvaluationText,
     FollowUp,
+    FollowUpState,
     Goal,
     Party,
     PartyReport,
     Renewal,
     SectionText,
+    Side,
     Signature,
+    State,
     TermVersion,
 )
 from handslag.guidelines.queries import pack_of
@@ -53,7 +57,17 @@ def agreement_file(
     """
     rows: QuerySet[Agreement] = Agreement.objects.all() if among is None else among
     agreement = (
-        rows.select_related("dossier", "body", "responsible_unit", "officer", "case__dossier", "renews")
+        rows.select_related(
+            "dossier",
+            "body",
+            "responsible_unit",
+            "officer",
+            "case__dossier",
+            "renews",
+            "ending__reasons",
+            "ending__party",
+        )
+        .annotate(has_renewal=Exists(Renewal.objects.filter(agreement=OuterRef("pk"))))
         .filter(pk=agreement_id)
         .first()
     )
@@ -61,51 +75,50 @@ def agreement_file(
         raise NotFound(
             "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
         )
-    return file_about(agreement, today or clock.today())
+    # Why getattr: an agreement without ending has no such attribute.
+    known = {"ending": getattr(agreement, "ending", None), "has_renewal": agreement.has_renewal}
+    return _file(agreement, today or clock.today(), known)
 
 
-def file_about(agreement: Agreement, day: date) -> AgreementFile:
-    """Load everything on record about an agreement that is at hand already."""
-    parties = tuple(
-        Party.objects.filter(agreement=agreement)
-        .select_related("unit", "organisation", "decision")
-        .order_by("order")
-    )
-    ending = Ending.objects.filter(agreement=agreement).select_related("reasons").first()
-    follow_ups = _follow_ups(agreement)
+def file_about(
+    agreement: Agreement, day: date, before: AgreementFile | None = None, written: Set[str] = frozenset()
+) -> AgreementFile:
+    """Load everything on record about an agreement that is at hand already.
+
+    ``before`` is its file as it was, and ``written`` the tables that have been written since: what they do not hold is
+    taken over, since nobody else writes while the agreement is locked.
+    """
+
+    def kept(*tables: str) -> bool:
+        return not written & {f"agreements_{one}" for one in tables}
+
+    if before is None:
+        return _file(agreement, day, {})
+    known = {name: getattr(before, name) for name, (_read, *tables) in _PARTS.items() if kept(*tables)}
+    if kept("party"):
+        known |= {name: getattr(before, name) for name in ("parties", "powers", "families")}
+    return _file(agreement, day, known)
+
+
+def _file(agreement: Agreement, day: date, known: Mapping[str, Any]) -> AgreementFile:
+    """Load what is not known yet.
+
+    Why Any: each part has its own type, as the file says it.
+    """
+    parts = {
+        **known,
+        **{name: read(agreement) for name, (read, *_rest) in _PARTS.items() if name not in known},
+    }
+    if "parties" not in parts:
+        parties = _parties(agreement)
+        parts |= {"parties": parties, "powers": _powers(parties), "families": _families(parties)}
+    closed = [one.row.closed_on for one in parts["follow_ups"] if one.row.has_evaluation]
     return AgreementFile(
         agreement=agreement,
         today=day,
         pack=pack_of(agreement.pack_version_id).pack if agreement.pack_version_id else None,
-        parties=parties,
-        sections=sections_in(agreement.pk),
-        added=tuple(AddedHeading.objects.filter(agreement=agreement).order_by("id")),
-        term=TermVersion.objects.filter(agreement=agreement).order_by("-version").first(),
-        contributions=tuple(
-            Contribution.objects.filter(agreement=agreement, removed_in=None).order_by("year", "id")
-        ),
-        goals=tuple(
-            Goal.objects.filter(agreement=agreement, removed_in=None)
-            .select_related("programme")
-            .order_by("id")
-        ),
-        signatures=tuple(
-            Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
-        ),
-        powers=_powers(parties),
-        families=_families(parties),
-        contacts={
-            one.party_id: one
-            for one in Contact.objects.filter(party__in=[party.id for party in parties]).order_by("id")
-        },
-        follow_ups=follow_ups,
-        ending=ending,
-        ending_items=tuple(EndingItem.objects.filter(ending=ending).order_by("id")) if ending else (),
-        has_renewal=Renewal.objects.filter(agreement=agreement).exists(),
-        evaluated_on=max(
-            (one.row.closed_on for one in follow_ups if one.row.has_evaluation and one.row.closed_on),
-            default=None,
-        ),
+        evaluated_on=max((one for one in closed if one), default=None),
+        **parts,
     )
 
 
@@ -217,6 +230,16 @@ def agreements_for(by: Actor, wanted: AgreementFilter, order: str = "due") -> Qu
     return found.order_by(*ORDERS.get(order, ORDERS["due"]))
 
 
+def _parties(agreement: Agreement) -> tuple[Party, ...]:
+    found = Party.objects.filter(agreement=agreement).select_related("unit", "organisation", "decision")
+    return tuple(sorted(found, key=lambda one: (one.side != Side.PUBLIC, one.order)))
+
+
+def _contacts(agreement: Agreement) -> dict[int, Contact]:
+    rows = Contact.objects.filter(party__agreement=agreement).order_by("id")
+    return {one.party_id: one for one in rows}
+
+
 def _hours(one: Contribution | Delivery) -> Decimal:
     return one.quantity if one.unit == ContributionUnit.HOURS else Decimal(0)
 
@@ -243,41 +266,104 @@ def _families(parties: Iterable[Party]) -> dict[int, frozenset[int]]:
 
 
 def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
+    if not _has_run(agreement):
+        return ()
     rows = list(
         FollowUp.objects.filter(agreement=agreement)
-        .select_related("meeting", "skipped_for")
+        .select_related("meeting__attended", "meeting__notes", "skipped_for")
         .order_by("number")
     )
     if not rows:
         return ()
-    reported, answered = _parties_in(PartyReport, rows), _parties_in(EvaluationAnswers, rows)
-    latest: dict[int, EvaluationText] = {
-        text.follow_up_id: text
-        for text in EvaluationText.objects.filter(follow_up__in=rows).order_by("number")
-    }
+    begun = [row for row in rows if row.state in (FollowUpState.OPEN, FollowUpState.CLOSED)]
+    evaluated = [row for row in begun if row.has_evaluation]
+    reported, answered = _reported_and_answered(begun)
+    latest: dict[int, EvaluationText] = {}
     confirmed: dict[int, set[int]] = {}
-    for text_id, party_id in EvaluationConfirmation.objects.filter(
-        text_id__in=[text.id for text in latest.values()]
-    ).values_list("text_id", "party_id"):
-        confirmed.setdefault(text_id, set()).add(party_id)
+    texts = EvaluationText.objects.filter(follow_up__in=evaluated).select_related("text", "party")
+    for text in texts.annotate(confirmed_by_party=F("confirmations__party_id")).order_by("number"):
+        latest[text.follow_up_id] = text
+        confirmed.setdefault(text.id, set()).update({text.confirmed_by_party} - {None})
     return tuple(
         FollowUpNow(
             row,
             frozenset(reported.get(row.id, ())),
             frozenset(answered.get(row.id, ())),
             latest[row.id].number if row.id in latest else 0,
-            frozenset(confirmed.get(latest[row.id].id, ())) if row.id in latest else frozenset(),
+            frozenset(confirmed[latest[row.id].id]) if row.id in latest else frozenset(),
+            latest.get(row.id),
         )
         for row in rows
     )
 
 
-def _parties_in(
-    table: type[PartyReport] | type[EvaluationAnswers], rows: list[FollowUp]
-) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for follow_up_id, party_id in table.objects.filter(follow_up__in=rows).values_list(
-        "follow_up_id", "party_id"
-    ):
-        found.setdefault(follow_up_id, set()).add(party_id)
+def _reported_and_answered(rows: list[FollowUp]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Return which parties have reported, and which have answered, by follow-up, in one query."""
+    found: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+    columns = ("place", "follow_up_id", "party_id")
+    if not rows:
+        return found
+    reports = PartyReport.objects.filter(follow_up__in=rows).annotate(place=Value(0)).values_list(*columns)
+    answers = EvaluationAnswers.objects.filter(follow_up__in=rows).annotate(place=Value(1))
+    for place, follow_up_id, party_id in reports.union(answers.values_list(*columns), all=True):
+        found[place].setdefault(follow_up_id, set()).add(party_id)
     return found
+
+
+def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
+    if agreement.state in WRITING_STATES:
+        return ()
+    return tuple(
+        Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
+    )
+
+
+def _ending(agreement: Agreement) -> Ending | None:
+    if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
+        return None
+    return Ending.objects.filter(agreement=agreement).select_related("reasons", "party").first()
+
+
+def _items(agreement: Agreement) -> tuple[EndingItem, ...]:
+    if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
+        return ()
+    return tuple(EndingItem.objects.filter(ending__agreement=agreement).order_by("id"))
+
+
+def _has_run(agreement: Agreement) -> bool:
+    """Tell if the agreement runs or has run.
+
+    Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
+    """
+    return agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
+
+
+# Why Any: each part has its own type, as the file says it.
+_PARTS: dict[str, tuple[Any, ...]] = {
+    "sections": (lambda one: sections_in(one.pk), "sectiontext"),
+    "added": (lambda one: tuple(AddedHeading.objects.filter(agreement=one).order_by("id")), "addedheading"),
+    "term": (lambda one: TermVersion.objects.filter(agreement=one).order_by("-version").first(), "termversion"),
+    "contributions": (
+        lambda one: tuple(
+            Contribution.objects.filter(agreement=one, removed_in=None).order_by("year", "id")
+        ),
+        "contribution",
+    ),
+    "goals": (
+        lambda one: tuple(
+            Goal.objects.filter(agreement=one, removed_in=None).select_related("programme").order_by("id")
+        ),
+        "goal",
+    ),
+    "signatures": (_signatures, "signature"),
+    "contacts": (_contacts, "contact", "party"),
+    "follow_ups": (
+        _follow_ups, "followup", "partyreport", "evaluationanswers", "evaluationtext", "evaluationconfirmation",
+    ),
+    "ending": (_ending, "ending"),
+    "ending_items": (_items, "ending", "endingitem"),
+    "has_renewal": (
+        lambda one: _has_run(one) and Renewal.objects.filter(agreement=one).exists(), "renewal",
+    ),
+}  # fmt: skip
+"""The parts of an agreement's file that are rows: how each is read, and the tables that it is read from."""

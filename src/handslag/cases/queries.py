@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Page-shaped reads of cases: the whole file of one, and the lists."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -56,6 +56,7 @@ from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.kernel.identity import fold_reg_no
 from handslag.parties.actor import Actor
+from handslag.parties.models import Organisation
 from handslag.search.queries import matching_ids
 
 Row = TypeVar("Row", bound=Model)
@@ -90,51 +91,106 @@ def case_file(case_id: int, today: date | None = None, *, among: QuerySet[Case] 
     return _file(case, today or clock.today(), case.last_message_side or "", proposal)
 
 
-def file_about(case: Case, day: date, last_message_side: str) -> CaseFile:
-    """Load everything on record about a case that is at hand already."""
+def file_about(
+    case: Case,
+    day: date,
+    last_message_side: str,
+    before: CaseFile | None = None,
+    written: Set[str] = frozenset(),
+) -> CaseFile:
+    """Load everything on record about a case that is at hand already.
+
+    ``before`` is its file as it was, and ``written`` the tables that have been written since: what they do not hold is
+    taken over, since nobody else writes while the case is locked.
+    """
+    if before is not None and "cases_proposal" not in written:
+        return _file(case, day, last_message_side, None, before, written)
     latest = Proposal.objects.filter(case=case).order_by("-number")
-    return _file(case, day, last_message_side, latest.values_list("text__content", "number").first())
+    proposal = latest.values_list("text__content", "number").first()
+    return _file(case, day, last_message_side, proposal, before, written)
 
 
-def _file(case: Case, day: date, last_message_side: str, proposal: tuple[str, int] | None) -> CaseFile:
-    # Why sorted here: Django spends as long on an order in the question as on the rest of it, and the rows are few.
-    parties = _in_order(CaseParty.objects.filter(case=case).select_related("organisation"))
-    bounds = _bounds(case)
+def _file(
+    case: Case,
+    day: date,
+    last_message_side: str,
+    proposal: tuple[str, int] | None,
+    before: CaseFile | None = None,
+    written: Set[str] = frozenset(),
+) -> CaseFile:
+    kept = {
+        name: getattr(before, name)
+        for name, (_read, tables) in _PARTS.items()
+        if before is not None and not written & tables
+    }
+    parts = {**kept, **{name: read(case) for name, (read, _tables) in _PARTS.items() if name not in kept}}
     return CaseFile(
         case=case,
         today=day,
-        organisations=tuple(one.organisation for one in parties),
-        proposal=proposals.read(proposal[0]) if proposal else {},
-        proposal_number=proposal[1] if proposal else 0,
-        law=bounds.get(Layer.LAW, [None])[-1],
-        governing=bounds.get(Layer.GOVERNING, [None])[-1],
-        beside=tuple(
-            one for one in [*bounds.get(Layer.GOVERNING, [])[:-1], *bounds.get(Layer.BESIDE, [])] if one
-        ),
-        units=_in_order(
-            AffectedUnit.objects.filter(case=case)
-            .select_related("unit", "question", "reply_text")
-            .prefetch_related("staff")
-        ),
-        opinions=_in_order(
-            OpinionRequest.objects.filter(case=case).select_related("unit", "question", "reply")
-        ),
-        meetings=_in_order(
-            Meeting.objects.filter(dossier_id=case.pk).select_related("attended", "notes", "scan"),
-            lambda one: (one.held_on, one.id),
-        ),
-        declarations=_in_order(ValuesDeclaration.objects.filter(case=case)),
-        checks=_in_order(PartnerCheck.objects.filter(case=case).select_related("reasons")),
+        proposal=proposals.read(proposal[0]) if proposal else before.proposal if before else {},
+        proposal_number=proposal[1] if proposal else before.proposal_number if before else 0,
         last_message_side=last_message_side,
-        newest_law_id=law_on(day).id,
-        decisions=_decisions(case),
-        reports=_reports(case),
+        newest_law_id=before.newest_law_id if before and before.today == day else law_on(day).id,
+        **_layers(case, before, written),
+        **parts,
     )
 
 
+def _layers(case: Case, before: CaseFile | None, written: Set[str]) -> dict[str, Any]:
+    """Return the bound packs by the part each plays, with the answers given under them.
+
+    Why Any: keywords of the file.
+    """
+    if before is not None and not written & {"cases_binding", "cases_answer"}:
+        return {"law": before.law, "governing": before.governing, "beside": before.beside}
+    bounds = _bounds(case)
+    beside = [*bounds.get(Layer.GOVERNING, [])[:-1], *bounds.get(Layer.BESIDE, [])]
+    return {
+        "law": bounds.get(Layer.LAW, [None])[-1],
+        "governing": bounds.get(Layer.GOVERNING, [None])[-1],
+        "beside": tuple(one for one in beside if one),
+    }
+
+
+# Why sorted here: Django spends as long on an order in the question as on the rest of it, and the rows are few.
 def _in_order(rows: Iterable[Row], key: Callable[[Row], Any] = attrgetter("pk")) -> tuple[Row, ...]:
-    """Return the rows by number, or by another key; why Any: whatever can be compared."""
+    """Return the rows by number, or by another key.
+
+    Why Any: whatever can be compared.
+    """
     return tuple(sorted(rows, key=key))
+
+
+def _organisations(case: Case) -> tuple[Organisation, ...]:
+    parties = _in_order(CaseParty.objects.filter(case=case).select_related("organisation"))
+    return tuple(one.organisation for one in parties)
+
+
+def _units(case: Case) -> tuple[AffectedUnit, ...]:
+    return _in_order(
+        AffectedUnit.objects.filter(case=case)
+        .select_related("unit", "question", "reply_text")
+        .prefetch_related("staff")
+    )
+
+
+def _opinions(case: Case) -> tuple[OpinionRequest, ...]:
+    return _in_order(OpinionRequest.objects.filter(case=case).select_related("unit", "question", "reply"))
+
+
+def _meetings(case: Case) -> tuple[Meeting, ...]:
+    return _in_order(
+        Meeting.objects.filter(dossier_id=case.pk).select_related("attended", "notes", "scan"),
+        lambda one: (one.held_on, one.id),
+    )
+
+
+def _declarations(case: Case) -> tuple[ValuesDeclaration, ...]:
+    return _in_order(ValuesDeclaration.objects.filter(case=case))
+
+
+def _checks(case: Case) -> tuple[PartnerCheck, ...]:
+    return _in_order(PartnerCheck.objects.filter(case=case).select_related("reasons"))
 
 
 def _decisions(case: Case) -> tuple[Decision, ...]:
@@ -169,6 +225,23 @@ def _reports(case: Case) -> tuple[ReportOnFile, ...]:
         .order_by("number")
     )
     return tuple(ReportOnFile(row, reports.read(row.words), row.version) for row in rows)
+
+
+# Why Any: each part has its own type, as the file says it.
+_PARTS: Mapping[str, tuple[Callable[[Case], Any], Set[str]]] = {
+    "organisations": (_organisations, {"cases_caseparty", "parties_organisation"}),
+    "units": (_units, {"cases_affectedunit", "cases_affectedunit_staff"}),
+    "opinions": (_opinions, {"cases_opinionrequest"}),
+    "meetings": (_meetings, {"dossiers_meeting"}),
+    "declarations": (_declarations, {"cases_valuesdeclaration"}),
+    "checks": (_checks, {"cases_partnercheck"}),
+    "decisions": (
+        _decisions,
+        {"dossiers_decision", "dossiers_dispatch", "dossiers_minutesapproval", "dossiers_statement"},
+    ),
+    "reports": (_reports, {"dossiers_report", "dossiers_reportversion"}),
+}
+"""The parts of a case's file that are rows: how each is read, and the tables that it is read from."""
 
 
 def minutes_of(decision_ids: Iterable[int]) -> list[Decision]:

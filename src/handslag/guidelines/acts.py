@@ -7,12 +7,13 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.guidelines.format_process import DutyKind
 from handslag.guidelines.models import Adoption, DutyOccasion, PackVersion
 from handslag.guidelines.pack_format import Pack, PackKind
 from handslag.guidelines.queries import at_place, pack_of
 from handslag.guidelines.recurring import is_open, may_do, round_to_open
 from handslag.guidelines.resolving import ResolvedPack
-from handslag.journal.acts import record, record_new
+from handslag.journal.acts import Recording, record, record_new
 from handslag.journal.hashing import Json
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, NotNow
@@ -182,6 +183,19 @@ def done_duty(*, by: Actor, occasion_id: int, note: str = "") -> DutyOccasion:
             },
         )
     return occasion
+
+
+def tick_off(act: Recording, body_id: int, kind: DutyKind, by: Actor) -> list[int]:
+    """Tick off a body's open duties of a kind and return them; part of an act that does what they ask for."""
+    done = [
+        one
+        for one in DutyOccasion.objects.select_for_update().filter(body_id=body_id, done_at=None)
+        if any(duty.id == one.duty and duty.kind is kind for duty in pack_of(one.pack_version_id).pack.duties)
+    ]
+    for one in done:
+        one.done_at, one.done_by = act.moment, by.signature
+        one.save(update_fields=["done_at", "done_by"])
+    return [one.id for one in done]
 
 
 def _decision_is_sound(pack: Pack, body_id: int, decision: AdoptingDecision) -> None:

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The way every act is written: one transaction, one locked stream, one event."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from handslag.journal.hashing import event_hash, text_hash
@@ -17,6 +18,7 @@ from handslag.kernel import clock
 from handslag.kernel.errors import Invalid
 
 MOST_TEXT = 100_000
+_WRITING = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 
 _open: ContextVar["Recording | None"] = ContextVar("handslag_recording", default=None)
 
@@ -41,7 +43,10 @@ class Stream:
 
 @dataclass(slots=True)
 class Recording:
-    """An act under way: the locked stream, the moment, and the one event once it is written."""
+    """An act under way: the locked stream, the moment, and the one event once it is written.
+
+    ``written`` names the tables that the act has written so far, so that it need not read again what nobody has changed.
+    """
 
     stream: Stream
     by: Writer
@@ -49,6 +54,18 @@ class Recording:
     moment: datetime
     texts: list[str] = field(default_factory=list)
     event: Event | None = None
+    written: set[str] = field(default_factory=set)
+
+    def watch(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
+        """Note which table a statement writes, and let it through.
+
+        Why Any: the database's own hook is untyped.
+        """
+        if found := _WRITING.match(sql):
+            self.written.add(found[1])
+        return execute(sql, params, many, context)
 
     def text(self, content: str) -> Text:
         """Keep a text; its hash goes into the event.
@@ -125,7 +142,8 @@ def record(kind: str, key: int, *, by: Writer) -> Iterator[Recording]:
         recording = Recording(Stream(kind, key), by, _locked_head(kind, key), clock.now())
         token = _open.set(recording)
         try:
-            yield recording
+            with connection.execute_wrapper(recording.watch):
+                yield recording
         finally:
             _open.reset(token)
         if recording.event is None:

@@ -26,6 +26,7 @@ OTHERS: Catalogue = {
     "body.programme_added": NOBODY,
     "body.duty_done": NOBODY,
     "body.signatory_recorded": NOBODY,
+    "statistics.report_frozen": NOBODY,
     "dossier.history_recorded": NOBODY,
     "notices.skipped": NOBODY,
     "organisation.created": NOBODY,

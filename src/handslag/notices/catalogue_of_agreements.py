@@ -99,7 +99,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.OTHER_PARTIES,
             "En underskrift är registrerad",
-            "A signature has been recorded",
+            "A signature has been registered",
             "På sidan står vilka som har kvar att skriva under.",
             "The page says who has yet to sign.",
         ),
@@ -110,7 +110,7 @@ AGREEMENTS: Catalogue = {
             "Överenskommelsen är undertecknad",
             "The agreement is signed",
             "På sidan står när den gäller och när ni följer upp första gången.",
-            "The page says when it holds and when you follow up for the first time.",
+            "The page says when it applies and when you follow up for the first time.",
         ),
     ),
     # Followed up
@@ -184,7 +184,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.PARTIES,
             "Avtalstiden går mot sitt slut",
-            "The term of the agreement draws to its end",
+            "The term of the agreement is coming to its end",
             "Prata om fortsättningen nu. På sidan står hur ni går vidare.",
             "Talk about what comes next now. The page says how you go on.",
         ),
@@ -193,7 +193,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.PARTIES,
             "Det finns ett ärende om fortsättningen",
-            "There is a case about going on",
+            "There is a case on what comes next",
             *READ_MORE,
         ),
     ),
@@ -201,7 +201,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.PARTIES,
             "Partnerskapet börjar avslutas",
-            "The partnership is being wound down",
+            "The partnership is winding down",
             "På sidan står vad som ska vara klart före sista dagen.",
             "The page says what is to be settled before the last day.",
         ),
@@ -210,7 +210,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.PARTIES,
             "Överenskommelsen är uppsagd",
-            "Notice of the agreement has been given",
+            "Notice has been given to end the agreement",
             "På sidan står varför och vilken dag den slutar gälla.",
             "The page says why and on which day it ends.",
         ),
@@ -229,7 +229,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.PARTIES,
             "Partnerskapet är avslutat",
-            "The partnership has ended",
+            "The partnership is closed",
             "Allt som är skrivet finns kvar på sidan.",
             "All that is written stays on the page.",
         ),
@@ -238,7 +238,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.PARTIES,
             "Partnerskapet är avslutat efter uppsägningen",
-            "The partnership has ended after the notice",
+            "The partnership is closed after the notice",
             "Allt som är skrivet finns kvar på sidan.",
             "All that is written stays on the page.",
         ),
@@ -247,7 +247,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.PARTIES,
             "Ärendet om partnerskapet är avslutat",
-            "The matter of the partnership is closed",
+            "The case of the partnership is closed",
             "Allt som är skrivet finns kvar på sidan.",
             "All that is written stays on the page.",
         ),
@@ -259,7 +259,7 @@ AGREEMENTS: Catalogue = {
             "Ert partnerskap visas i det öppna registret",
             "Your partnership is shown in the public register",
             "På sidan står vilka uppgifter som är öppna.",
-            "The page says which facts are public.",
+            "The page says which details are public.",
         ),
     ),
     "agreement.publication_withdrawn": (
@@ -291,7 +291,7 @@ AGREEMENTS: Catalogue = {
         tell(
             Audience.TURN,
             "Påminnelse: avslutet av ett partnerskap ska vara klart",
-            "Reminder: the winding down of a partnership is to be done",
+            "Reminder: the winding down of a partnership is to be complete",
             "På sidan står vad som är kvar på listan.",
             "The page says what is left on the list.",
             of="ending",

@@ -326,14 +326,14 @@ CASES: Catalogue = {
         tell(
             Audience.ORGANISATIONS,
             "Nämnden har skjutit upp sitt beslut",
-            "The board has postponed its decision",
+            "The board has put off its decision",
             "På sidan står när nämnden tar upp ärendet igen, om dagen är bestämd.",
             "The page says when the board takes the case up again, if the day is set.",
         ),
         tell(
             Audience.OFFICER,
             "Nämnden har bordlagt ett ärende",
-            "The board has postponed a case",
+            "The board has adjourned a case",
             *READ,
         ),
     ),

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The open read API of the register; what it answers is written by the same hand as the files."""
+"""The open read API of the register; what it answers is written by the same hand as the files.
+
+Why Any: the description is JSON of any shape, and the framework's types are looser than ours.
+"""
 
 import json
 import logging
@@ -48,7 +51,6 @@ PROBLEM = "application/problem+json"
 class RegisterApi(NinjaAPI):
     """The API, described with examples and with errors as RFC 9457 writes them."""
 
-    # Why Any: the description is JSON of any shape.
     def get_openapi_schema(self, **more: Any) -> Any:
         """Return the description."""
         schema = super().get_openapi_schema(**more)
@@ -75,7 +77,6 @@ api = RegisterApi(
     docs_url=None,
     openapi_extra={"info": INFO},
 )
-# Why Any: ninja's own types are looser than ours.
 REFUSALS: dict[int, Any] = {400: Problem, 404: Problem, 500: Problem}
 
 
@@ -113,7 +114,7 @@ def partnerships(request: HttpRequest, asking: Query[Asking]) -> HttpResponse:
     return _answer({"items": items, "total": total, "page": asking.page, "limit": asking.limit})
 
 
-@api.get("/partnerships/{int:id}", response={200: Partnership, **REFUSALS}, summary="Ett partnerskap")
+@api.get("/partnerships/{id}", response={200: Partnership, **REFUSALS}, summary="Ett partnerskap")
 @decorate_view(public_data)
 def partnership(request: HttpRequest, id: int) -> HttpResponse:  # Why id: so the address names it.
     """Allt som är offentligt om ett partnerskap. Fält vars delar inte visas saknas."""

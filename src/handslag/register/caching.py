@@ -101,13 +101,13 @@ def public(
     return require_safe(answer)
 
 
-# Why Any: views of files, feeds and the API take what their addresses hold.
 def public_data(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a file, a feed or an answer of the API be kept and asked after without being made anew.
 
     The mark is made of the address, the day, the version of Handslag and the last thing that happened: when none of them
     has changed, neither has the answer. It is the same for everybody and may be read from every site.
     Units: kept for a minute.
+    Why Any: views of files, feeds and the API take what their addresses hold.
     """
 
     @wraps(view)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The values within a public field, such as a party or a goal; each name says what it is and which parts let it be seen."""
+"""The values within a public field, such as a party or a goal; each name says what it is and which parts let it be seen.
+
+Why Any: what passes through here is a value of any public field.
+"""
 
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
@@ -14,7 +17,6 @@ Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 """A number with decimals where it needs them; kronor where the name ends in ``_sek``."""
 
 
-# Why Any: a dataclass field stands where its value will.
 def _shown(says: str, *needs: Published, default: Any = None) -> Any:
     return field(default=default, metadata={"description": says, "needs": needs})
 
@@ -149,7 +151,6 @@ class EvaluationShown:
     lessons: str = _shown("Det parterna lärde sig", default="")
 
 
-# Why Any: any value passes through, whatever field it is of.
 def within(value: Any, parts: frozenset[str]) -> Any:
     """Return a value with everything left out that its own parts do not let be seen, at every depth."""
     if isinstance(value, tuple):

@@ -3,6 +3,8 @@
 
 Pages, feeds, CSV, JSON, the API, the words of the public search and the preview are made from this list and nothing else.
 What is not listed is not public; a field shows only when the publication holds every part it needs.
+
+Why Any: each field has its own type, and the list holds them side by side.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -46,24 +48,24 @@ class Column:
     """A column of the CSV file: its name and what stands in it for a field's value."""
 
     name: str
-    of: Callable[[Any], object]  # Why Any: each field has its own type.
+    of: Callable[[Any], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A public field.
 
-    ``needs`` are the parts that must be public, none for what every published partnership shows. ``source`` names the
-    column it is read from. ``type`` is its form in JSON, ``columns`` its cells in CSV. ``in_list`` puts it in lists and
-    feeds, ``is_searched`` lets its words find the partnership.
+    ``needs`` are the parts that must be public, none for what every published partnership shows. ``source`` names the columns
+    it is read from, one part of a text in brackets. ``type`` is its form in JSON, ``columns`` its cells in CSV. ``in_list``
+    puts it in lists and feeds, ``is_searched`` lets its words find the partnership.
     """
 
     name: str
     needs: tuple[Published, ...]
     says: str | Promise
-    source: str
-    type: Any  # Why Any: a type as pydantic takes it, a union too.
-    read: Callable[[Record], Any]  # Why Any: each field has its own type.
+    source: tuple[str, ...]
+    type: Any
+    read: Callable[[Record], Any]
     reads: tuple[Reading, ...] = ()
     columns: tuple[Column, ...] = ()
     in_list: bool = False
@@ -75,7 +77,7 @@ class Disclosed:
     """What the public sees of one partnership: a value for each field, ``None`` for what is not shown."""
 
     parts: frozenset[str]
-    values: Mapping[str, Any]  # Why Any: each field has its own type.
+    values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:
         """Return a field's value, ``None`` when it is not shown; a name that is no public field is a KeyError."""
@@ -249,54 +251,60 @@ def _whole(value: object) -> object:
 
 FIELDS: tuple[Field, ...] = (
     Field(
-        "id", (), _("Partnerskapets nummer i det här registret"), "Agreement.pk", int,
+        "id", (), _("Partnerskapets nummer i det här registret"), ("Agreement.dossier",), int,
         lambda r: r.agreement.pk, (), (Column("iop_id", _whole),), True,
     ),
     Field(
-        "url", (), _("Sidan om partnerskapet"), "Agreement.pk, PublicBody.slug", str,
+        "url", (), _("Sidan om partnerskapet"), ("Agreement.dossier", "PublicBody.slug"), str,
         lambda r: reverse("partnership", args=[r.agreement.body.slug, r.agreement.pk]), (),
         (Column("adress", _whole),), True,
     ),
     Field(
-        "reg_no", (), _("Diarienummer"), "Dossier.reg_no", str,
+        "reg_no", (), _("Diarienummer"), ("Dossier.reg_no",), str,
         lambda r: r.agreement.dossier.reg_no, (), (Column("dnr", _whole),), True,
     ),
     Field(
-        "title", (), _("Partnerskapets namn"), "Agreement.title", str,
+        "title", (), _("Partnerskapets namn"), ("Agreement.title",), str,
         lambda r: r.agreement.title, (), (Column("titel", _whole),), True, True,
     ),
     Field(
-        "story", (), _("En kort text skriven för registret"), "Publication.story", str,
+        "story", (), _("En kort text skriven för registret"), ("Publication.story",), str,
         lambda r: r.story, (Reading.PUBLICATION,), (Column("beskrivning", _whole),), False, True,
     ),
     Field(
-        "body", (), _("Kommun eller region"), "PublicBody.slug, name, org_no", BodyShown,
+        "body", (), _("Kommun eller region"), ("PublicBody.slug", "PublicBody.name", "PublicBody.org_no"), BodyShown,
         lambda r: BodyShown(r.agreement.body.slug, r.agreement.body.name, r.agreement.body.org_no), (),
         (Column("kommun", lambda v: v.name), Column("kommun_organisationsnummer", lambda v: v.org_no)), True,
     ),
     Field(
-        "board", (), _("Nämnden som ansvarar"), "Unit.name", BoardShown,
+        "board", (), _("Nämnden som ansvarar"), ("Unit.name",), BoardShown,
         lambda r: BoardShown(r.agreement.responsible_unit_id, r.agreement.responsible_unit.name), (),
         (Column("namnd", lambda v: v.name),), True, True,
     ),
     Field(
-        "state", (), _("Läge: running (pågår), winding_down (avslutas) eller ended (avslutat)"), "Agreement.state",
+        "state", (), _("Läge: running (pågår), winding_down (avslutas) eller ended (avslutat)"), ("Agreement.state",),
         str, _state, (), (Column("status", _whole),), True,
     ),
     Field(
-        "published_at", (), _("När det som visas senast valdes"), "Publication.published_at", datetime,
+        "published_at", (), _("När det som visas senast valdes"), ("Publication.published_at",), datetime,
         lambda r: r.shown_at, (Reading.PUBLICATION,), (Column("publicerad", _whole),), True,
     ),
     Field(
-        "board_contact", (), _("Nämndens kontakt: en funktion, aldrig ett namn"), "Unit.contact_title, email, phone",
+        "board_contact", (), _("Nämndens kontakt: en funktion, aldrig ett namn"),
+        ("Unit.contact_title", "Unit.contact_email", "Unit.contact_phone"),
         ContactShown, _board_contact, (Reading.BOARD_CONTACT,),
     ),
     Field(
-        "follows_on", (), _("Numret på partnerskapet som det här är en fortsättning på"), "Agreement.renews", int,
+        "follows_on", (), _("Numret på partnerskapet som det här är en fortsättning på"), ("Agreement.renews",), int,
         _follows, (), (Column("foljer_pa", _whole),),
     ),
     Field(
-        "parties", (Published.PARTIES,), _("Parterna"), "Party, Organisation, Decision", tuple[PartyShown, ...],
+        "parties", (Published.PARTIES,), _("Parterna"),
+        (
+            "Party.name", "Organisation.org_no", "Organisation.legal_form", "Decision.decided_on",
+            "Decision.section", "Unit.name",
+        ),
+        tuple[PartyShown, ...],
         lambda r: tuple(_party(one) for one in r.parties), (Reading.PARTIES,),
         (
             Column("offentlig_part", _each(lambda one: one.name, Side.PUBLIC)),
@@ -308,37 +316,41 @@ FIELDS: tuple[Field, ...] = (
         ), True, True,
     ),
     Field(
-        "challenges", (Published.CHALLENGE,), _("Samhällsutmaningar"), "SocietalChallenge.title", tuple[str, ...],
+        "challenges", (Published.CHALLENGE,), _("Samhällsutmaningar"), ("SocietalChallenge.title",), tuple[str, ...],
         lambda r: tuple(one.title for one in r.challenges), (Reading.CHALLENGES,),
         (Column("utmaningar", _each(_whole)),), True, True,
     ),
     Field(
-        "purpose", (Published.PURPOSE,), _("Syftet, ur överenskommelsen"), "SectionText under rubriken purpose", str,
+        "purpose", (Published.PURPOSE,), _("Syftet, ur överenskommelsen"), ("SectionText.text[purpose]",), str,
         lambda r: r.purpose, (Reading.PURPOSE,), (Column("syfte", _whole),), False, True,
     ),
     Field(
-        "starts_on", (Published.TERM,), _("Första dagen"), "Agreement.starts_on", date,
+        "starts_on", (Published.TERM,), _("Första dagen"), ("Agreement.starts_on",), date,
         lambda r: r.agreement.starts_on, (), (Column("startdatum", _whole),), True,
     ),
     Field(
-        "ends_on", (Published.TERM,), _("Sista dagen"), "Agreement.until_on, en dag före", date,
+        "ends_on", (Published.TERM,), _("Sista dagen"), ("Agreement.until_on",), date,
         lambda r: _last_day(r.agreement.until_on), (), (Column("slutdatum", _whole),), True,
     ),
     Field(
-        "signed_on", (Published.TERM,), _("Dagen då alla hade skrivit under"), "Agreement.signed_on", date,
+        "signed_on", (Published.TERM,), _("Dagen då alla hade skrivit under"), ("Agreement.signed_on",), date,
         lambda r: r.agreement.signed_on, (), (Column("undertecknad", _whole),),
     ),
     Field(
-        "ended_on", (Published.TERM,), _("Dagen då det upphörde"), "Agreement.ended_on", date,
+        "ended_on", (Published.TERM,), _("Dagen då det upphörde"), ("Agreement.ended_on",), date,
         lambda r: r.agreement.ended_on, (), (Column("avslutad", _whole),),
     ),
     Field(
-        "notice_months", (Published.TERM,), _("Uppsägningstid i månader"), "TermVersion.notice_months", int,
+        "notice_months", (Published.TERM,), _("Uppsägningstid i månader"), ("TermVersion.notice_months",), int,
         lambda r: r.term.notice_months if r.term else None, (Reading.TERM,),
         (Column("uppsagningstid_manader", _whole),),
     ),
     Field(
-        "contributions", (Published.CONTRIBUTIONS,), _("Vad parterna bidrar med, per år"), "Contribution",
+        "contributions", (Published.CONTRIBUTIONS,), _("Vad parterna bidrar med, per år"),
+        (
+            "Contribution.type", "Contribution.title", "Contribution.year", "Contribution.quantity",
+            "Contribution.value_ore", "Party.name",
+        ),
         tuple[ContributionShown, ...], _contributions, (Reading.PARTIES, Reading.CONTRIBUTIONS),
         (
             Column("bidrag_offentlig_part", _each(lambda one: one.title, Side.PUBLIC)),
@@ -347,11 +359,11 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "shares", (Published.CONTRIBUTIONS,), _("Hur det samlade värdet delas mellan sidorna, utan belopp"),
-        "Contribution.value_ore", SharesShown, _shares, (Reading.PARTIES, Reading.CONTRIBUTIONS),
+        ("Contribution.value_ore",), SharesShown, _shares, (Reading.PARTIES, Reading.CONTRIBUTIONS),
         (Column("andel_offentlig_part_procent", lambda v: v.public_percent),),
     ),
     Field(
-        "planned", (Published.AMOUNTS,), _("Planerat värde för hela avtalstiden"), "Contribution.value_ore", SumsShown,
+        "planned", (Published.AMOUNTS,), _("Planerat värde för hela avtalstiden"), ("Contribution.value_ore",), SumsShown,
         lambda r: _sums(planned_balance(r.parties, r.contributions)), (Reading.PARTIES, Reading.CONTRIBUTIONS),
         (
             Column("belopp_totalt_sek", lambda v: v.total_sek),
@@ -361,15 +373,18 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "delivered", (Published.AMOUNTS, Published.RESULTS), _("Redovisat värde i avslutade uppföljningar"),
-        "Delivery.value_ore", SumsShown, lambda r: _sums(delivered_balance(r.parties, r.deliveries)),
+        ("Delivery.value_ore",), SumsShown, lambda r: _sums(delivered_balance(r.parties, r.deliveries)),
         (Reading.PARTIES, Reading.DELIVERIES), (Column("redovisat_totalt_sek", lambda v: v.total_sek),),
     ),
     Field(
-        "goals", (Published.RESULTS,), _("Mål och senaste resultat"), "Goal, Measurement", tuple[GoalShown, ...],
+        "goals", (Published.RESULTS,), _("Mål och senaste resultat"),
+        ("Goal.title", "Goal.unit", "Goal.baseline", "Goal.target", "Measurement.value", "Measurement.note"),
+        tuple[GoalShown, ...],
         _goals, (Reading.GOALS,), (Column("mal", _each(lambda one: one.title)),),
     ),
     Field(
-        "follow_ups", (Published.RESULTS,), _("Uppföljningar, hållna och planerade"), "FollowUp",
+        "follow_ups", (Published.RESULTS,), _("Uppföljningar, hållna och planerade"),
+        ("FollowUp.number", "FollowUp.due_on", "FollowUp.closed_on"),
         tuple[FollowUpShown, ...],
         lambda r: tuple(FollowUpShown(f.number, f.due_on, f.closed_on, f.has_evaluation) for f in r.follow_ups),
         (Reading.FOLLOW_UPS,),
@@ -377,11 +392,16 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "evaluation", (Published.EVALUATION,), _("Det parterna är överens om i sin senaste utvärdering"),
-        "EvaluationText som alla parter har bekräftat", EvaluationShown, _evaluation, (Reading.EVALUATION,),
+        (
+            "EvaluationText.text[summary]", "EvaluationText.text[successes]",
+            "EvaluationText.text[shortcomings]", "EvaluationText.text[lessons]",
+        ),
+        EvaluationShown, _evaluation, (Reading.EVALUATION,),
         (Column("utvardering", lambda v: v.summary), Column("utvarderad", lambda v: v.closed_on)),
     ),
     Field(
-        "contacts", (Published.CONTACTS,), _("Vem som svarar hos varje part: en funktion, aldrig ett namn"), "Contact",
+        "contacts", (Published.CONTACTS,), _("Vem som svarar hos varje part: en funktion, aldrig ett namn"),
+        ("Contact.title", "Contact.email", "Contact.phone", "Party.name"),
         tuple[PartyContactShown, ...],
         lambda r: tuple(
             PartyContactShown(str(one.party.side), one.title, one.email, one.phone, one.party.name) for one in r.contacts

@@ -3,7 +3,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,18 +22,15 @@ THOUSAND = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ShownFigures:
-    """Everything a page of figures shows; the plots read the four main tables.
-
-    Why Any: what a macro takes is simple values.
-    """
+    """Everything a page of figures shows; the plots read the four main tables."""
 
     year: int
     key_figures: list[tuple[str, str]]
-    outcomes: dict[str, Any]
-    answers: dict[str, Any]
-    contributions: dict[str, Any]
-    partners: dict[str, Any]
-    further: list[dict[str, Any]]
+    outcomes: dict[str, object]
+    answers: dict[str, object]
+    contributions: dict[str, object]
+    partners: dict[str, object]
+    further: list[dict[str, object]]
     is_empty: bool
     counted_on: str
 
@@ -85,11 +81,8 @@ def _key_figures(figures: Figures) -> list[tuple[str, str]]:
     ][: 5 if new is not None else 4]
 
 
-def _shown(table: Table, address_of: AddressOf) -> dict[str, Any]:
-    """Return a table as the macro takes it.
-
-    Why Any: what a macro takes is simple values.
-    """
+def _shown(table: Table, address_of: AddressOf) -> dict[str, object]:
+    """Return a table as the macro takes it."""
     return {
         "id": table.id,
         "title": table.title,
@@ -101,7 +94,7 @@ def _shown(table: Table, address_of: AddressOf) -> dict[str, Any]:
     }
 
 
-def _row(table: Table, row: Row, address_of: AddressOf) -> dict[str, Any]:
+def _row(table: Table, row: Row, address_of: AddressOf) -> dict[str, object]:
     return {
         "label": row.label,
         "cells": [
@@ -111,7 +104,7 @@ def _row(table: Table, row: Row, address_of: AddressOf) -> dict[str, Any]:
     }
 
 
-def _outcome_plot(table: Table) -> dict[str, Any]:
+def _outcome_plot(table: Table) -> dict[str, object]:
     columns = [
         {
             "label": row.label,
@@ -123,7 +116,7 @@ def _outcome_plot(table: Table) -> dict[str, Any]:
     return {"columns": columns, "names": [one.title for one in table.columns[1:]]}
 
 
-def _answer_plot(table: Table) -> dict[str, Any]:
+def _answer_plot(table: Table) -> dict[str, object]:
     points = [
         {
             "label": row.label,
@@ -136,7 +129,7 @@ def _answer_plot(table: Table) -> dict[str, Any]:
     return {"points": points, "is_drawn": any(one["mid"] is not None for one in points)}
 
 
-def _contribution_plot(table: Table) -> dict[str, Any]:
+def _contribution_plot(table: Table) -> dict[str, object]:
     rows = [
         {"label": row.label, "public": _sum(row.cells[0]), "org": _sum(row.cells[1])}
         for row in table.rows
@@ -151,11 +144,11 @@ def _contribution_plot(table: Table) -> dict[str, Any]:
     }
 
 
-def _sum(cell: Cell) -> dict[str, Any]:
+def _sum(cell: Cell) -> dict[str, object]:
     return {"value": cell.value or 0, "text": short_sum(cell.value or 0).replace(" ", NO_BREAK)}
 
 
-def _partner_plot(table: Table) -> dict[str, Any]:
+def _partner_plot(table: Table) -> dict[str, object]:
     rows = [
         {
             "label": row.label,

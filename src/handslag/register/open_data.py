@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -58,7 +59,7 @@ def feed(request: HttpRequest, body: str | None = None) -> HttpResponse:
         else _("Idéburna offentliga partnerskap"),
         link=f"{host}{page}",
         description=_("De senast publicerade partnerskapen."),
-        language="sv",
+        language=get_language() or "sv",
         feed_url=request.build_absolute_uri(),
         feed_copyright=LICENCE_URL,
     )

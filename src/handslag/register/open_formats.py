@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How what is disclosed is written for machines: JSON with its schema, and the cells of CSV with formulas stopped."""
+"""How what is disclosed is written for machines: JSON with its schema, and the cells of CSV with formulas stopped.
+
+Why Any: a value is of any public field, and a schema is JSON of any shape.
+"""
 
 import csv
 import io
@@ -62,7 +65,6 @@ def cells(shown: Disclosed, host: str) -> list[str]:
 
 def model_of(name: str, wanted: Sequence[Field], says: str) -> type[BaseModel]:
     """Return the form of a partnership in JSON, as the API and the schema describe it."""
-    # Why Any: pydantic makes a class from names and types that are known first here.
     rows: dict[str, Any] = {
         one.name: (one.type, ModelField(description=_says(one)))
         if one.name in _ALWAYS
@@ -109,7 +111,6 @@ def _says(one: Field) -> str:
     return f"{one.says}. Visas när delen är offentlig: {', '.join(one.needs)}."
 
 
-# Why Any: a schema is JSON of any shape.
 def _without_null(schema: dict[str, Any]) -> None:
     """Say nothing of null: what is not shown is absent."""
     for value in schema.get("properties", {}).values():
@@ -121,7 +122,6 @@ def _without_null(schema: dict[str, Any]) -> None:
         value.pop("title", None)
 
 
-# Why Any: a value is of any field.
 def _plain(value: Any) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)

@@ -39,6 +39,7 @@ class GoalRow:
     """A goal as the table shows it; ``reached`` is the part of the way from start to goal, ``None`` when not counted."""
 
     title: str
+    unit: str
     baseline: str
     now: str
     target: str
@@ -178,12 +179,12 @@ def _event(mark: Mark, today: date) -> dict[str, str]:
 
 def _goal_row(goal: GoalShown) -> GoalRow:
     reached = _reached(goal)
-    now = _figure(goal.value, goal.unit) if goal.value is not None else "–"
-    target = _figure(goal.target, goal.unit)
+    now, target = _figure(goal.value), _figure(goal.target)
     return GoalRow(
         title=goal.title,
-        baseline=_figure(goal.baseline, ""),
-        now=now,
+        unit=goal.unit,
+        baseline=_figure(goal.baseline),
+        now=now or "–",
         target=target,
         note=goal.note or "",
         reached=reached,
@@ -199,12 +200,12 @@ def _reached(goal: GoalShown) -> float | None:
     return float(min(max((goal.value - start) / (goal.target - start), Decimal(0)), Decimal(1)))
 
 
-def _figure(number: Decimal | None, unit: str) -> str:
+def _figure(number: Decimal | None) -> str:
     if number is None:
         return ""
-    whole = number == number.to_integral_value()
-    figure = tal(int(number)) if whole else f"{number.normalize():f}".replace(".", ",")
-    return f"{figure} {unit}".strip()
+    if number == number.to_integral_value():
+        return tal(int(number))
+    return f"{number.normalize():f}".replace(".", ",")
 
 
 def _decisions(shown: Disclosed) -> list[dict[str, str]]:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The pages of the public register: the list, a partnership, an organisation and a board."""
+"""The pages of the public register: the list, a partnership, an organisation and a board.
+
+Why Any: query sets come from a manager that the stubs have no type for.
+"""
 
 from typing import Any
 
@@ -108,7 +111,6 @@ def _of_body(request: HttpRequest, body: PublicBody | None) -> None:
     setattr(request, "public_body", body)  # noqa: B010
 
 
-# Why Any: the query set's manager is Django's own.
 def _page(request: HttpRequest, found: Any) -> tuple[Shown, list[PartnershipRow]]:
     """Return the rows of the page asked for."""
     total = found.order_by().count()
@@ -151,7 +153,6 @@ def _filters(asked: Asked, choices: Choices, *, is_of_body: bool) -> list[dict[s
 
 
 def _choice(name: str, label: str, every: str, options: Any, value: object) -> dict[str, object]:
-    # Why Any: options are pairs of a key, a number or a word, and what is read.
     pairs = list(options)
     return {
         "name": name,

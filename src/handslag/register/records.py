@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Loads what the disclosure reads: the rows about many published partnerships at once, in a constant number of queries."""
+"""Loads what the disclosure reads: the rows about many published partnerships at once, in a constant number of queries.
+
+Why Any: each set of rows has its own kind of row.
+"""
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -118,7 +121,6 @@ def with_names(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 
 def _grouped(own: dict[int, Record], name: str, rows: Iterable[tuple[int, Any]]) -> None:
-    # Why Any: each name has its own kind of row.
     found: dict[int, list[Any]] = {}
     for agreement_id, row in rows:
         found.setdefault(agreement_id, []).append(row)

@@ -21,6 +21,9 @@ urlpatterns = [
     path(
         "register/organisation/<int:organisation_id>/", partnerships.organisation, name="public_organisation"
     ),
+    path("siffror/", statistics.all_statistics, name="all_statistics"),
+    path("siffror/siffror.json", statistics.all_statistics_json, name="all_statistics_json"),
+    path("siffror/<slug:table>.csv", statistics.all_statistics_csv, name="all_statistics_csv"),
     path("<slug:body>/", doors.front, name="front"),
     path("<slug:body>/register/", partnerships.register, name="body_register"),
     path("<slug:body>/register/partnerskap.csv", open_data.as_csv, name="body_register_csv"),
@@ -28,9 +31,6 @@ urlpatterns = [
     path("<slug:body>/register/nytt.atom", open_data.feed, name="body_register_feed"),
     path("<slug:body>/register/namnd/<int:unit_id>/", partnerships.board, name="public_board"),
     path("<slug:body>/register/<int:partnership_id>/", partnerships.partnership, name="partnership"),
-    path("siffror/", statistics.all_statistics, name="all_statistics"),
-    path("siffror/siffror.json", statistics.all_statistics_json, name="all_statistics_json"),
-    path("siffror/<slug:table>.csv", statistics.all_statistics_csv, name="all_statistics_csv"),
     path("<slug:body>/siffror/", statistics.statistics, name="public_statistics"),
     path("<slug:body>/siffror/siffror.json", statistics.statistics_json, name="public_statistics_json"),
     path("<slug:body>/siffror/<slug:table>.csv", statistics.statistics_csv, name="public_statistics_csv"),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from handslag.dossiers.acts import Registration, add_document, close_dossier, give_number, open_dossier
 from handslag.dossiers.models import Direction
 from handslag.dossiers.storage import Upload
+from handslag.guidelines.acts import tick_off
+from handslag.guidelines.format_process import DutyKind
 from handslag.guidelines.queries import adoption_on
 from handslag.journal.acts import record_new
 from handslag.kernel.clock import legal_date
@@ -34,6 +36,8 @@ class MadeReport:
 
 def freeze_yearly_report(*, by: Actor, body_id: int, year: int, made: MadeReport) -> YearlyReport:
     """Keep the report of a year in a dossier of its own with a number; a later one of the same year is a new edition.
+
+    The guideline's duty to count the year is ticked off with it.
 
     Raises: NotAllowed unless the coordinator does it; NotNow before the year is over; Stale when the figures have changed
         since the paper was made.
@@ -80,6 +84,7 @@ def freeze_yearly_report(*, by: Actor, body_id: int, year: int, made: MadeReport
                 "snapshot": snapshot.sha256,
                 "pdf": report.pdf_id,
                 "docx": report.docx_id,
+                "duties": tick_off(act, body.pk, DutyKind.STATISTICS, by),
             },
         )
     return report

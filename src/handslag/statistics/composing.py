@@ -372,7 +372,7 @@ def money(figures: Figures) -> Table:
         _("Det offentligas pengar per invånare"),
         _("Planerade pengar i tecknade partnerskap, delat med dagens antal invånare."),
         _("År"),
-        (Column(_("Kronor"), Measure.ORE), Column(_("Kronor per invånare"), Measure.ORE)),
+        (Column(_("Kronor"), Measure.ORE), Column(_("Kronor per invånare"), Measure.SMALL_ORE)),
         tuple(row(year) for year in figures.years) if figures.population else (),
     )
 

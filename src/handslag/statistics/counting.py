@@ -63,8 +63,13 @@ def _first_yes(decisions: tuple[DecisionFact, ...]) -> date | None:
 
 
 def _last_no(facts: DossierFacts) -> date | None:
+    """Return the day of the no that ended the case: that of its decision, else the day the end was recorded."""
     case = facts.case
-    return case.ended_on if case is not None and case.state in NO_STATES else None
+    if case is None or case.state not in NO_STATES:
+        return None
+    return max(
+        (one.decided_on for one in facts.decisions if one.outcome in NO_OUTCOMES), default=case.ended_on
+    )
 
 
 def _decisions(decisions: tuple[DecisionFact, ...], yes: date | None) -> Iterator[tuple[Key, int]]:

@@ -10,7 +10,9 @@ from handslag.guidelines.format_agreement import ContributionType
 from handslag.statistics.counting import NOW
 
 YEARS_SHOWN = 5
+TIMED = ("days:", "workdays:")
 Counts = Mapping[str, int]
+Histogram = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,32 @@ class Figures:
     """The sums of some years, the oldest first, one of them chosen.
 
     Units: ``population`` is inhabitants, ``None`` when it is not known or the figures are of no single body.
+    Why ``days`` stand apart: over all bodies they are thousands, and the rest is asked for many times.
     """
 
     year: int
     years: tuple[int, ...]
     counts: Mapping[int, Counts]
+    days: Mapping[int, Mapping[str, Histogram]]
+    """Year to a lead time's code to how many took how many days."""
     population: int | None = None
+
+    @classmethod
+    def read(
+        cls, year: int, years: tuple[int, ...], sums: Mapping[int, Counts], population: int | None = None
+    ) -> "Figures":
+        """Read the figures out of the sums of some years."""
+        counts: dict[int, dict[str, int]] = {}
+        days: dict[int, dict[str, dict[int, int]]] = {}
+        for one in (*years, NOW):
+            plain, timed = counts.setdefault(one, {}), days.setdefault(one, {})
+            for code, number in sums.get(one, {}).items():
+                if code.startswith(TIMED):
+                    span, _colon, length = code.rpartition(":")
+                    timed.setdefault(span, {})[int(length)] = number
+                else:
+                    plain[code] = number
+        return cls(year, years, counts, days, population)
 
     def number(self, code: str, year: int | None = None) -> int:
         """Return a figure of a year, the chosen one when none is given."""
@@ -55,14 +77,8 @@ class Figures:
 
     def spread(self, span: str, year: int | None = None, *, in_workdays: bool = False) -> Spread | None:
         """Return how long a span took that ended in the year; ``None`` when none did."""
-        return spread_of(
-            {
-                int(days): number
-                for days, number in self.named(
-                    f"{'workdays' if in_workdays else 'days'}:{span}:", year
-                ).items()
-            }
-        )
+        kind = "workdays" if in_workdays else "days"
+        return spread_of(self.days.get(self.year if year is None else year, {}).get(f"{kind}:{span}", {}))
 
     def put_in(self, kind: str, side: str, year: int | None = None, type_: str = "") -> int:
         """Return what a side puts in.

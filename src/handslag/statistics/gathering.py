@@ -150,7 +150,8 @@ def _entered(cases: Collection[int]) -> dict[int, dict[str, date]]:
 
 def _decisions(keys: Collection[int]) -> dict[int, list[DecisionFact]]:
     found = defaultdict(list)
-    rows = Decision.objects.filter(dossier_id__in=keys).order_by("id")
+    # Why not those that a later one rescinds: they no longer say anything.
+    rows = Decision.objects.filter(dossier_id__in=keys, rescinded_by=None).order_by("id")
     for key, outcome, day, path in rows.values_list("dossier_id", "outcome", "decided_on", "other_path"):
         found[key].append(DecisionFact(outcome, day, path))
     return found

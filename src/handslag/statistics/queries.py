@@ -26,6 +26,7 @@ from handslag.statistics.gathering import DECIDING
 from handslag.statistics.models import Counted, ScopeKind, Tally, YearlyReport
 
 LONGEST_CODE = 160
+MOST_YEAR = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,17 @@ def count_for(asked: Asked) -> Answered:
     boards = _boards(asked.body)
     if asked.board_id is not None and asked.board_id not in boards:
         raise NotFound("statistics.board", _("Nämnden finns inte hos den här huvudmannen."))
-    tallies = _tallies(asked, boards)
+    year = today.year if asked.year is None else asked.year
+    tallies = _tallies(asked, boards, year)
     counts = tallies.get(_scope(asked), {})
     first = min((year for year, found in counts.items() if year != NOW and found), default=today.year)
     first = min(first, today.year)
-    year = today.year if asked.year is None else asked.year
     if not 1900 < year <= today.year:
         raise NotFound("statistics.year", _("Det finns inga siffror för det året."))
-    figures = Figures(
+    figures = Figures.read(
         year=year,
         years=tuple(range(min(year, max(first, year - YEARS_SHOWN + 1)), year + 1)),
-        counts=counts,
+        sums=counts,
         population=asked.body.population if asked.body and asked.board_id is None else None,
     )
     by_board = {board: tallies.get((ScopeKind.BOARD, board), {}).get(year, {}) for board in boards}
@@ -130,13 +131,16 @@ def _scope(asked: Asked) -> tuple[str, int]:
     return (ScopeKind.BODY, asked.body.pk) if asked.board_id is None else (ScopeKind.BOARD, asked.board_id)
 
 
-def _tallies(asked: Asked, boards: Iterable[int]) -> dict[tuple[str, int], dict[int, Counts]]:
-    """Return the sums of the scope asked for and of the body's boards, in one query."""
+def _tallies(asked: Asked, boards: Iterable[int], year: int) -> dict[tuple[str, int], dict[int, Counts]]:
+    """Return the sums of the scope asked for in every year, and of the body's boards in one, in one query."""
     kind, key = _scope(asked)
     found: dict[tuple[str, int], dict[int, Counts]] = {}
-    rows = Tally.objects.filter(Q(kind=kind, key=key) | Q(kind=ScopeKind.BOARD, key__in=list(boards)))
-    for scope, place, year, counts in rows.values_list("kind", "key", "year", "counts"):
-        found.setdefault((scope, place), {})[year] = counts
+    rows = Tally.objects.filter(
+        Q(kind=kind, key=key)
+        | Q(kind=ScopeKind.BOARD, key__in=list(boards), year=min(max(year, 0), MOST_YEAR))
+    )
+    for scope, place, of, counts in rows.values_list("kind", "key", "year", "counts"):
+        found.setdefault((scope, place), {})[of] = counts
     return found
 
 

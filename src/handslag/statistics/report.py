@@ -72,7 +72,7 @@ def paper_of(body: PublicBody, answered: Answered) -> Paper:
         BulletList(tuple(table.title for table in (first, *rest, *further[:3]))),
     ]
     for table in (first, *rest, *further):
-        blocks += [Heading(table.title), Paragraph(table.line), _table(table)]
+        blocks += [Heading(table.title), _table(table)]
     blocks.append(Notice(_("Om siffrorna"), about(answered.counted_on)))
     return Paper(
         title=_("Partnerskapen i siffror %(year)d") % {"year": year},
@@ -94,13 +94,15 @@ def about(counted_on: date) -> str:
 
 
 def _table(table: tables.Table) -> Table:
+    is_by_year = all(row.label.isdigit() for row in table.rows)
     return Table(
         columns=(
-            Column(table.about, width=3),
+            Column(table.about, width=2 if is_by_year else 3),
             *(Column(one.title, ColumnKind.NUMBER, width=2) for one in table.columns),
         ),
         rows=tuple(_row(table, row) for row in table.rows),
         sum_row=_row(table, table.total) if table.total else (),
+        caption=table.line,
     )
 
 

@@ -10,18 +10,22 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from handslag.kernel.money import ORE_PER_KRONA, kronor
+from handslag.kernel.money import ORE_PER_KRONA
 
 NO_BREAK = "\u00a0"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Measure(StrEnum):
-    """What the figures of a column are: whole numbers, days, sums in öre or whole percent."""
+    """What the figures of a column are: whole numbers, days, sums in öre, small sums in öre or whole percent.
+
+    Why two kinds of sums: one is read in whole kronor, one per inhabitant with its öre.
+    """
 
     COUNT = "count"
     DAYS = "days"
     ORE = "ore"
+    SMALL_ORE = "small_ore"
     PERCENT = "percent"
 
 
@@ -78,12 +82,15 @@ class Table:
 def written(value: int | None, measure: Measure) -> str:
     """Write a figure for reading: no-break spaces between thousands, a dash when there is nothing to count.
 
-    Units: takes öre for sums and writes kronor without the unit, which the column's head says.
+    Units: takes öre for sums and writes kronor without the unit, whole ones unless they are small.
     """
     if value is None:
         return "–"
+    if measure is Measure.SMALL_ORE:
+        whole, rest = divmod(value, ORE_PER_KRONA)
+        return _localised(f"{whole},{rest:02d}")
     if measure is Measure.ORE:
-        return _localised(kronor(value).removesuffix(f"{NO_BREAK}kr"))
+        value = (value + ORE_PER_KRONA // 2) // ORE_PER_KRONA
     number = f"{value:,}".replace(",", NO_BREAK)
     return f"{number}{NO_BREAK}%" if measure is Measure.PERCENT else number
 
@@ -100,7 +107,13 @@ def as_json(tables: Iterable[Table]) -> list[dict[str, Any]]:
             "counted": table.line,
             "columns": [
                 {"title": table.about, "unit": "text"},
-                *({"title": one.title, "unit": str(one.measure)} for one in table.columns),
+                *(
+                    {
+                        "title": one.title,
+                        "unit": "ore" if one.measure is Measure.SMALL_ORE else str(one.measure),
+                    }
+                    for one in table.columns
+                ),
             ],
             "rows": [[row.label, *(cell.value for cell in row.cells)] for row in table.rows],
             "total": [cell.value for cell in table.total.cells] if table.total else None,
@@ -133,7 +146,7 @@ def harmless(text: str) -> str:
 def _plain(value: int | None, measure: Measure) -> str:
     if value is None:
         return ""
-    if measure is not Measure.ORE:
+    if measure not in (Measure.ORE, Measure.SMALL_ORE):
         return str(value)
     whole, rest = divmod(value, ORE_PER_KRONA)
     return f"{whole}.{rest:02d}"

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The gallery of components, shown at /ui/ while developing: every component with its states, and a composed page."""
 
+from datetime import date
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.ui.forms_renderer import FormRenderer
 from handslag.ui.parts import Badge, Chrome, Column, Language, Link, Shown, Step, page_number
+from handslag.ui.scale import Mark, Scale, to_scale
 
 PAGES = ("gallery", "case")
 NAV = (
@@ -85,6 +88,7 @@ def gallery(request: HttpRequest, page: str = "gallery") -> HttpResponse:
         "shown": Shown(page_number(request.GET.get("page"), 236), 236),
         "params": request.GET,
         "steps": _steps(),
+        "term": _term(),
     }
     return render(request, f"ui/gallery/{page}.html", context)
 
@@ -124,3 +128,16 @@ def _steps() -> tuple[Step, ...]:
         Step(_("Överenskommelse"), "both", "blocked", _("Går inte än: bedömningen är inte klar")),
         Step(_("Beslut"), "public", "next", "KS 2026-12-15"),
     )
+
+
+def _term() -> Scale | None:
+    """Return a term of three years with what happens in it."""
+    marks = (
+        Mark(date(2026, 5, 19), str(_("Nämnden beslutar, § 44")), "public"),
+        Mark(date(2026, 7, 1), str(_("Partnerskapet börjar")), "both"),
+        Mark(date(2026, 10, 6), "", is_today=True),
+        Mark(date(2027, 6, 15), str(_("Uppföljning 1")), "both"),
+        Mark(date(2028, 3, 1), str(_("Gemensam utvärdering")), "both"),
+        Mark(date(2029, 6, 30), str(_("Avtalstiden slutar")), "both"),
+    )
+    return to_scale(marks, date(2026, 7, 1), date(2029, 6, 30), date(2026, 10, 6))

@@ -1,12 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every write on agreements, by the part of their life it belongs to."""
 
-from handslag.agreements.acts.beginning import (
-    RunningPartnership,
-    YearlyContribution,
-    begin,
-    enter_running,
-)
+from handslag.agreements.acts.beginning import begin
 from handslag.agreements.acts.binding import (
     SignedOnPaper,
     abandon,
@@ -16,6 +11,7 @@ from handslag.agreements.acts.binding import (
 )
 from handslag.agreements.acts.deciding import hand_over, record_decision
 from handslag.agreements.acts.ending import end, give_notice, let_expire, rescind, settle_item, warn_of_end
+from handslag.agreements.acts.entering import RunningPartnership, YearlyContribution, enter_running
 from handslag.agreements.acts.evaluating import (
     Agreed,
     answer_evaluation,

@@ -87,10 +87,10 @@ def handle(
         handling = Handling(act, file, by)
         if refused:
             handling.facts |= {"deviates_from": refused.code, "deviation": act.text(deviation).sha256}
+        move, before, known = AGREEMENT.moves[name], file.state, (file.agreement.title, findable_words(file))
         yield handling
-        move, before = AGREEMENT.moves[name], file.state
         handling.agreement.state = move.enters or before
-        settle(act, handling.agreement)
+        settle(act, handling.agreement, file, known)
         act.write(
             move.event,
             body_id=handling.agreement.body_id,
@@ -100,12 +100,20 @@ def handle(
         )
 
 
-def settle(act: Recording, agreement: Agreement) -> AgreementFile:
-    """Save the agreement with where it now stands, tell its case, and return its file as it is now."""
+def settle(
+    act: Recording,
+    agreement: Agreement,
+    before: AgreementFile | None = None,
+    known: tuple[str, str] | None = None,
+) -> AgreementFile:
+    """Save the agreement with where it now stands, tell its case, and return its file as it is now.
+
+    ``before`` is its file as it was when the act began, ``known`` the title and words that it was found by.
+    """
     if act.by.in_words()["role"] != Role.CLOCK:
         # Why: a partnership in which only the calendar moves lies still.
         agreement.changed_at = act.moment
-    file = file_about(agreement, legal_date(act.moment))
+    file = file_about(agreement, legal_date(act.moment), before, act.written)
     now = outlook(file)
     agreement.turn, agreement.next_step, agreement.next_due = now.turn, now.next_step, now.next_due
     agreement.save()
@@ -113,14 +121,16 @@ def settle(act: Recording, agreement: Agreement) -> AgreementFile:
     told = beyond_of(file, now)
     if agreement.case is not None and agreement.case.beyond != told.written():
         tell_case(act, agreement.case, told)
-    put_in_search(
-        "agreement",
-        agreement.pk,
-        agreement.body_id,
-        agreement.title,
-        findable_words(file),
-        sorted_on=agreement.starts_on,
-    )
+    words = findable_words(file)
+    if known != (agreement.title, words) or "agreements_termversion" in act.written:
+        put_in_search(
+            "agreement",
+            agreement.pk,
+            agreement.body_id,
+            agreement.title,
+            words,
+            sorted_on=agreement.starts_on,
+        )
     return file
 
 

@@ -317,6 +317,12 @@ def add_party(
         named = unit if organisation is None else organisation
         if named is None or (unit is not None and organisation is not None):
             raise Invalid("agreement.parties", _("Välj en enhet eller en organisation."), fields=("party",))
+        if organisation is not None and organisation.org_no is None:
+            raise Invalid(
+                "agreement.org_no",
+                _("Organisationsnummer saknas. Det behövs innan organisationen kan bli part."),
+                fields=("party",),
+            )
         if any(named.id == (one.unit_id if unit else one.organisation_id) for one in handling.file.parties):
             raise NotNow("agreement.party_already", _("Den är redan part."))
         handling.next_version()

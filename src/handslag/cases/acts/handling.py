@@ -87,7 +87,7 @@ def handle(
         yield handling
         move, before = CASE.moves[name], file.state
         handling.case.state = move.enters or before
-        settle(act, handling.case, known)
+        settle(act, handling.case, known, file)
         act.write(
             move.event,
             body_id=handling.case.body_id,
@@ -97,12 +97,13 @@ def handle(
         )
 
 
-def settle(act: Recording, case: Case, known: str | None = None) -> None:
+def settle(act: Recording, case: Case, known: str | None = None, before: CaseFile | None = None) -> None:
     """Save the case with where it now stands: turn, next step, step line, tasks and search row.
 
-    ``known`` is what the case was findable by before; the search row is written only when that has changed.
+    ``known`` is what the case was findable by before; the search row is written only when that has changed. ``before`` is
+    its file as it was when the act began.
     """
-    words = _findable_words(_place(act, case))
+    words = _findable_words(_place(act, case, before))
     if words != known:
         put_in_search("case", case.pk, case.body_id, case.title, words)
 
@@ -116,13 +117,12 @@ def tell_case(act: Recording, case: Case, beyond: Beyond) -> None:
     _place(act, case)
 
 
-def _place(act: Recording, case: Case) -> CaseFile:
+def _place(act: Recording, case: Case, before: CaseFile | None = None) -> CaseFile:
     """Save the case with turn, next step, step line and tasks, and return its file as it is now."""
     if act.by.in_words()["role"] != Role.CLOCK:
         # Why: a case in which only the calendar moves lies still, and is shown as such.
         case.changed_at = act.moment
-    last = Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
-    file = file_about(case, legal_date(act.moment), last or "")
+    file = file_about(case, legal_date(act.moment), _last_side(act, case, before), before, act.written)
     now = outlook(file)
     case.turn, case.next_step, case.next_due, case.progress = (
         now.turn,
@@ -133,6 +133,16 @@ def _place(act: Recording, case: Case) -> CaseFile:
     case.save()
     keep_tasks(act, case.dossier, now.duties)
     return file
+
+
+def _last_side(act: Recording, case: Case, before: CaseFile | None) -> str:
+    """Return which side wrote last, empty when nobody has."""
+    if before is not None and "dossiers_message" not in act.written:
+        return before.last_message_side
+    return (
+        Message.objects.filter(dossier_id=case.pk).order_by("-id").values_list("side", flat=True).first()
+        or ""
+    )
 
 
 def _findable_words(file: CaseFile) -> str:

@@ -68,13 +68,13 @@ def writes(tale: Tale, most: int = 99) -> Telling:
         acts.plan_contribution(by=by, agreement_id=tale.case_id, planned=planned, party_id=party_id)
     for goal in told.get("goals", ()):
         yield tale.after(0)
-        figures = {name: Decimal(goal[name]) for name in ("baseline", "target") if name in goal}
         acts.set_goal(
             by=tale.lead,
             agreement_id=tale.case_id,
             title=goal["title"],
             unit=goal.get("unit", ""),
-            **figures,
+            baseline=Decimal(goal["baseline"]) if "baseline" in goal else None,
+            target=Decimal(goal["target"]) if "target" in goal else None,
         )
     yield from _names_contacts(tale)
     lacking = [one for one in agreement_file(tale.case_id).headings if not one.is_settled]

@@ -116,6 +116,13 @@ def settles(tale: Tale, but: int = 0) -> Telling:
         acts.settle_item(by=by, agreement_id=tale.case_id, code=item.code, note=tale.phrase("ending_notes"))
 
 
+def ends_on(tale: Tale) -> date:
+    """Return the day from which the tale's partnership is over, by its ending or else by its term."""
+    file = agreement_file(tale.case_id)
+    day = file.ending.ends_on if file.ending else file.agreement.until_on
+    return day or clock.today()
+
+
 def next_number(tale: Tale) -> int:
     """Return the number of the first follow-up that is still planned."""
     return next(

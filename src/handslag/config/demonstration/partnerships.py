@@ -5,9 +5,6 @@ from datetime import timedelta
 
 from handslag.agreements import acts
 from handslag.agreements.planning import months_after
-from handslag.agreements.queries import agreement_file
-from handslag.cases import acts as case_acts
-from handslag.cases.acts.assessment import NoWithPath
 from handslag.config.demonstration import agreeing as a
 from handslag.config.demonstration import following as f
 from handslag.config.demonstration.paths import preparation
@@ -43,9 +40,6 @@ def agreement(tale: Tale, until: str) -> Telling:
     yield from a.writes(tale, told.get("headings", 99))
     if until == "drafting":
         return
-    if until == "abandoned":
-        yield from _is_abandoned(tale)
-        return
     yield from a.accepts(tale, but=1 if until == "accepting" else 0)
     if until in ("accepting", "accepted"):
         return
@@ -60,19 +54,6 @@ def agreement(tale: Tale, until: str) -> Telling:
     yield from a.signs(tale, but=1 if until == "signing" else 0)
     if until == "published":
         yield from a.is_published(tale)
-
-
-def _is_abandoned(tale: Tale) -> Telling:
-    """Let the organisation step back, and the case end in good terms."""
-    yield tale.after(3)
-    acts.abandon(by=tale.lead, agreement_id=tale.case_id, reasons=a.deal(tale)["why"])
-    yield tale.after(1)
-    no = NoWithPath(
-        reasons="Organisationen har bett att få vänta. Dörren är öppen när ni vill komma tillbaka.",
-        other_path="nothing",
-        other_path_words="Hör av er när ni har någon som kan hålla ihop arbetet.",
-    )
-    case_acts.decline(by=tale.officer, case_id=tale.case_id, no=no)
 
 
 def entered(tale: Tale) -> Telling:
@@ -145,13 +126,20 @@ def _gives_notice(tale: Tale) -> Telling:
     acts.give_notice(by=tale.lead, agreement_id=tale.case_id, reasons=a.deal(tale)["why"])
 
 
+def _is_terminated(tale: Tale) -> Telling:
+    """Be given notice of, and come to its end when the notice is over."""
+    yield from _gives_notice(tale)
+    yield from f.settles(tale)
+    yield tale.until(f.ends_on(tale))
+    acts.end(by=tale.officer, agreement_id=tale.case_id)
+
+
 def _ends(tale: Tale) -> Telling:
     """Come to its end in good order."""
     yield tale.after(2)
     acts.let_expire(by=tale.officer, agreement_id=tale.case_id)
     yield from f.settles(tale)
-    ends_on = agreement_file(tale.case_id).agreement.until_on
-    yield tale.until(ends_on) if ends_on else tale.after(1)
+    yield tale.until(f.ends_on(tale))
     acts.end(by=tale.officer, agreement_id=tale.case_id)
 
 
@@ -168,6 +156,7 @@ AFTER_ENTRY: dict[str, Path] = {
     "concluding": _concludes,
     "winding_down": _winds_down,
     "notice": _gives_notice,
+    "terminated": _is_terminated,
     "ended": _ends,
     "rescinded": _is_rescinded,
 }

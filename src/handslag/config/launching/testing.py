@@ -15,8 +15,13 @@ from handslag.config.launching import checking, places, postgres, provisioning
 from handslag.config.launching.progress import seconds
 
 WORKERS = ("-n", "2", "--dist", "loadfile")
-NO_DATABASE = ("tests/house", "tests/kernel", "tests/papers", "tests/ui")
-"""Rooms whose tests ask no database: once is enough."""
+EVERYTHING = "not browser"
+ASKING = "not browser and database and not once"
+"""What runs on the second database too: every test that asks a database, but for those marked ``once`` with their reason.
+
+Acts, queries, search, journal, access, lists, journeys and what happens at once run on both; pure tests, the look, the
+account pages that are allauth's, what is printed and the telling of the demonstration run on the first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def suites(missing: list[str]) -> Iterator[Iterable[Suite]]:
 
     What cannot run adds its reason to ``missing``.
     """
-    found = [Suite("SQLite", (*WORKERS, "-m", "not browser"), {"DATABASE_URL": ""})]
+    found = [Suite("SQLite", (*WORKERS, "-m", EVERYTHING), {"DATABASE_URL": ""})]
     with ExitStack() as stack:
         if programs := postgres.programs():
             try:
@@ -107,10 +112,9 @@ def suites(missing: list[str]) -> Iterator[Iterable[Suite]]:
             except postgres.NotStarted as error:
                 missing.append(f"PostgreSQL gick inte att starta: {error}")
             else:
-                options = (*WORKERS, "-m", "not browser", *(f"--ignore={folder}" for folder in NO_DATABASE))
-                found.append(Suite("PostgreSQL", options, {"DATABASE_URL": address}))
+                found.append(Suite("PostgreSQL", (*WORKERS, "-m", ASKING), {"DATABASE_URL": address}))
         if provisioning.browser():
-            found.append(Suite("Browser", ("-m", "browser"), {"DATABASE_URL": ""}))
+            found.append(Suite("Browser", (*WORKERS, "-m", "browser"), {"DATABASE_URL": ""}))
         for sentence in missing:
             print(f"Hoppar över: {sentence}", flush=True)
         yield found

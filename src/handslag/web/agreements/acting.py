@@ -145,7 +145,7 @@ def _refused(
     """Show the form again with what was typed, over the agreement as it is now."""
     put_on(form, refused, page.names)
     file = agreement_seen_by(form.file.agreement.pk, request.actor)
-    changed = ()
+    changed: tuple[object, ...] = ()
     if isinstance(refused, Stale):
         since = seen_in(request) or 0
         newer = [

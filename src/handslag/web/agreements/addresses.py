@@ -39,6 +39,15 @@ TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "agreement.sign": ("agreement_signatures", ("part",)),
     "agreement.record_signature": ("agreement_record_signature", ()),
     "agreement.publish": ("agreement_publish", ()),
+    "agreement.report": ("agreement_report", ("uppfoljning", "part")),
+    "agreement.answer": ("agreement_answer_evaluation", ("uppfoljning", "part")),
+    "agreement.conclude": ("agreement_write_evaluation", ("uppfoljning", "part")),
+    "agreement.confirm": ("agreement_confirm_evaluation", ("uppfoljning", "part")),
+    "agreement.hold": ("agreement_hold_follow_up", ("uppfoljning",)),
+    "agreement.close": ("agreement_close_follow_up", ("uppfoljning",)),
+    "agreement.settle": ("agreement_ending", ()),
+    "agreement.end": ("agreement_ending", ()),
+    "agreement.go_on": ("agreement_follow_up", ("part",)),
 }
 
 

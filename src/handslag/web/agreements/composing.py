@@ -18,10 +18,20 @@ from handslag.parties.actor import Actor
 from handslag.ui.words import moment, sprak
 from handslag.web.agreements.addresses import agreement_url
 from handslag.web.agreements.door import AgreementRequest
-from handslag.web.agreements.giving import SIDE_KINDS, picture_of
-from handslag.web.agreements.marked import Later, Piece, is_changed, marked
+from handslag.web.agreements.giving import MONEY, SIDE_KINDS, picture_of, year_tables
+from handslag.web.agreements.marked import Later, Piece, is_changed, marked, shown
 
 _ACCEPTED = ("agreement.accepted", "agreement.accepted_by_all")
+_CHANGES = {
+    "agreement.contribution_planned": ("contributions", "payments"),
+    "agreement.contributions_planned": ("contributions", "payments"),
+    "agreement.contribution_removed": ("contributions", "payments"),
+    "agreement.goal_set": ("goals",),
+    "agreement.goal_removed": ("goals",),
+    "agreement.term_set": ("term", "follow_up_plan"),
+    "agreement.party_added": ("parties",),
+}
+"""What each kind of event changes of what fills the headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +83,8 @@ class Chapter:
     since: int
     unused_reason: str
     accepting: tuple[Accepting, ...]
+    plain: str
     versions: tuple[Version, ...] = ()
-
-    @property
-    def plain(self) -> str:
-        """Return the text as it is now, without marks."""
-        return "".join(one.text for one in self.pieces if one.op != "struck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +109,25 @@ class Written:
 
 
 def written_in(file: AgreementFile) -> Written:
-    """Load the history of the text in four queries."""
+    """Load the history of the text in two queries: the sections, and who accepted and changed what in which version."""
     agreement_id = file.agreement.pk
     sections: dict[str, list[SectionText]] = {}
-    for row in (
-        SectionText.objects.filter(agreement_id=agreement_id).select_related("text").order_by("version")
-    ):
+    rows = SectionText.objects.filter(agreement_id=agreement_id).select_related("text").order_by("version")
+    for row in rows:
         sections.setdefault(row.heading, []).append(row)
-    return Written(sections, accepted_versions(agreement_id), _changed_in(file))
-
-
-def accepted_versions(agreement_id: int) -> dict[int, int]:
-    """Return the latest version that each party has accepted, whether or not the text has changed since."""
-    found: dict[int, int] = {}
-    rows = events_of("dossier", agreement_id).filter(kind__in=_ACCEPTED).values_list("facts", flat=True)
-    for facts in rows:
-        found.setdefault(int(facts["party"]), int(facts["version"]))
-    return found
+    accepted: dict[int, int] = {}
+    changed: dict[str, int] = {}
+    for kind, facts in (
+        events_of("dossier", agreement_id)
+        .filter(kind__in=(*_ACCEPTED, *_CHANGES))
+        .values_list("kind", "facts")
+    ):
+        if kind in _ACCEPTED:
+            accepted.setdefault(int(facts["party"]), int(facts["version"]))
+            continue
+        for filled_by in _CHANGES[kind]:
+            changed.setdefault(filled_by, int(facts.get("version", 1)))
+    return Written(sections, accepted, changed)
 
 
 def entries_of(file: AgreementFile, written: Written, current: str) -> list[Entry]:
@@ -171,10 +179,11 @@ def chapter_of(file: AgreementFile, written: Written, heading: HeadingNow, since
         title=sprak(heading.title),
         question=sprak(heading.question) if heading.question else "",
         is_must=heading.weight is Weight.MUST,
-        pieces=tuple(pieces),
+        pieces=tuple(shown(pieces)),
         is_changed=is_changed(pieces),
         since=since or 0,
         unused_reason=section.content if section and section.is_unused else "",
+        plain="".join(one.text for one in pieces if one.op != "struck"),
         accepting=tuple(_accepting(file, written, heading)),
         versions=tuple(_versions(file, rows, heading.code, since)),
     )
@@ -206,13 +215,18 @@ def acceptance_of(request: AgreementRequest, file: AgreementFile, form: Any) -> 
     own = [written.accepted.get(one.id) for one in file.parties_for(request.actor) if one in file.unaccepted]
     since = min((one for one in own if one), default=None) if own and all(own) else None
     chapters = [chapter_of(file, written, one, since) for one in file.headings]
+    balance = planned_balance(file.parties, file.contributions)
+    money = next((one for one in file.headings if one.filled_by in MONEY), None)
     return {
         "chapters": chapters,
         "since": since,
         "changed_chapters": [one for one in chapters if one.is_changed] if since else [],
         "altered": altered_since(file, since) if since else [],
         "standing": [one for one in file.parties if one not in file.unaccepted],
-        "picture": picture_of(planned_balance(file.parties, file.contributions), file.parties),
+        "picture": picture_of(balance, file.parties),
+        "years": year_tables(balance, file.parties, file.contributions),
+        "first_money": money.code if money else "",
+        "money_number": money.number if money else 0,
     }
 
 
@@ -251,23 +265,6 @@ def _pieces(file: AgreementFile, rows: Sequence[SectionText], since: int | None)
 
 def _content(row: SectionText) -> str:
     return "" if row.is_unused else row.text.content
-
-
-def _changed_in(file: AgreementFile) -> dict[str, int]:
-    """Return in which version each heading's own form last changed: contributions, goals, term."""
-    agreement_id = file.agreement.pk
-    puts = Contribution.objects.filter(agreement_id=agreement_id).values_list("added_in", "removed_in")
-    goals = Goal.objects.filter(agreement_id=agreement_id).values_list("added_in", "removed_in")
-    latest_put = max((max(filter(None, pair)) for pair in puts), default=0)
-    latest_goal = max((max(filter(None, pair)) for pair in goals), default=0)
-    term = file.term.version if file.term else 0
-    return {
-        "contributions": latest_put,
-        "payments": latest_put,
-        "goals": latest_goal,
-        "term": term,
-        "follow_up_plan": term,
-    }
 
 
 def _holders(file: AgreementFile, written: Written, heading: HeadingNow) -> list[Party]:

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from handslag.agreements.balance import Balance
 from handslag.agreements.models import Contribution, Party, Side
 from handslag.agreements.valuing import TYPE_TITLES
-from handslag.guidelines.format_agreement import ContributionType
+from handslag.guidelines.format_agreement import ContributionType, FilledBy
 from handslag.kernel.money import kronor
 from handslag.ui.words import tal
 
 SIDE_KINDS = {Side.PUBLIC: "public", Side.ORGANISATION: "org"}
 """What the look calls each side."""
+
+MONEY = (FilledBy.CONTRIBUTIONS, FilledBy.PAYMENTS)
+"""What headings draw the contributions; they stand once, under the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,13 @@ def year_tables(
 
 def amount(put: Contribution) -> str:
     """Write how much of what: "1 000 timmar"."""
-    whole = put.quantity == put.quantity.to_integral_value()
-    number = tal(int(put.quantity)) if whole else f"{put.quantity.normalize():f}".replace(".", ",")
-    return f"{number} {put.get_unit_display()}".replace(" ", "\u00a0")
+    return f"{figure(put.quantity)} {put.get_unit_display()}".replace(" ", "\u00a0")
+
+
+def figure(number: Decimal) -> str:
+    """Write a number: whole ones with space between thousands, others with a comma."""
+    is_whole = number == number.to_integral_value()
+    return tal(int(number)) if is_whole else f"{number.normalize():f}".replace(".", ",")
 
 
 def percent(share: Decimal | None) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Agreement, Party, State
+from handslag.agreements.acts.entering import ENTERING
+from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Agreement, Party, Side, State
 from handslag.agreements.planning import months_after
 from handslag.agreements.queries import ORDERS, AgreementFilter, agreements_for
 from handslag.cases.models import Turn
@@ -92,7 +93,7 @@ def agreement_list(request: StaffRequest) -> HttpResponse:
         "quick": _quick(request.actor, asked),
         "counted": _("%(number)d partnerskap") % {"number": total} if total != 1 else _("Ett partnerskap"),
         "hidden": [("sort", asked.order)] if asked.order != "due" else [],
-        "may_enter": False,
+        "may_enter": request.actor.role in ENTERING,
     }
     return render(request, "web/agreements/list.html", context)
 
@@ -155,9 +156,9 @@ def rows_of(found: Iterable[Agreement], today: date) -> list[Row]:
     """Return agreements as a list shows them, with the parties of all of them in one query."""
     agreements = list(found)
     parties: dict[int, list[tuple[str, str]]] = {}
-    rows = Party.objects.filter(agreement__in=agreements).order_by("order")
+    rows = Party.objects.filter(agreement__in=agreements).order_by("-side", "order")
     for agreement_id, side, name in rows.values_list("agreement_id", "side", "name"):
-        parties.setdefault(agreement_id, []).append((SIDE_KINDS[side], name))
+        parties.setdefault(agreement_id, []).append((SIDE_KINDS[Side(side)], name))
     return [_row(one, tuple(parties.get(one.pk, ())), today) for one in agreements]
 
 

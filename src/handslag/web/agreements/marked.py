@@ -39,6 +39,20 @@ def marked(before: str, later: Iterable[Later]) -> list[Piece]:
     return _joined(pieces)
 
 
+def shown(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces as they are set: space stands before a mark and not inside it, struck space is left out."""
+    found: list[Piece] = []
+    for one in pieces:
+        bare = one.text.lstrip()
+        if one.op == "same" or not bare or bare == one.text:
+            found.append(one)
+            continue
+        if one.op == "added":
+            found.append(Piece("same", one.text[: -len(bare)]))
+        found.append(Piece(one.op, bare, one.kind, one.by))
+    return [one for one in found if one.text.strip() or one.op != "struck"]
+
+
 def is_changed(pieces: Sequence[Piece]) -> bool:
     """Tell if anything is marked."""
     return any(one.op != "same" for one in pieces)

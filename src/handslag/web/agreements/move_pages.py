@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.agreements import acts
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.kernel.errors import NotFound
+from handslag.register.partnership_page import preview
 from handslag.web.agreements import forms
 from handslag.web.agreements.acting import MovePage, Said, asked_in
 from handslag.web.agreements.composing import acceptance_of, heading_asked, section_of
@@ -40,9 +41,21 @@ def _limits(request: AgreementRequest, file: AgreementFile, form: forms.Agreemen
     return {"limits": pack.agreement.term if pack and pack.agreement else None}
 
 
+def _public_page(request: AgreementRequest, file: AgreementFile, form: forms.AgreementForm) -> dict[str, Any]:
+    """Return the page as the public would see it, once parts are chosen. Why Any: a template context holds anything."""
+    if not form.is_bound or not form.is_valid():
+        return {"preview": ""}
+    return {"preview": preview(file, form.cleaned_data["parts"], form.cleaned_data["story"])}
+
+
 def _term(said: Said) -> acts.TermFacts:
     names = ("starts_on", "until_on", "notice_months", "warn_months", "evaluate_months", "cadence")
     return acts.TermFacts(**{name: said.values[name] for name in names})
+
+
+def _signed(said: Said) -> acts.SignedOnPaper:
+    party, _colon, power = str(said.values["who"]).partition(":")
+    return acts.SignedOnPaper(int(party), int(power), said.values["signed_on"], said.values["original_kept"])
 
 
 def _planned(said: Said) -> acts.Planned:
@@ -62,7 +75,7 @@ WRITING = (
             party_id=said.party_id,
             seen=said.seen,
         ),
-        _("Skriv under rubriken"),
+        _("Skriv rubrikens text"),
         _("Spara texten"),
         _("Texten är sparad som en ny version. Alla läser den innan den gäller."),
         lands_on="agreement_text",
@@ -259,11 +272,7 @@ BINDING = (
         lambda said: acts.record_signature(
             by=said.by,
             agreement_id=said.agreement_id,
-            signed=acts.SignedOnPaper(
-                *(int(part) for part in str(said.values["who"]).split(":")),
-                said.values["signed_on"],
-                said.values["original_kept"],
-            ),
+            signed=_signed(said),
             scan=said.values["scan"],
         ),
         _("Registrera en underskrift"),
@@ -288,6 +297,7 @@ BINDING = (
         _("Partnerskapet visas i registret."),
         _("Riktlinjen säger vad som får synas. Du väljer bland det och ser sidan innan den visas."),
         template="web/agreements/publish.html",
+        more=_public_page,
         previews=True,
     ),
     MovePage(

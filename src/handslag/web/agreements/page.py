@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile
@@ -116,7 +117,10 @@ class AgreementPage:
 def agreement_page(
     request: AgreementRequest, file: AgreementFile, tab: str, counts: dict[str, int | str] | None = None
 ) -> AgreementPage:
-    """Gather what the frame around a part of the agreement shows; ``counts`` are shown after the titles of tabs."""
+    """Gather what the frame around a part of the agreement shows; ``counts`` are shown after the titles of tabs.
+
+    What has happened latest is read for the overview only, which shows it.
+    """
     by = request.actor
     now = outlook(file)
     return AgreementPage(
@@ -129,15 +133,16 @@ def agreement_page(
         duties=tuple(_row(file, by, duty) for duty in sorted(now.duties, key=_by_day)),
         others=tuple(_others(file, by)),
         not_yet=tuple(_not_yet(file, by)),
-        latest=tuple(happenings_for(by, agreement_events(file.agreement.pk)[:LATEST], file)),
+        latest=tuple(happenings_for(by, agreement_events(file.agreement.pk)[:LATEST], file))
+        if tab == "agreement"
+        else (),
     )
 
 
-def agreement_events(agreement_id: int):  # type: ignore[no-untyped-def]
+def agreement_events(agreement_id: int) -> QuerySet[Event]:
     """Return what has happened with the agreement, newest first; what is of the case alone stays there."""
-    return events_of("dossier", agreement_id).filter(kind__startswith="agreement.") | events_of(
-        "dossier", agreement_id
-    ).filter(kind="case.agreement_begun")
+    own = Q(kind__startswith="agreement.") | Q(kind="case.agreement_begun")
+    return events_of("dossier", agreement_id).filter(own)
 
 
 def names_in(file: AgreementFile) -> Names:

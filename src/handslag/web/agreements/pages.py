@@ -132,6 +132,7 @@ def power(request: AgreementRequest, file: AgreementFile) -> HttpResponseBase:
 
 
 def _record_power(request: AgreementRequest, file: AgreementFile, said: dict[str, Any]) -> Signatory:
+    """Put the power on record. Why Any: values are what the form's fields make of the text."""
     party = file.party(said.pop("whom"))
     assert party is not None  # Why: the form offers the agreement's own parties only.
     whom = {"unit_id": party.unit_id} if party.unit_id else {"organisation_id": party.organisation_id}

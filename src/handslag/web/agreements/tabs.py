@@ -13,6 +13,7 @@ TABS: tuple[tuple[str, Promise], ...] = (
     ("agreement_text", _("Text")),
     ("agreement_contributions", _("Insatser")),
     ("agreement_signatures", _("Underskrifter")),
+    ("agreement_follow_up", _("Uppföljning")),
     ("agreement_documents", _("Handlingar")),
     ("agreement_events", _("Händelser")),
 )

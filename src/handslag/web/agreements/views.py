@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The parts of an agreement that only show: overview, documents, events."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from handslag.ui.parts import Shown, page_number
 from handslag.web.agreements.door import AgreementRequest, agreement_view
 from handslag.web.agreements.giving import picture_of
 from handslag.web.agreements.page import agreement_events, agreement_page, happenings_for
+from handslag.web.agreements.papers import is_draft
 
 EVENTS_ON_A_PAGE = 50
 
@@ -34,7 +35,11 @@ def overview(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
 def documents(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
     """Show the documents that the reader may open, and the papers that can be made of the agreement."""
     rows = readable_documents(file, request.actor).prefetch_related("files").order_by("number")
-    context = {"page": agreement_page(request, file, "agreement_documents"), "documents": rows}
+    context = {
+        "page": agreement_page(request, file, "agreement_documents"),
+        "documents": rows,
+        "is_draft": is_draft(file),
+    }
     return render(request, "web/agreements/documents.html", context)
 
 
@@ -67,9 +72,9 @@ def case_url(file: AgreementFile, by: Actor) -> str:
     return reverse("case", args=[file.agreement.body.slug, case_id]) if by.sees_whole_body else ""
 
 
-def readable_documents(file: AgreementFile, by: Actor):  # type: ignore[no-untyped-def]
+def readable_documents(file: AgreementFile, by: Actor) -> QuerySet[Document]:
     """Return the documents of the agreement's dossier that the reader may open: the case's for those who see the case."""
-    rows = Document.objects.filter(dossier_id=file.agreement.pk)
+    rows: QuerySet[Document] = Document.objects.filter(dossier_id=file.agreement.pk)
     if by.is_organisation:
         return rows.filter(Q(is_shared=True) | Q(from_organisation_id=by.organisation_id))
     if by.sees_whole_body:

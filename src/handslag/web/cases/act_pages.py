@@ -3,6 +3,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.agreements.acts import begin as begin_agreement
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.partners import MeetingHeld, PartnerFindings, SignedOnPaper
@@ -82,6 +83,20 @@ SCREENING = (
         _("Ärendet är klart för beredning."),
         _("Allt som utfallet kräver finns på plats. Nu skrivs överenskommelsen och tjänsteutlåtandet."),
         template="web/cases/go_on.html",
+    ),
+    ActPage(
+        "begin_agreement",
+        forms.BeginAgreementForm,
+        lambda said: begin_agreement(
+            by=said.by, case_id=said.case_id, unit_ids=said.values.get("units", []), seen=said.seen
+        ),
+        _("Börja skriva överenskommelsen"),
+        _("Börja skriva"),
+        _("Överenskommelsen är öppen. Båda parter kan skriva nu."),
+        _(
+            "Den ansvariga nämnden och organisationerna i ärendet blir parter. Texten börjar från det som står i initiativet."
+        ),
+        "agreement",
     ),
     ActPage(
         "decline",

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from handslag.agreements.models import Agreement
 from handslag.cases import proposals
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE, DEVIATIONS
@@ -47,7 +48,7 @@ class ActPage:
 
     move: str
     form: type[CaseForm]
-    act: Callable[[Said], Case]
+    act: Callable[[Said], Case | Agreement]
     title: str | Promise
     submit: str | Promise
     done: str | Promise

@@ -4,6 +4,7 @@
 import re
 from urllib.parse import quote
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from handslag.agreements.models import Agreement
 from handslag.cases.models import Case
 from handslag.dossiers.models import Document, FileVersion
 from handslag.dossiers.storage import load
@@ -47,8 +49,7 @@ def document_file(document_id: int, by: Actor) -> FileVersion:
 
     Raises: NotFound for everybody else, so that the document's existence is not told.
     """
-    rows = Document.objects.filter(id=document_id, dossier_id__in=Case.objects.visible_to(by).values("pk"))
-    found = rows.first()
+    found = Document.objects.filter(id=document_id).filter(_readable(by)).first()
     if found is None or (
         by.is_organisation and not (found.is_shared or found.from_organisation_id == by.organisation_id)
     ):
@@ -59,6 +60,18 @@ def document_file(document_id: int, by: Actor) -> FileVersion:
     if file is None:
         raise NotFound("file.lost", _("Filen finns inte längre."))
     return file
+
+
+def _readable(by: Actor) -> Q:
+    """Return which documents the actor comes near: those of cases she sees, and what is shared in agreements she sees.
+
+    Whoever sees the whole body sees all of an agreement's documents.
+    """
+    in_case = Q(dossier_id__in=Case.objects.visible_to(by).values("pk"))
+    in_agreement = Q(dossier_id__in=Agreement.objects.visible_to(by).values("pk"))
+    if by.is_staff and not by.sees_whole_body:
+        in_agreement &= Q(is_shared=True)
+    return in_case | in_agreement
 
 
 def disposition(name: str) -> str:

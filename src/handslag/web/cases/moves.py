@@ -33,6 +33,7 @@ ADDRESSES = {
     "add_document": "ny-handling",
     "open_dialogue": "till-dialog",
     "begin_preparation": "till-beredning",
+    "begin_agreement": "borja-overenskommelse",
     "decline": "avsluta",
     "redirect": "annan-vag",
 }
@@ -65,7 +66,7 @@ TASKS = {
 # The order in which moves are offered beside the main action; what is first is done most often.
 _ORDER = (
     "send_message", "add_document", "record_meeting", "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
-    "open_dialogue", "begin_preparation", "save_report", "hand_over", "approve",
+    "open_dialogue", "begin_preparation", "begin_agreement", "save_report", "hand_over", "approve",
     "record_partner_check", "record_declaration", "return_for_completion", "take_over",
     "name_board", "classify", "add_party", "begin_screening", "redirect", "decline",
 )  # fmt: skip
@@ -166,8 +167,12 @@ def _concerns(name: str, file: CaseFile, by: Actor) -> bool:
         return own is not None and own.reply == UnitReply.TAKES_PART
     if name == "give_opinion":
         return any(request.unit_id == by.unit_id for request in file.opinions_waiting)
+    if name == "begin_agreement":
+        return not file.case.beyond
     if name == "take_over":
         return file.case.officer_id is not None and file.case.officer_id != by.user_id
+    if name == "approve":
+        return file.approval is None
     if name == "record_declaration":
         return file.governing is not None and file.governing.pack.declaration is not None
     return True

@@ -110,10 +110,17 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
         steps=tuple(_steps(file)),
         tabs=tuple(_tabs(file, tab, latest[0].number if latest else 0)),
         duties=tuple(_row(file, by, duty) for duty in sorted(duties, key=_by_day)),
-        others=tuple(other_moves(file, by, but=main)),
+        others=(*_agreement_link(file), *other_moves(file, by, but=main)),
         not_yet=tuple(moves_not_yet(file, by)),
         latest=tuple(happenings(latest, names_in(file))),
     )
+
+
+def _agreement_link(file: CaseFile) -> tuple[MoveLink, ...]:
+    """Return the way to the case's agreement once it has begun to be written."""
+    if not file.case.beyond:
+        return ()
+    return (MoveLink(_("Överenskommelsen"), reverse("agreement", args=[file.case.body.slug, file.case.pk])),)
 
 
 def events_since(case_id: int, seen: int) -> list[Event]:
@@ -156,6 +163,14 @@ def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBloc
     own = _first(tuple(duty for duty in duties if is_own(duty, file, by)))
     shown = own or first
     public, org = _hands(file, name, duties)
+    if own is None and file.beyond.next_step:
+        step = file.beyond.next_step
+        url = reverse("agreement", args=[case.body.slug, case.pk])
+        said = _sentence(sprak(step)), _low(sprak(step.get("because", {})))
+        return TurnBlock(public, org, *said, _("Öppna överenskommelsen"), url), ""
+    if shown is None and case.next_step:
+        because = _low(sprak(case.next_step.get("because", {})))
+        return TurnBlock(public, org, _sentence(sprak(case.next_step)), because), ""
     if shown is None:
         return TurnBlock(
             public, org, _("Inget väntar just nu."), _("allt som arbetsgången kräver så här långt är gjort.")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The parts of a case: overview, initiative, assessment, units and opinions, messages, documents, events."""
 
+from dataclasses import replace
+
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from handslag.agreements.models import Party
 from handslag.cases import acts, proposals
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE
@@ -18,11 +21,13 @@ from handslag.dossiers.models import Document, Message
 from handslag.guidelines.form_guide import GuideResult, result
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.guidelines.queries import pack_of
+from handslag.journal.models import Event
 from handslag.journal.queries import events_of
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.models import Unit
 from handslag.ui.parts import Shown, page_number
 from handslag.ui.words import sprak
+from handslag.web.agreement_words import AgreementNames
 from handslag.web.cases.acting import changed_since, seen_in
 from handslag.web.cases.assessing import assessment_of
 from handslag.web.cases.event_words import happenings, names_in, unit_ids_in
@@ -205,8 +210,21 @@ def events(request: StaffRequest, case_id: int) -> HttpResponse:
     start = (shown.number - 1) * shown.size
     rows = list(events_of("dossier", case_id)[start : start + shown.size])
     known = Unit.objects.filter(body_id=file.case.body_id, id__in=unit_ids_in(rows))
-    context = {"page": page, "events": happenings(rows, names_in(file, known)), "shown": shown}
+    context = {
+        "page": page,
+        "events": happenings(
+            rows, replace(names_in(file, known), of_agreement=_agreement_names(rows, case_id))
+        ),
+        "shown": shown,
+    }
     return render(request, "web/cases/events.html", context)
+
+
+def _agreement_names(events: list[Event], case_id: int) -> AgreementNames:
+    """Name the parties of the case's agreement when something has happened with it."""
+    if not any(event.kind.startswith("agreement.") for event in events):
+        return AgreementNames()
+    return AgreementNames(dict(Party.objects.filter(agreement_id=case_id).values_list("id", "name")))
 
 
 def _judge(request: StaffRequest, file: CaseFile, form: AnswerForm) -> Refused | None:

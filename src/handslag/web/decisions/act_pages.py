@@ -3,6 +3,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.agreements import acts as agreement_acts
 from handslag.cases import acts
 from handslag.cases.models import Case
 from handslag.cases.queries import case_seen_by
@@ -22,7 +23,7 @@ def _hand_over(said: Said) -> Case:
             _("Något i ärendet har ändrats sedan du öppnade sidan. Läs igenom förhandsvisningen på nytt."),
         )
     paper = printed(snapshot, official_report)
-    return acts.hand_over(by=said.by, case_id=said.case_id, printed=paper, seen=said.seen)
+    return agreement_acts.hand_over(by=said.by, case_id=said.case_id, printed=paper, seen=said.seen)
 
 
 def _keep_extract(said: Said) -> Case:
@@ -47,7 +48,7 @@ PAGES = {
         _("Spara"),
         _("Tjänsteutlåtandet är sparat."),
         _(
-            "Ni skriver under rubrikerna. Bedömningen, yttrandena, enheternas svar och bilagorna hämtas ur ärendet av sig själva."
+            "Ni fyller rubrikerna med text. Bedömningen, yttrandena, enheternas svar och bilagorna hämtas ur ärendet av sig själva."
         ),
         "case_decision",
         "web/decisions/report.html",
@@ -66,7 +67,7 @@ PAGES = {
     "utfall": ActPage(
         "approve",
         forms.OutcomeForm,
-        lambda said: acts.record_decision(
+        lambda said: agreement_acts.record_decision(
             by=said.by, case_id=said.case_id, outcome=said.values["board_outcome"], seen=said.seen
         ),
         _("Anteckna nämndens beslut"),

@@ -16,6 +16,7 @@ from handslag.cases.report_facts import read
 from handslag.dossiers.reports import HEADINGS
 from handslag.dossiers.storage import Upload
 from handslag.journal.hashing import text_hash
+from handslag.kernel.identity import OrgNo
 from handslag.papers.blocks import (
     Block,
     BulletList,
@@ -115,7 +116,7 @@ def _report_facts(said: dict[str, Any]) -> Iterator[Fact]:
         (_("Sammanträde"), datum(_day(said["meeting_on"])) if said["meeting_on"] else ""),
         (_("Handläggs av"), head["unit"]),
         (_("Inkom"), datum(_day(head["received_on"])) if head["received_on"] else ""),
-        (_("Sammantagen bedömning"), said["outcome"]),
+        (_("Utfall"), said["outcome"]),
     ):
         if value:
             yield Fact(label, value)
@@ -134,7 +135,7 @@ def _organisations(rows: Iterable[dict[str, Any]]) -> Table:
         tuple(
             (
                 one["name"],
-                one["org_no"] or lacking,
+                (OrgNo(one["org_no"]).written() if one["org_no"] else lacking),
                 one["declared_on"] or lacking,
                 one["checked_on"] or lacking,
             )
@@ -239,18 +240,19 @@ def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
     yield from _approval(said)
     yield Heading(_("Beslutet skickas till"))
     yield BulletList(tuple(said["dispatch"]))
+    yield Sources((_("Utdraget återger vad som är antecknat i ärendet. Protokollet finns hos nämnden."),))
 
 
 def _approval(said: dict[str, Any]) -> Iterator[Block]:
-    facts = [
-        Fact(_("Justerat"), said["approved_on"] or _("inte antecknat än")),
-        *([Fact(_("Anslaget"), said["announced_on"])] if said["announced_on"] else []),
-    ]
+    is_immediate, approved_on = said["is_immediately_approved"], said["approved_on"]
     yield Heading(_("Justering"))
-    if said["is_immediately_approved"]:
+    if is_immediate:
         yield Paragraph(_("Paragrafen justerades omedelbart."))
-    yield Facts(tuple(facts))
-    yield Sources((_("Utdraget återger vad som är antecknat i ärendet. Protokollet finns hos nämnden."),))
+    elif not approved_on:
+        yield Paragraph(_("Justeringen är inte antecknad än."))
+    facts = ((_("Justerat"), approved_on), (_("Anslaget"), said["announced_on"]))
+    if any(day for _label, day in facts):
+        yield Facts(tuple(Fact(label, day) for label, day in facts if day))
 
 
 def _written(title: str, words: str) -> Iterator[Block]:

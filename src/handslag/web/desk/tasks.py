@@ -4,12 +4,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handslag.agreements.duties import ROOM
+from handslag.agreements.models import Agreement
 from handslag.cases.models import Case, State
 from handslag.dossiers.models import Side, Task
 from handslag.guidelines.models import DutyOccasion
@@ -19,6 +20,7 @@ from handslag.parties.actor import Actor
 from handslag.parties.roles import DESCRIPTIONS, Role
 from handslag.ui.parts import Link
 from handslag.ui.words import datum, sprak, talord
+from handslag.web.agreements import addresses
 from handslag.web.cases.moves import task_url
 
 MOST_TASKS = 60
@@ -29,12 +31,6 @@ SHOWN = 8
 """How many rows stand open under a heading; what is more is folded."""
 _ALONE = 2
 """So few more are not worth a fold."""
-_SHOWN = (
-    "dossier_id", "code", "about", "title", "because", "side", "due_on", "opened_at", "dossier__reg_no",
-    "dossier__case__title", "dossier__case__lead__name", "to_unit__name", "to_organisation__name",
-)  # fmt: skip
-"""What a desk shows of a task; why no rows of whole things: a long desk made seven hundred of them."""
-_Row = dict[str, Any]  # Why Any: as Django gives values.
 _SERVED = {
     Role.COORDINATOR: (Role.COORDINATOR, Role.CASE_OFFICER),
     Role.CASE_OFFICER: (Role.COORDINATOR, Role.CASE_OFFICER),
@@ -135,13 +131,13 @@ class Desk:
 def desk_of(by: Actor) -> Desk:
     """Gather an actor's desk in six queries."""
     today = clock.today()
-    rows = list(own_tasks(by).values(*_SHOWN)[:MOST_TASKS])
-    tasks = [(task["code"], _todo(task, by, today)) for task in rows]
-    new = tuple(done for code, done in tasks if code == "begin_screening")
-    messages = tuple(done for code, done in tasks if code == "answer_message")
-    rest = [done for code, done in tasks if code not in ("begin_screening", "answer_message")]
+    rows = list(own_tasks(by)[:MOST_TASKS])
+    tasks = [(task, _todo(task, by, today)) for task in rows]
+    new = tuple(done for task, done in tasks if task.code == "begin_screening")
+    messages = tuple(done for task, done in tasks if task.code == "answer_message")
+    rest = [done for task, done in tasks if task.code not in ("begin_screening", "answer_message")]
     waits = (
-        tuple(_waited(task, by, today) for task in others_tasks(by).values(*_SHOWN)[:MOST_WAITS])
+        tuple(_waited(task, by, today) for task in others_tasks(by)[:MOST_WAITS])
         if by.role in _SERVED
         else ()
     )
@@ -232,40 +228,71 @@ def others_tasks(by: Actor) -> QuerySet[Task]:
 
 
 def _with_case(tasks: QuerySet[Task], by: Actor) -> QuerySet[Task]:
-    seen = Case.objects.visible_to(by).values("pk")
-    return tasks.filter(dossier_id__in=seen).order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
+    cases, agreements = Case.objects.visible_to(by), Agreement.objects.visible_to(by)
+    named = tasks.filter(
+        Q(dossier_id__in=cases.values("pk")) | Q(dossier_id__in=agreements.values("pk"), room=ROOM)
+    ).select_related("dossier__case__lead", "dossier__agreement", "to_unit", "to_organisation")
+    return named.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
-def _todo(task: _Row, by: Actor, today: date) -> ToDo:
-    case_id, due_on = task["dossier_id"], task["due_on"]
-    return ToDo(
-        title=sprak(task["title"]),
-        because=sprak(task["because"]),
-        url=task_url(task["code"], task["about"], by.body_slug, case_id),
-        number=task["dossier__reg_no"] or "",
-        case_title=task["dossier__case__title"],
-        case_url=task_url("", "", by.body_slug, case_id),
-        organisation=task["dossier__case__lead__name"],
-        due_on=due_on,
-        is_late=due_on is not None and due_on < today,
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a task is about: a case, or an agreement, which may have no case."""
+
+    title: str
+    url: str
+    task_url: str
+    organisation: str
+    write_url: str
+
+
+def _subject(task: Task, by: Actor) -> _Subject:
+    slug, key = by.body_slug, task.dossier_id
+    case: Case | None = getattr(task.dossier, "case", None)
+    lead = case.lead.name if case else ""
+    if task.room == ROOM:
+        title = task.dossier.agreement.title
+        url = addresses.agreement_url(slug, key)
+        return _Subject(title, url, addresses.task_url(task.code, task.about, slug, key), lead, "")
+    return _Subject(
+        case.title if case else task.dossier.title,
+        task_url("", "", slug, key),
+        task_url(task.code, task.about, slug, key),
+        lead,
+        task_url("answer_message", "", slug, key),
     )
 
 
-def _waited(task: _Row, by: Actor, today: date) -> Waited:
-    case_id, due_on = task["dossier_id"], task["due_on"]
-    is_org = task["side"] == Side.ORGANISATION
-    names = (task["to_organisation__name"], task["to_unit__name"], task["dossier__case__lead__name"])
+def _todo(task: Task, by: Actor, today: date) -> ToDo:
+    about = _subject(task, by)
+    return ToDo(
+        title=sprak(task.title),
+        because=sprak(task.because),
+        url=about.task_url,
+        number=task.dossier.reg_no or "",
+        case_title=about.title,
+        case_url=about.url,
+        organisation=about.organisation,
+        due_on=task.due_on,
+        is_late=task.due_on is not None and task.due_on < today,
+    )
+
+
+def _waited(task: Task, by: Actor, today: date) -> Waited:
+    about = _subject(task, by)
+    is_org = task.side == Side.ORGANISATION
+    named = task.to_organisation or task.to_unit
     return Waited(
-        case_title=task["dossier__case__title"],
-        case_url=task_url("", "", by.body_slug, case_id),
-        number=task["dossier__reg_no"] or "",
-        who=next(name for name in names if name),
+        case_title=about.title,
+        case_url=about.url,
+        number=task.dossier.reg_no or "",
+        who=named.name if named else about.organisation,
         kind="org" if is_org else "public",
-        what=sprak(task["title"]),
-        days=(today - clock.legal_date(task["opened_at"])).days,
-        due_on=due_on,
-        is_late=due_on is not None and due_on < today,
-        url=task_url("answer_message", "", by.body_slug, case_id) if is_org else "",
+        what=sprak(task.title),
+        days=(today - clock.legal_date(task.opened_at)).days,
+        due_on=task.due_on,
+        is_late=task.due_on is not None and task.due_on < today,
+        url=about.write_url if is_org else "",
     )
 
 

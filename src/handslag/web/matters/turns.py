@@ -16,6 +16,7 @@ from handslag.parties.actor import Actor
 from handslag.parties.models import BodyKind
 from handslag.ui.parts import Step
 from handslag.ui.words import datum, sprak
+from handslag.web.agreements.addresses import agreement_url, is_of_agreement
 from handslag.web.two_hands import Hand
 
 
@@ -46,6 +47,8 @@ def turn_of(file: CaseFile, by: Actor) -> TurnNow:
     own = _first([one for one in duties if one.to_organisation_id == by.organisation_id])
     if own is not None:
         return _own_turn(file, by, own, duties)
+    if file.beyond.next_step and file.state == State.PREPARATION:
+        return _agreement_turn(file)
     partner = _first([one for one in duties if one.side == Side.ORGANISATION])
     if partner is not None and file.case.turn == Turn.ORGANISATION:
         return _partner_turn(file, partner)
@@ -67,7 +70,7 @@ def happens_now(case: Case) -> str:
         return ""
     if not case.next_step:
         return _preparing(case.state, body_word(case))
-    if case.turn in (Turn.ORGANISATION, Turn.BOTH):
+    if case.turn in (Turn.ORGANISATION, Turn.BOTH) or is_of_agreement(str(case.next_step.get("code", ""))):
         return sprak(case.next_step)
     return _doing(str(case.next_step.get("code", "")), body_word(case))
 
@@ -117,6 +120,31 @@ def _way(file: CaseFile, duty: Duty) -> tuple[str, str, str]:
             _("Intyget skrivs under på papper."),
         )
     return _("Se vad som behövs"), f"{reverse('matter', args=[case_id])}#meddelanden", ""
+
+
+def _agreement_turn(file: CaseFile) -> TurnNow:
+    """Say that the agreement is where things happen now, whoever is to act there."""
+    step, sides, who = file.beyond.next_step, file.beyond.sides, body_word(file.case)
+    public, org = Side.PUBLIC in sides, Side.ORGANISATION in sides
+    several = len(file.organisations) > 1
+    title = _("Kommunens tur") if file.case.body.kind != BodyKind.REGION else _("Regionens tur")
+    return TurnNow(
+        Hand(
+            title if public else _("%(who)s väntar") % {"who": who},
+            _("i överenskommelsen") if public else "",
+            on=public,
+        ),
+        Hand(
+            (_("Organisationernas tur") if several else _("Er tur")) if org else _("Ni väntar"),
+            _("i överenskommelsen") if org else "",
+            on=org,
+        ),
+        _sentence(sprak(step)),
+        _low(sprak(step.get("because", {}))),
+        _("Öppna överenskommelsen"),
+        agreement_url(file.case.body.slug, file.case.pk),
+        "",
+    )
 
 
 def _partner_turn(file: CaseFile, duty: Duty) -> TurnNow:
@@ -204,6 +232,8 @@ def _ended(file: CaseFile) -> TurnNow:
             Hand(_("%(who)s har sagt ja") % {"who": who}, closed, on=True),
             Hand(_("Ni har sagt ja"), closed, on=True),
             _("Ni är överens."),
+            action=_("Öppna partnerskapet"),
+            url=agreement_url(case.body.slug, case.pk),
             met=True,
         )
     if case.state == State.WITHDRAWN:

@@ -62,7 +62,7 @@ class SignatureForm(AgreementForm):
         offered = [
             (
                 f"{party.id}:{power.id}",
-                f"{party.name}: {power.person}, {power.title or power.get_rule_display()}",
+                f"{party.name}: {', '.join(filter(None, (power.person, power.title)))} ({power.get_rule_display()})",
             )
             for party in self.file.parties
             for power in self.file.powers.get(party.id, ())
@@ -97,8 +97,9 @@ class PowerForm(AgreementForm):
     )
 
     def prepare(self) -> None:
-        """Offer the parties."""
-        self.choices_of("whom", [(one.id, one.name) for one in self.file.parties], blank=_("Välj part"))
+        """Offer the parties; an organisation says it of itself only."""
+        offered = self.file.parties_for(self.by) if self.by.is_organisation else self.file.parties
+        self.choices_of("whom", [(one.id, one.name) for one in offered], blank=_("Välj part"))
         self.fields["whom"].initial = self.asked.get("part")
 
 

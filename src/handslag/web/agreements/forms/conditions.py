@@ -114,7 +114,7 @@ class TermForm(AgreementForm):
         """Turn the last day into the day after. Why Any: as Django's own signature."""
         said = super().clean() or {}
         if last := said.get("last_on"):
-            said["until_on"] = last + timedelta(days=1)
+            said["until_on"] = day_after(last)
         return said
 
 
@@ -160,6 +160,11 @@ class PartyForm(AgreementForm):
             [(one.id, one.name) for one in found if one.id not in organisations],
             blank=_("Ingen"),
         )
+
+
+def day_after(day: date) -> date:
+    """Return the first day that no longer counts."""
+    return day + timedelta(days=1)
 
 
 def _first_of_next_month(day: date) -> date:

@@ -35,7 +35,7 @@ class ContributionForm(AgreementForm):
         help_text=lazy("Skriv ett tal, till exempel 300."),
         lacking=lazy("Skriv hur mycket som ett tal, till exempel 300."),
     )
-    unit = choice(lazy("Räknat i"), ContributionUnit.choices)
+    unit = forms.ChoiceField(label=lazy("Räknat i"), choices=ContributionUnit.choices)
     stated_ore = Kronor(
         label=lazy("Värde per år i kronor"),
         help_text=lazy(

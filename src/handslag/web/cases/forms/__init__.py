@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of the moves of a case: they clean text into values and know the choices that the case file gives."""
 
-from handslag.web.cases.forms.about_case import CaseForm, NothingToFillIn
+from handslag.web.cases.forms.about_case import BeginAgreementForm, CaseForm, NothingToFillIn
 from handslag.web.cases.forms.assessment import BoardForm, ClassifyForm, CompletionForm, GoOnForm, NoForm
 from handslag.web.cases.forms.consulting import (
     AskOpinionForm,
@@ -25,6 +25,7 @@ from handslag.web.cases.forms.partners import (
 
 __all__ = [
     "AskOpinionForm",
+    "BeginAgreementForm",
     "BoardForm",
     "CaseForm",
     "ClassifyForm",

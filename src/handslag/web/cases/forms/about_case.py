@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases.casefile import CaseFile
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit, UnitKind
-from handslag.web.cases.forms.fields import Words, offer
+from handslag.web.cases.forms.fields import Words, offer, ticks
 
 UNIT_QUESTION_DAYS = 14
 
@@ -38,6 +39,22 @@ class CaseForm(forms.Form):
 
 class NothingToFillIn(CaseForm):
     """A move that needs no words."""
+
+
+class BeginAgreementForm(CaseForm):
+    """Which further units are parties to the agreement."""
+
+    units = ticks(
+        lazy("Fler offentliga parter"),
+        lazy("Bara om fler nämnder ska underteckna. Fler kan läggas till senare."),
+        to=int,
+    )
+
+    def prepare(self) -> None:
+        """Offer the boards that are not party already."""
+        case = self.file.case
+        own = case.board_id or case.responsible_unit_id
+        self.choices_of("units", [(key, name) for key, name in boards_of(self.file) if key != own])
 
 
 def boards_of(file: CaseFile) -> list[tuple[int, str]]:
