@@ -170,7 +170,7 @@ def _about_follow_up(file: AgreementFile, one: FollowUpNow) -> Iterator[Duty]:
                     file, party, "agreement.conclude", _("Skriv utvärderingen ihop"), because, due, about
                 )
             elif party.id not in one.confirmed:
-                because = both(_("En gemensam text finns."))
+                because = both(_("Det finns en gemensam text."))
                 yield _for_party(
                     file,
                     party,
