@@ -53,9 +53,10 @@ class BrowserWalker:
         parts = urlsplit(self.tab.url)
         return parts.path + (f"?{parts.query}" if parts.query else "")
 
-    def go(self, address: str) -> None:
+    def go(self, address: str, *, status: int = 200) -> None:
         self._answered(
-            self.tab.goto(urljoin(self.tab.url, address) if self.tab.url != "about:blank" else address), 200
+            self.tab.goto(urljoin(self.tab.url, address) if self.tab.url != "about:blank" else address),
+            status,
         )
 
     def follow(self, *words: str) -> None:
@@ -94,8 +95,17 @@ class BrowserWalker:
         return answer.body()
 
     def keep(self, name: str) -> None:
-        if self.pictures is not None:
-            self.tab.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+        """Keep pictures of the page as it looks at a desk and on a phone, where nobody should have to scroll sideways."""
+        if self.pictures is None:
+            return
+        number = len(list(self.pictures.glob("*-1280.png"))) + 1
+        before = self.tab.viewport_size
+        for width in (1280, 375):
+            self.tab.set_viewport_size({"width": width, "height": 900})
+            self.tab.screenshot(path=self.pictures / f"{number:02}-{name}-{width}.png", full_page=True)
+            assert self.tab.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+        if before is not None:
+            self.tab.set_viewport_size(before)
 
     def _say(self, place: Locator, one: Field, said: Said) -> None:
         wanted = meant(one, said)

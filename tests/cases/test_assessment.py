@@ -127,7 +127,7 @@ def test_the_market_criterion_cannot_pass_without_the_opinion(cast):
     with pytest.raises(Incomplete) as refused:
         acts.begin_preparation(by=cast.coordinator, case_id=case.pk, deviation="Vi vill ändå.")
 
-    assert refused.value.code == "case.criteria_unsettled"
+    assert refused.value.code == "case.opinion_missing"
 
 
 def test_the_order_may_be_left_with_a_reason_that_is_kept(cast):

@@ -36,8 +36,8 @@ class Walker(Protocol):
     def address(self) -> str:
         """Path and query of the page."""
 
-    def go(self, address: str) -> None:
-        """Open an address."""
+    def go(self, address: str, *, status: int = 200) -> None:
+        """Open an address; the page that answers has the status."""
 
     def follow(self, *words: str) -> None:
         """Follow the first link with these words; with several, the first of them that the page has."""
@@ -71,8 +71,8 @@ class ClientWalker:
     def address(self) -> str:
         return self._address
 
-    def go(self, address: str) -> None:
-        self._take(self.client.get(self._whole(address), follow=True))
+    def go(self, address: str, *, status: int = 200) -> None:
+        self._take(self.client.get(self._whole(address), follow=True), status)
 
     def follow(self, *words: str) -> None:
         self.go(self.page.link(*words).address)

@@ -393,6 +393,7 @@ CASE = Lifecycle[CaseFile, Actor](
             "preparation_begun",
             "pack: outcome",
             law_allows,
+            demanded_opinions_given,
             criteria_settled,
             units_have_answered,
             guideline_met,

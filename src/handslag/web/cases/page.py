@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
+from handslag.cases.lifecycle import DESK
 from handslag.cases.models import BEFORE_PREPARATION, ENDED_STATES, State, Turn
 from handslag.cases.queries import case_seen_by
 from handslag.dossiers.acts import Duty
@@ -79,6 +80,7 @@ class CasePage:
     others: tuple[MoveLink, ...]
     not_yet: tuple[NotYet, ...]
     latest: tuple[Happening, ...]
+    handles: bool = False
 
     @property
     def number(self) -> str:
@@ -113,6 +115,7 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
         others=(*_agreement_link(file), *other_moves(file, by, but=main)),
         not_yet=tuple(moves_not_yet(file, by)),
         latest=tuple(happenings(latest, names_in(file))),
+        handles=bool(file.roles_of(by) & DESK),
     )
 
 

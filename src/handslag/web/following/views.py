@@ -159,11 +159,22 @@ def going_on(file: AgreementFile, by: Actor) -> list[MoveLink]:
     refused = AGREEMENT.refusal("renew", file, by)
     if refused is None or refused.code in DEVIATIONS:
         found.append(MoveLink(_("Gå vidare: börja ett nytt ärende"), move_url("renew", slug, agreement_id)))
+    if file.has_renewal:
+        found += [
+            MoveLink(_("Ärendet om fortsättningen: %(title)s") % {"title": one.title}, _case_url(one, by))
+            for one in renewals_seen_by(file, by)
+        ]
     if file.ending is not None or (
         file.state in RUNNING_STATES and any(may(one, file, by) for one in WAYS_OUT)
     ):
         found.append(MoveLink(_("Avslutet"), agreement_url(slug, agreement_id, "agreement_ending")))
     return found
+
+
+def renewals_seen_by(file: AgreementFile, by: Actor) -> list[Case]:
+    """Return the cases about going on that the reader may see."""
+    found = Case.objects.visible_to(by).filter(renewal_of__agreement=file.agreement.pk)
+    return list(found.select_related("body").order_by("pk"))
 
 
 def _link(file: AgreementFile, move: str) -> MoveLink:

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of accepting, signing, powers to sign, publishing and giving up."""
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.agreements.acts.publishing import MOST_STORY
+from handslag.agreements.models import Party
 from handslag.agreements.publishing import may_be_public
 from handslag.guidelines.format_agreement import Published
+from handslag.parties.acts import may_record_power, may_record_signatory
 from handslag.parties.models import SignatoryRule
 from handslag.web.agreements.forms.about import AgreementForm
-from handslag.web.cases.forms.fields import Day, FileField, choice, line, pick, prose, ticks
+from handslag.web.cases.forms.fields import CHOOSE, Day, FileField, choice, line, pick, prose, ticks
 
 PART_TITLES = {
     Published.PARTIES: lazy("Parterna"),
@@ -43,12 +48,27 @@ class AbandonForm(AgreementForm):
     reasons = prose(lazy("Varför blir överenskommelsen inte av?"), lazy("Alla parter kan läsa skälet."))
 
 
+class PowerChoice(forms.ChoiceField):
+    """A power to sign, as ``party:power``; one that is not offered is left to the act, which says whose is lacking."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Tell if the value is a pair of numbers.
+
+        Why Any: Django hands over what the browser sent.
+        """
+        parts = str(value).split(":")
+        return len(parts) == 2 and all(one.isascii() and one.isdigit() and len(one) < 15 for one in parts)
+
+
 class SignatureForm(AgreementForm):
     """Who has signed for which party, when, and where the paper is."""
 
     asks_party = False
-    who = choice(
-        lazy("Vem har skrivit under?"), help_text=lazy("De som har rätt att skriva under enligt underlaget.")
+    who = PowerChoice(
+        label=lazy("Vem har skrivit under?"),
+        help_text=lazy("De som har rätt att skriva under enligt underlaget."),
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     signed_on = Day(label=lazy("Dag för underskriften"))
     original_kept = line(lazy("Var förvaras originalet?"), lazy("Till exempel: kommunarkivet, pärm 7."))
@@ -97,10 +117,16 @@ class PowerForm(AgreementForm):
     )
 
     def prepare(self) -> None:
-        """Offer the parties; an organisation says it of itself only."""
-        offered = self.file.parties_for(self.by) if self.by.is_organisation else self.file.parties
+        """Offer the parties whose power the actor may put on record; an organisation says it of itself only."""
+        offered = [one for one in self.file.parties if self.may_be_said_of(one)]
         self.choices_of("whom", [(one.id, one.name) for one in offered], blank=_("Välj part"))
         self.fields["whom"].initial = self.asked.get("part")
+
+    def may_be_said_of(self, party: Party) -> bool:
+        """Tell if the actor may put on record who signs for a party; the same rules decide the act."""
+        if party.organisation_id:
+            return may_record_signatory(self.by, party.organisation_id) is None
+        return may_record_power(self.by, self.file.agreement.body_id) is None
 
 
 class PublishForm(AgreementForm):
@@ -122,6 +148,9 @@ class PublishForm(AgreementForm):
         self.choices_of("parts", [(str(one), PART_TITLES[one]) for one in allowed])
         shown = self.file.agreement.public_parts
         self.fields["parts"].initial = shown or [str(one) for one in allowed]
+        self.fields["parts"].error_messages["invalid_choice"] = _(
+            "Välj bland de delar som riktlinjen låter allmänheten se."
+        )
 
     def chosen(self) -> list[str]:
         """Return the chosen parts in words."""
