@@ -235,7 +235,7 @@ class Standing:
                 self._people[role.organisation_id].append((role.user_id, role.user.name))
         self._powers: dict[int, list[int]] = defaultdict(list)
         for power in Signatory.objects.filter(organisation_id__in=self._old).order_by("id"):
-            self._powers[power.organisation_id].append(power.id)
+            self._powers[power.organisation_id or 0].append(power.id)
 
     def instead_of(
         self, organisation_ids: list[int], among: random.Random

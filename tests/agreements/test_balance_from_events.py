@@ -86,8 +86,8 @@ def recomputed(events):
 
 def totals(sides, rows):
     """Add up öre by party, side, type and year, and hours by side, in plain arithmetic."""
-    sums = {name: defaultdict(int) for name in ("party", "side", "type", "year")}
-    hours = defaultdict(Decimal)
+    sums: dict[str, dict] = {name: defaultdict(int) for name in ("party", "side", "type", "year")}
+    hours: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
         side = sides[row["party"]]
         if row["unit"] == "hours":
@@ -147,6 +147,6 @@ def test_shares_are_the_whole_and_percent_a_hundred(history):
         own = sum(row["value_ore"] or 0 for row in plan if row["party"] == party.id)
         assert abs(Fraction(balance.party_share(party.id)) - Fraction(own, whole)) < Fraction(1, 10**20)
     assert abs(balance.share(Side.PUBLIC) + balance.share(Side.ORGANISATION) - 1) < Decimal("1e-20")
-    assert abs(sum(balance.party_share(one.id) for one in parties) - 1) < Decimal("1e-20")
+    assert abs(sum((balance.party_share(one.id) for one in parties), Decimal(0)) - 1) < Decimal("1e-20")
     assert balance.percent(Side.PUBLIC) + balance.percent(Side.ORGANISATION) == 100
     assert all(0 <= balance.percent(side) <= 100 for side in (Side.PUBLIC, Side.ORGANISATION))

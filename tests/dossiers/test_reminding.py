@@ -15,7 +15,8 @@ DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 1, 1))
 
 def reminders(due_on: date, start: date, days: int, missed: frozenset[date] = frozenset()) -> dict[int, date]:
     """Run the calendar day by day, but for the days missed, and return when each reminder came."""
-    awaited, found = Awaited("opinion", due_on), {}
+    awaited = Awaited("opinion", due_on)
+    found: dict[int, date] = {}
     for step in range(days):
         today = start + timedelta(days=step)
         made = frozenset((awaited.key, number) for number in found)

@@ -47,7 +47,7 @@ def _initiative(events, signed, risky, packs) -> Counter[str]:
         return Counter()
     received = _day(came.facts["received_on"])
     lead = next(e.facts["lead"] for e in events if "lead" in e.facts)
-    reached = {}
+    reached: dict[str, date] = {}
     for event in events:
         if event.state_after in CASE_STATES and event.state_after != event.state_before:
             reached.setdefault(event.state_after, _local(event))

@@ -11,6 +11,9 @@ from handslag.parties.actor import VISITOR, Actor
 from handslag.parties.models import PublicBody
 from handslag.ui.parts import Badge, Chrome, Column, Language, Link
 
+ORDER = ("adoptions", "units", "people", "catalogues", "duties")
+"""The pages that stand under one word in the menu of staff: what the body works by."""
+
 
 def chrome_for(request: HttpRequest) -> Chrome:
     """Return the frame for a request; a view sets ``request.public_body`` when the page belongs to a body."""
@@ -39,10 +42,17 @@ def chrome_for(request: HttpRequest) -> Chrome:
 
 
 def _path(request: HttpRequest, actor: Actor) -> str:
-    """Return the path that the menu goes by; an agreement's address is the body's, and in an organisation's menu its own."""
+    """Return the path that the menu goes by.
+
+    An agreement's address is the body's, and in an organisation's menu its own; what a body works by is one word.
+    """
     match = request.resolver_match
     if actor.is_organisation and match and "agreement_id" in match.kwargs:
         return reverse("own_agreements")
+    if actor.is_staff and actor.body_slug:
+        own = [reverse(name, args=[actor.body_slug]) for name in ORDER]
+        if any(request.path.startswith(url) for url in own):
+            return own[0]
     return request.path
 
 
@@ -60,10 +70,8 @@ def _nav(actor: Actor, slug: str) -> list[Link]:
             Link(_("Ärenden"), reverse("cases", args=[own])),
             Link(_("Partnerskap"), reverse("agreements", args=[own])),
             Link(_("Organisationer"), reverse("organisations", args=[own])),
-            Link(_("Enheter"), reverse("units", args=[own])),
-            Link(_("Utmaningar"), reverse("catalogues", args=[own])),
-            Link(_("Riktlinjer"), reverse("adoptions", args=[own])),
             Link(_("Statistik"), reverse("statistics", args=[own])),
+            Link(_("Regler och enheter"), reverse(ORDER[0], args=[own])),
         ]
     if actor.is_organisation:
         return [

@@ -16,13 +16,17 @@ from handslag.config.demonstration.partnerships import PARTNERSHIPS
 from handslag.config.demonstration.paths import PATHS
 from handslag.config.demonstration.people import make_organisations, make_people, make_powers
 from handslag.config.demonstration.show import show
-from handslag.config.demonstration.stage import World, texts
+from handslag.config.demonstration.stage import Stage, World, texts
 from handslag.config.demonstration.tale import Tale, tell
 from handslag.guidelines.library import Library
 from handslag.kernel import clock
 from handslag.notices.acts import skip_before
+from handslag.papers.docx import render_docx
+from handslag.papers.pdf import render_pdf
 from handslag.parties.actor import INSTALLER
 from handslag.parties.models import PublicBody
+from handslag.statistics.acts import MadeReport, freeze_yearly_report
+from handslag.statistics.report import draft_report
 
 TALES = {
     "exempelan": (
@@ -61,8 +65,16 @@ def build(now: datetime, library: Library) -> World:
             remember(packs)
         tell({**PATHS, **PARTNERSHIPS, "show": show}[tale.told["path"]](tale) for tale in tales(world))
         with clock.at(now):
+            _freeze_last_year(world.stages["exempelan"], now.year - 1)
             skip_before(by=INSTALLER, moment=now - timedelta(days=1))
     return world
+
+
+def _freeze_last_year(stage: Stage, year: int) -> None:
+    """Let the coordinator freeze the report of the year that was."""
+    draft = draft_report(stage.body, year)
+    made = MadeReport(draft.snapshot, render_pdf(draft.paper), render_docx(draft.paper))
+    freeze_yearly_report(by=stage.people["coordinator"], body_id=stage.body.id, year=year, made=made)
 
 
 def tales(world: World) -> list[Tale]:

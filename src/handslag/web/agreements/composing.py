@@ -268,7 +268,9 @@ def _content(row: SectionText) -> str:
 
 
 def _holders(file: AgreementFile, written: Written, heading: HeadingNow) -> list[Party]:
-    """Return the parties that have accepted what stands under a heading now."""
+    """Return the parties that have accepted what stands under a heading now: all, for what was signed before it came here."""
+    if file.agreement.case_id is None:
+        return list(file.parties)
     changed = max(
         heading.section.version if heading.section else 1, written.changed.get(str(heading.filled_by), 1)
     )

@@ -18,9 +18,9 @@ from handslag.cases.lifecycle import CASE, DEVIATIONS
 from handslag.cases.models import Case
 from handslag.kernel.errors import NotAllowed, NotFound, Refused, Stale
 from handslag.parties.actor import Actor
-from handslag.web.cases.event_words import happenings, names_in
+from handslag.web.cases.event_words import happenings
 from handslag.web.cases.forms import CaseForm, NothingToFillIn
-from handslag.web.cases.page import events_since, last_number, load_case
+from handslag.web.cases.page import events_since, last_number, load_case, names_for
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
@@ -120,7 +120,8 @@ def changed_since(request: StaffRequest, file: CaseFile, refused: Refused) -> tu
     seen = seen_in(request)
     if seen is None or not (isinstance(refused, Stale) or refused.status == Stale.status):
         return ()
-    return tuple(happenings(events_since(file.case.pk, seen), names_in(file)))
+    since = events_since(file.case.pk, seen)
+    return tuple(happenings(since, names_for(file, since)))
 
 
 def _not_yet(request: StaffRequest, page: ActPage, file: CaseFile, refused: Refused) -> HttpResponse:

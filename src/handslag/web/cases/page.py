@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every page of a case shows: whose turn it is and why, the step line, the tabs, what can and cannot be done."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Model, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handslag.agreements.models import Party
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
 from handslag.cases.lifecycle import DESK
@@ -18,11 +20,12 @@ from handslag.dossiers.models import Document, Dossier, Message, Side
 from handslag.journal.models import Event
 from handslag.journal.queries import events_of
 from handslag.parties.actor import Actor
-from handslag.parties.models import BodyKind
+from handslag.parties.models import BodyKind, Unit
 from handslag.parties.roles import Role
 from handslag.ui.parts import Link, Step
 from handslag.ui.words import datum, sprak
-from handslag.web.cases.event_words import Happening, happenings, names_in
+from handslag.web.agreement_words import AgreementNames
+from handslag.web.cases.event_words import Happening, Names, happenings, names_in
 from handslag.web.cases.moves import (
     TASKS,
     MoveLink,
@@ -114,9 +117,22 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
         duties=tuple(_row(file, by, duty) for duty in sorted(duties, key=_by_day)),
         others=(*_agreement_link(file), *other_moves(file, by, but=main)),
         not_yet=tuple(moves_not_yet(file, by)),
+<<<<<<< HEAD
         latest=tuple(happenings(latest, names_in(file))),
         handles=bool(file.roles_of(by) & DESK),
+=======
+        latest=tuple(happenings(latest, names_for(file, latest))),
+>>>>>>> english
     )
+
+
+def names_for(file: CaseFile, events: Iterable[Event], units: Iterable[Unit] = ()) -> Names:
+    """Collect what the events name; an agreement's parties are fetched only when something has happened with it."""
+    names = names_in(file, units)
+    if not any(event.kind.startswith("agreement.") for event in events):
+        return names
+    parties = Party.objects.filter(agreement_id=file.case.pk).values_list("id", "name")
+    return replace(names, of_agreement=AgreementNames(dict(parties)))
 
 
 def _agreement_link(file: CaseFile) -> tuple[MoveLink, ...]:

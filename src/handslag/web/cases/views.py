@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The parts of a case: overview, initiative, assessment, units and opinions, messages, documents, events."""
 
-from dataclasses import replace
-
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -11,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from handslag.agreements.models import Party
 from handslag.cases import acts, proposals
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE
@@ -21,19 +18,17 @@ from handslag.dossiers.models import Document, Message
 from handslag.guidelines.form_guide import GuideResult, result
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.guidelines.queries import pack_of
-from handslag.journal.models import Event
 from handslag.journal.queries import events_of
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.models import Unit
 from handslag.ui.parts import Shown, page_number
 from handslag.ui.words import sprak
-from handslag.web.agreement_words import AgreementNames
 from handslag.web.cases.acting import changed_since, seen_in
 from handslag.web.cases.assessing import assessment_of
 from handslag.web.cases.event_words import happenings, names_in, unit_ids_in
 from handslag.web.cases.forms import MessageForm, choice, offer, prose, ticks
 from handslag.web.cases.moves import may
-from handslag.web.cases.page import case_page, load_case
+from handslag.web.cases.page import case_page, load_case, names_for
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
@@ -212,19 +207,10 @@ def events(request: StaffRequest, case_id: int) -> HttpResponse:
     known = Unit.objects.filter(body_id=file.case.body_id, id__in=unit_ids_in(rows))
     context = {
         "page": page,
-        "events": happenings(
-            rows, replace(names_in(file, known), of_agreement=_agreement_names(rows, case_id))
-        ),
+        "events": happenings(rows, names_for(file, rows, known)),
         "shown": shown,
     }
     return render(request, "web/cases/events.html", context)
-
-
-def _agreement_names(events: list[Event], case_id: int) -> AgreementNames:
-    """Name the parties of the case's agreement when something has happened with it."""
-    if not any(event.kind.startswith("agreement.") for event in events):
-        return AgreementNames()
-    return AgreementNames(dict(Party.objects.filter(agreement_id=case_id).values_list("id", "name")))
 
 
 def _judge(request: StaffRequest, file: CaseFile, form: AnswerForm) -> Refused | None:
