@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -20,6 +21,8 @@ from tests.database import ROOT, PrivateDatabase
 from tests.stages import SHOWN, SHOWN_ON
 
 HOST = "127.0.0.1"
+DAY = "day"
+"""The file that says which day a server lives on."""
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -62,6 +65,7 @@ def serving_on(database: PrivateDatabase, var: Path) -> Iterator[Site]:
     port = serving.unused_port(HOST)
     url = f"http://localhost:{port}"
     environment = demonstrating(database, var, HANDSLAG_BASE_URL=url)
+    write_day(var, SHOWN_ON)
     with (var / "server.log").open("w") as log:
         command = [
             *serving.web_server(HOST, port, workers=1).command[:-1],
@@ -84,6 +88,13 @@ def serving_on(database: PrivateDatabase, var: Path) -> Iterator[Site]:
             server.wait(timeout=60)
 
 
+def write_day(var: Path, moment: datetime) -> None:
+    """Let a server live on a day from its next answer on."""
+    written = var / "day-to-be"
+    written.write_text(moment.isoformat(), encoding="utf-8")
+    written.rename(var / DAY)
+
+
 def demonstrating(database: PrivateDatabase, var: Path, **more: str) -> dict[str, str]:
     """Return the environment of a process that works on a demonstration's database."""
     own = {
@@ -91,7 +102,7 @@ def demonstrating(database: PrivateDatabase, var: Path, **more: str) -> dict[str
         "HANDSLAG_VAR": str(var),
         "HANDSLAG_DEMO": "1",
         "HANDSLAG_SECRET_KEY": "tests",
-        "HANDSLAG_TESTS_DAY": SHOWN_ON.isoformat(),
+        "HANDSLAG_TESTS_DAY": str(var / DAY),
         "PYTHONPATH": str(ROOT),
     }
     return {**places.environment(), **own, **more}

@@ -2,6 +2,7 @@
 """Somebody who walks through the pages in a real browser."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Response
@@ -36,7 +37,8 @@ class Complaints:
 class BrowserWalker:
     """Walks in a tab: what it knows of a page is what stands in the browser, and it moves by real clicks and keys."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, pictures: Path | None = None) -> None:
+        self.pictures = pictures
         self.tab = context.new_page()
         self.tab.set_default_timeout(30_000)
         self.complaints = Complaints()
@@ -84,9 +86,16 @@ class BrowserWalker:
             self._answered(answer.value, status)
 
     def fetch(self, words: str) -> bytes:
-        answer = self.tab.request.get(urljoin(self.tab.url, self.page.link(words).address))
-        assert answer.status == 200, (answer.status, words)
+        return self.download(self.page.link(words).address)
+
+    def download(self, address: str) -> bytes:
+        answer = self.tab.request.get(urljoin(self.tab.url, address))
+        assert answer.status == 200, (answer.status, address)
         return answer.body()
+
+    def keep(self, name: str) -> None:
+        if self.pictures is not None:
+            self.tab.screenshot(path=self.pictures / f"{name}.png", full_page=True)
 
     def _say(self, place: Locator, one: Field, said: Said) -> None:
         wanted = meant(one, said)

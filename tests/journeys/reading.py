@@ -23,20 +23,21 @@ class Choice:
 
 @dataclass(slots=True)
 class Field:
-    """A named field; those with the same name in a form are one field with several choices."""
+    """A named field; those with the same name in a form are one field with several choices, or several hidden values."""
 
     name: str
     kind: str
     value: str = ""
     choices: list[Choice] = field(default_factory=list)
     legend: str = ""
+    further: list[str] = field(default_factory=list)
 
     @property
     def held(self) -> list[str]:
         """Return what the browser would send if nobody touched the field."""
         if self.kind in ("radio", "checkbox", "select"):
             return [choice.value for choice in self.choices if choice.is_chosen]
-        return [] if self.kind == "file" else [self.value]
+        return [] if self.kind == "file" else [self.value, *self.further]
 
     def meant(self, said: str) -> str:
         """Return the value that somebody means who says a value or the words beside it.
@@ -185,6 +186,7 @@ class _Reader(HTMLParser):
         form = self._form
         if form is None or not name or "disabled" in given or kind in ("submit", "button", "image", "reset"):
             return
+        is_further = name in form.fields
         one = form.fields.setdefault(
             name, Field(name, kind, legend=self._legends[-1] if self._legends else "")
         )
@@ -193,6 +195,8 @@ class _Reader(HTMLParser):
         if kind in ("radio", "checkbox"):
             choice = Choice(given.get("value", "on"), is_chosen="checked" in given)
             one.choices.append(choice)
+        elif kind == "hidden" and is_further:
+            one.further.append(given.get("value", ""))
         elif tag == "input":
             one.value = given.get("value", "")
         if "id" in given:

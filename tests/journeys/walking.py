@@ -48,6 +48,12 @@ class Walker(Protocol):
     def fetch(self, words: str) -> bytes:
         """Download what a link leads to."""
 
+    def download(self, address: str) -> bytes:
+        """Download what lies at an address."""
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of the page, where there is one."""
+
 
 class ClientWalker:
     """Walks by Django's test client and sends what a browser without scripts would send."""
@@ -99,9 +105,15 @@ class ClientWalker:
             self._take(self.client.post(where, body, content_type=kind, follow=True), status)
 
     def fetch(self, words: str) -> bytes:
-        answer = self.client.get(self._whole(self.page.link(words).address))
-        assert answer.status_code == 200, (answer.status_code, words)
+        return self.download(self.page.link(words).address)
+
+    def download(self, address: str) -> bytes:
+        answer = self.client.get(self._whole(address))
+        assert answer.status_code == 200, (answer.status_code, address)
         return answer.getvalue()
+
+    def keep(self, name: str) -> None:
+        """Keep nothing: nobody sees these pages."""
 
     def _whole(self, address: str) -> str:
         return urldefrag(urljoin(self._address, address))[0]

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
@@ -90,7 +90,9 @@ def _writing_duties(file: AgreementFile) -> Iterator[Duty]:
     lacking = [one for one in file.headings if not one.is_settled]
     if lacking or file.term is None:
         because = (
-            both(_("%(count)s rubriker är inte klara än."), count=len(lacking))
+            both(_("En rubrik är inte klar än."))
+            if len(lacking) == 1
+            else both(_("%(count)s rubriker är inte klara än."), count=len(lacking))
             if lacking
             else both(_("Avtalstiden är inte skriven."))
         )
@@ -102,7 +104,7 @@ def _writing_duties(file: AgreementFile) -> Iterator[Duty]:
     for party in file.unaccepted:
         others = [one for one in file.parties if one not in file.unaccepted]
         because = (
-            both(_("%(name)s har godtagit texten."), name=others[0].name)
+            both(_("Nu har %(name)s godtagit texten."), name=others[0].name)
             if len(others) == 1
             else both(_("%(count)s parter har godtagit texten."), count=len(others))
             if others
@@ -127,7 +129,9 @@ def _signing_duties(file: AgreementFile) -> Iterator[Duty]:
         "agreement.record_signature",
         both(_("Registrera underskrifterna")),
         Side.PUBLIC,
-        both(_("%(count)s parter har kvar att skriva under."), count=len(file.unsigned)),
+        both(_("%(count)s parter har kvar att skriva under."), count=len(file.unsigned))
+        if len(file.unsigned) > 1
+        else both(_("En part har kvar att skriva under.")),
         to_role=Role.COORDINATOR,
     )
 
@@ -148,7 +152,7 @@ def _about_follow_up(file: AgreementFile, one: FollowUpNow) -> Iterator[Duty]:
     due, about = one.row.due_on, str(one.row.id)
     for party in file.parties:
         if party.id not in one.reported:
-            because = both(_("Uppföljningen gäller till och med %(day)s."), day=one.row.until_on.isoformat())
+            because = both(_("Uppföljningen gäller till och med %(day)s."), day=_last_day(one.row.until_on))
             yield _for_party(
                 file, party, "agreement.report", _("Lämna er korta rapport"), because, due, about
             )
@@ -166,7 +170,7 @@ def _about_follow_up(file: AgreementFile, one: FollowUpNow) -> Iterator[Duty]:
                     file, party, "agreement.conclude", _("Skriv utvärderingen ihop"), because, due, about
                 )
             elif party.id not in one.confirmed:
-                because = both(_("En gemensam text finns."))
+                because = both(_("Det finns en gemensam text."))
                 yield _for_party(
                     file,
                     party,
@@ -205,7 +209,7 @@ def _ending_duties(file: AgreementFile) -> Iterator[Duty]:
     if agreement.until_on and warn and not file.has_renewal and file.state == State.ACTIVE:
         begins = months_before(agreement.until_on, warn)
         if file.today >= begins:
-            because = both(_("Avtalstiden går ut %(day)s."), day=agreement.until_on.isoformat())
+            because = both(_("Avtalstiden går ut %(day)s."), day=_last_day(agreement.until_on))
             for party in file.parties:
                 yield _for_party(
                     file,
@@ -215,6 +219,11 @@ def _ending_duties(file: AgreementFile) -> Iterator[Duty]:
                     because,
                     agreement.until_on,
                 )
+
+
+def _last_day(until_on: date) -> str:
+    """Write the last day that counts; ``until_on`` itself does not."""
+    return (until_on - timedelta(days=1)).isoformat()
 
 
 def _settling_duties(file: AgreementFile) -> Iterator[Duty]:

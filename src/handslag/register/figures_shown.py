@@ -12,7 +12,7 @@ from handslag.statistics.counting import ANSWER
 from handslag.statistics.figures import Figures, percent
 from handslag.statistics.queries import Answered
 from handslag.statistics.tables import NO_BREAK, Cell, Measure, Row, Table, written
-from handslag.ui.words import datum
+from handslag.ui.words import datum, decimaltal
 
 AddressOf = Callable[[Cell], str]
 """The address of the matters behind a figure, empty when it has none."""
@@ -59,7 +59,7 @@ def short_sum(ore: int) -> str:
     """
     kronor = ore / ORE_PER_KRONA
     if kronor >= MILLION:
-        return _("%(sum)s mkr") % {"sum": f"{kronor / MILLION:.1f}".replace(".", ",")}
+        return _("%(sum)s mkr") % {"sum": decimaltal(f"{kronor / MILLION:.1f}")}
     if kronor >= THOUSAND:
         return _("%(sum)s tkr") % {"sum": f"{kronor / THOUSAND:.0f}"}
     return _("%(sum)s kr") % {"sum": f"{kronor:.0f}"}

@@ -13,7 +13,7 @@ from handslag.agreements.valuing import TYPE_TITLES
 from handslag.guidelines.format_agreement import ContributionType
 from handslag.register.disclosed_values import ContributionShown, SharesShown, SumsShown
 from handslag.register.disclosure import Disclosed
-from handslag.ui.words import tal
+from handslag.ui.words import decimaltal, tal
 
 SIDES = ("public", "organisation")
 MOST_TITLES = 2
@@ -118,7 +118,7 @@ def _weighed(shown: Disclosed, given: Sequence[ContributionShown]) -> _Weighed |
 
 
 def _percent(percent: Decimal | int | None) -> str:
-    figure = "" if percent is None else str(percent).removesuffix(".0").replace(".", ",")
+    figure = "" if percent is None else decimaltal(str(percent).removesuffix(".0"))
     return _("%(percent)s %%") % {"percent": figure}
 
 

@@ -20,7 +20,7 @@ from handslag.register.giving import Giving, giving_of
 from handslag.register.records import records_of
 from handslag.register.state_words import StateWord, state_word
 from handslag.ui.scale import Mark, Scale, to_scale
-from handslag.ui.words import datum, isodatum, stor, tal, talord
+from handslag.ui.words import datum, decimaltal, isodatum, stor, tal, talord
 
 SIDES = {"public": "public", "organisation": "org"}
 
@@ -205,7 +205,7 @@ def _figure(number: Decimal | None) -> str:
         return ""
     if number == number.to_integral_value():
         return tal(int(number))
-    return f"{number.normalize():f}".replace(".", ",")
+    return decimaltal(f"{number.normalize():f}")
 
 
 def _decisions(shown: Disclosed) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from handslag.guidelines.pack_format import IntakeMode, PackStatus, Wording
 from handslag.guidelines.parameters import Trust
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.parties.models import BodyKind, PublicBody
-from handslag.ui.words import tal
+from handslag.ui.words import decimaltal, tal
 
 WEIGHTS = {Weight.MUST: lazy("Krav"), Weight.SHOULD: lazy("Bör"), Weight.INFO: lazy("Upplysning")}
 STATUSES = {
@@ -189,7 +189,7 @@ def amount_words(value: Decimal | None, unit: Unit) -> str:
         return ""
     number = value * 100 if unit is Unit.FRACTION else value
     whole = number == number.to_integral_value()
-    written = tal(int(number)) if whole else format(number.normalize(), "f").replace(".", ",")
+    written = tal(int(number)) if whole else decimaltal(format(number.normalize(), "f"))
     return str(UNITS[unit]) % {"number": written}
 
 

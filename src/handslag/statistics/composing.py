@@ -187,7 +187,7 @@ def decisions(figures: Figures) -> Table:
         "decisions",
         findings.of_decisions(figures),
         _(
-            "Beslut efter den dag de togs. Ett ärende räknas en gång per slag av beslut, återremisser varje gång."
+            "Beslut efter den dag de fattades. Ett ärende räknas en gång per slag av beslut, återremisser varje gång."
         ),
         columns,
     )

@@ -81,7 +81,12 @@ def storlek(octets: int | None) -> str:
         return ""
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))}{NO_BREAK}kB"
-    return f"{octets / 1_000_000:.1f}".replace(".", "," if _locale() == "sv" else ".") + f"{NO_BREAK}MB"
+    return decimaltal(f"{octets / 1_000_000:.1f}") + f"{NO_BREAK}MB"
+
+
+def decimaltal(figure: str) -> str:
+    """Write a number with decimals, given with a point, with the mark of the reader's language."""
+    return figure.replace(".", ",") if _locale() == "sv" else figure
 
 
 def tal(number: int | None) -> str:

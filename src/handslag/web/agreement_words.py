@@ -99,7 +99,7 @@ def _answered(told: AgreementTold) -> str:
 def _settled(told: AgreementTold) -> str:
     item = str(ITEMS.get(str(told.facts.get("item")), _("en punkt")))
     said = (
-        _("lät en punkt i avslutet vara, med skäl: %(item)s")
+        _("valde bort en punkt i avslutet, med skäl: %(item)s")
         if told.facts.get("left_out")
         else _("bockade av en punkt i avslutet: %(item)s")
     )

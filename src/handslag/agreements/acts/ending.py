@@ -103,7 +103,7 @@ def settle_item(
         if not said and (is_left_out or code == LESSON):
             raise Invalid(
                 "ending.note",
-                _("Skriv varför punkten lämnas.") if is_left_out else _("Skriv vad ni har lärt er."),
+                _("Skriv varför punkten inte behövs.") if is_left_out else _("Skriv vad ni har lärt er."),
                 fields=("note",),
             )
         item.note = handling.act.text(said) if said else None

@@ -324,7 +324,7 @@ def add_party(
                 fields=("party",),
             )
         if any(named.id == (one.unit_id if unit else one.organisation_id) for one in handling.file.parties):
-            raise NotNow("agreement.party_already", _("Den är redan part."))
+            raise NotNow("agreement.party_already", _("Den är redan med som part."))
         handling.next_version()
         party = Party.objects.create(
             agreement=handling.agreement,

@@ -192,6 +192,7 @@ def is_published(tale: Tale, agreement_id: int | None = None) -> Telling:
         "purpose",
         "term",
         "contributions",
+        "amounts",
         "results",
         "evaluation",
     ]

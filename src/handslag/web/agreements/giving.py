@@ -12,7 +12,7 @@ from handslag.agreements.models import Contribution, Party, Side
 from handslag.agreements.valuing import TYPE_TITLES
 from handslag.guidelines.format_agreement import ContributionType, FilledBy
 from handslag.kernel.money import kronor
-from handslag.ui.words import tal
+from handslag.ui.words import decimaltal, tal
 
 SIDE_KINDS = {Side.PUBLIC: "public", Side.ORGANISATION: "org"}
 """What the look calls each side."""
@@ -160,7 +160,7 @@ def amount(put: Contribution) -> str:
 def figure(number: Decimal) -> str:
     """Write a number: whole ones with space between thousands, others with a comma."""
     is_whole = number == number.to_integral_value()
-    return tal(int(number)) if is_whole else f"{number.normalize():f}".replace(".", ",")
+    return tal(int(number)) if is_whole else decimaltal(f"{number.normalize():f}")
 
 
 def percent(share: Decimal | None) -> str:

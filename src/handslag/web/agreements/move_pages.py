@@ -96,7 +96,7 @@ WRITING = (
         ),
         _("Låt rubriken vara"),
         _("Låt rubriken vara"),
-        _("Rubriken är lämnad, med skäl."),
+        _("Ni låter rubriken vara, och skälet är sparat."),
         _("Ni har tänkt igenom rubriken och behöver den inte. Den kan alltid skrivas senare."),
         lands_on="agreement_text",
         keeps=("rubrik",),

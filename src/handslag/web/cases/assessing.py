@@ -22,7 +22,7 @@ from handslag.guidelines.resolving import ResolvedPack
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
 from handslag.parties.actor import Actor
 from handslag.ui.parts import Link
-from handslag.ui.words import datum, isodatum, sprak
+from handslag.ui.words import datum, decimaltal, isodatum, sprak
 from handslag.web.cases.moves import anchor, may, move_url
 
 OUTCOME_TAGS = {
@@ -192,8 +192,8 @@ def _amount(value: ValueOnDay) -> str:
     if value.value is None:
         return _("inte känt")
     if value.unit is Unit.FRACTION:
-        return f"{(value.value * 100).normalize():f}".replace(".", ",") + " %"
-    whole = f"{value.value.normalize():,f}".replace(",", "\u00a0").replace(".", ",")
+        return decimaltal(f"{(value.value * 100).normalize():f}") + " %"
+    whole = decimaltal(f"{value.value.normalize():,f}".replace(",", "\u00a0"))
     words = {
         Unit.SEK: "kr",
         Unit.SEK_PER_HOUR: _("kr i timmen"),

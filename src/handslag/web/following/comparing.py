@@ -10,7 +10,7 @@ from handslag.agreements.balance import Balance
 from handslag.agreements.models import Contribution, ContributionUnit, Delivery, Party, Side
 from handslag.agreements.occasion import planned_for
 from handslag.kernel.money import kronor
-from handslag.ui.words import tal
+from handslag.ui.words import decimaltal, tal
 from handslag.web.agreements.giving import type_title
 
 
@@ -145,7 +145,7 @@ def number_words(number: Decimal | None) -> str:
     if number is None:
         return ""
     whole = number.to_integral_value()
-    return tal(int(whole)) if whole == number else f"{number.normalize():f}".replace(".", ",")
+    return tal(int(whole)) if whole == number else decimaltal(f"{number.normalize():f}")
 
 
 def sums(rows: Iterable[Compared]) -> tuple[str, str]:
