@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The story of an initiative in a real browser, to each of its four outcomes, and one without scripts."""
+"""The story of an initiative in a real browser where it ends early, and one without scripts; the whole way is in test_partnership."""
 
 import pytest
 
@@ -8,7 +8,6 @@ from tests.journeys import story as chapters
 from tests.journeys.story import DECLINED, REDIRECTED, Places, Story
 
 NUMBERS = {
-    "ready": "802000-9216",
     "returned": "802000-9315",
     "declined": "802000-9414",
     "redirected": "802000-9513",
@@ -43,19 +42,6 @@ def people(new_context):
     yield everybody
 
     assert [complaint for walker in walkers for complaint in walker.complaints.said] == []
-
-
-def test_ready_for_preparation(people):
-    story = people("ready")
-
-    chapters.comes_in(story)
-    chapters.is_taken_up(story)
-    chapters.is_judged(story)
-    chapters.is_met_and_checked(story)
-    chapters.others_are_drawn_in(story)
-    chapters.procurement_answers(story)
-    chapters.dialogue_opens(story)
-    chapters.is_ready(story)
 
 
 def test_returned_and_completed(people):

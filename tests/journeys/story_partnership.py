@@ -210,6 +210,7 @@ def board_says_yes(story: Partnership) -> None:
     organisation = story.organisation
     organisation.go(story.matter)
     assert REASONS in organisation.page.text and CLAUSES[1] in organisation.page.text
+    assert organisation.page.has_link("Öppna överenskommelsen")
     organisation.keep("svaret-till-organisationen")
 
 

@@ -117,12 +117,8 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
         duties=tuple(_row(file, by, duty) for duty in sorted(duties, key=_by_day)),
         others=(*_agreement_link(file), *other_moves(file, by, but=main)),
         not_yet=tuple(moves_not_yet(file, by)),
-<<<<<<< HEAD
-        latest=tuple(happenings(latest, names_in(file))),
-        handles=bool(file.roles_of(by) & DESK),
-=======
         latest=tuple(happenings(latest, names_for(file, latest))),
->>>>>>> english
+        handles=bool(file.roles_of(by) & DESK),
     )
 
 

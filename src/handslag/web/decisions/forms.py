@@ -140,7 +140,7 @@ class ReportForm(RowsForm):
 class HandOverForm(CaseForm):
     """Nothing to fill in but the hash of what the reader has read."""
 
-    snapshot = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    snapshot = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def prepare(self) -> None:
         """Know what the report says now, also when what was sent is older."""

@@ -47,7 +47,7 @@ def turn_of(file: CaseFile, by: Actor) -> TurnNow:
     own = _first([one for one in duties if one.to_organisation_id == by.organisation_id])
     if own is not None:
         return _own_turn(file, by, own, duties)
-    if file.beyond.next_step and file.state == State.PREPARATION:
+    if file.beyond.next_step and (file.state == State.PREPARATION or file.approval is not None):
         return _agreement_turn(file)
     partner = _first([one for one in duties if one.side == Side.ORGANISATION])
     if partner is not None and file.case.turn == Turn.ORGANISATION:
