@@ -13,12 +13,14 @@ from django.db import transaction
 from handslag.cases import acts
 from handslag.cases.acts import BoardOutcome, Printed
 from handslag.cases.acts.consulting import ask_opinion, give_opinion
+from handslag.cases.beyond import Beyond, FarStep
 from handslag.cases.models import Case, OpinionRequest
 from handslag.cases.queries import appendices_of, case_file, minutes_of
 from handslag.cases.report_facts import minutes_snapshot, report_snapshot
 from handslag.dossiers.models import Outcome
 from handslag.dossiers.reports import ReportTexts
 from handslag.dossiers.storage import Upload
+from handslag.journal.acts import record
 from handslag.journal.hashing import text_hash
 from handslag.kernel import clock
 from handslag.parties.actor import Actor
@@ -134,9 +136,18 @@ def prepared(cast: Cast, **answers: str) -> Case:
     return acts.name_board(by=cast.coordinator, case_id=case.pk, unit_id=cast.units["social_board"].id)
 
 
+def agreement_is_accepted(cast: Cast, case: Case) -> Case:
+    """Let the room above have told the case that all parties have accepted the agreement."""
+    with record("dossier", case.pk, by=cast.coordinator) as act:
+        told = Case.objects.select_related("dossier", "body").get(pk=case.pk)
+        acts.tell_case(act, told, Beyond({FarStep.ACCEPTED: clock.today()}))
+        act.write("agreement.accepted_by_all", body_id=told.body_id)
+    return told
+
+
 def reported(cast: Cast, texts: ReportTexts = TEXTS) -> Case:
     """Return a prepared case with its report written, for the meeting of today."""
-    case = prepared(cast)
+    case = agreement_is_accepted(cast, prepared(cast))
     return acts.save_report(by=cast.coordinator, case_id=case.pk, texts=texts, meeting_on=clock.today())
 
 

@@ -195,7 +195,7 @@ def test_the_board_gets_no_case_whose_agreement_is_not_accepted(cast):
     with pytest.raises(Incomplete) as refused:
         acts.hand_over(by=cast.coordinator, case_id=agreement.pk, printed=printed_report(agreement.pk))
 
-    assert refused.value.code == "agreement.not_accepted"
+    assert refused.value.code == "case.agreement_not_accepted"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from tests.cast import MONDAY, add_strangers, in_days, judge_everything, person,
 from tests.deciding import (
     OUTCOME,
     TEXTS,
+    agreement_is_accepted,
     decided,
     give_opinions,
     handed_over,
@@ -111,7 +112,7 @@ def holds_what_is_on_record(case: Case) -> None:
 
 
 def test_appendices_are_the_case_s_own_documents_in_the_order_chosen(cast):
-    case = prepared(cast)
+    case = agreement_is_accepted(cast, prepared(cast))
     theirs = Document.objects.get(dossier_id=case.pk)
     with pytest.raises(Invalid) as refused:
         elsewhere = replace(TEXTS, appendices=(theirs.pk + 1,))
@@ -138,11 +139,15 @@ def test_a_report_without_the_opinion_that_the_guideline_demands_is_refused_with
     assert "Upphandl" in str(refused.text) and "Källa: " in str(refused.text)
     give_opinions(cast, case)
     after = [rule(case_file(case.pk), cast.coordinator) for rule in holds]
-    assert [no.code for no in after if no] == ["case.report_unwritten", "case.board_missing"]
+    assert [no.code for no in after if no] == [
+        "case.agreement_not_accepted",
+        "case.report_unwritten",
+        "case.board_missing",
+    ]
 
 
 def test_a_report_is_not_handed_over_half_written_or_while_somebody_is_waited_for(cast):
-    case = prepared(cast)
+    case = agreement_is_accepted(cast, prepared(cast))
     acts.save_report(by=cast.coordinator, case_id=case.pk, texts=ReportTexts(clauses=("Ja.",)))
     with pytest.raises(Incomplete) as half:
         acts.hand_over(by=cast.coordinator, case_id=case.pk, printed=printed_report(case.pk))

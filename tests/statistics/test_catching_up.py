@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handslag.agreements import acts as agreement_acts
-from handslag.agreements.acts.beginning import RunningPartnership, YearlyContribution
+from handslag.agreements.acts import RunningPartnership, YearlyContribution
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.models import Case

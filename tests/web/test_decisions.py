@@ -18,7 +18,17 @@ from handslag.web.decisions.papers import extract_of_minutes, official_report
 from handslag.web.decisions.shown import clause_rows
 from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
 from tests.cast import Cast, add_strangers
-from tests.deciding import TEXTS, decided, handed_over, outcome, prepared, reported, secretary, undone
+from tests.deciding import (
+    TEXTS,
+    agreement_is_accepted,
+    decided,
+    handed_over,
+    outcome,
+    prepared,
+    reported,
+    secretary,
+    undone,
+)
 from tests.papers.reading import docx_text, pdf_text, squeezed, texts_of
 from tests.web.signing_in import signed_in, text_of
 
@@ -53,7 +63,7 @@ def at(name: str, case: Case) -> str:
 
 
 def test_the_way_to_a_board_and_back_on_the_pages(cast: Cast):
-    case = prepared(cast)
+    case = agreement_is_accepted(cast, prepared(cast))
     staff, board = signed_in(cast.coordinator), signed_in(secretary(cast))
     assert "Inget tjänsteutlåtande än" in text_of(staff.get(at("case_decision", case)))
     editor = staff.get(at("case_save_report", case))

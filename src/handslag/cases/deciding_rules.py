@@ -4,9 +4,12 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from handslag.cases.beyond import FarStep
 from handslag.cases.casefile import CaseFile
+from handslag.cases.steps import is_before_decision
 from handslag.dossiers.reports import missing
 from handslag.guidelines.explaining import say_source
+from handslag.guidelines.format_process import StepGoal, StepKind
 from handslag.guidelines.verdicts import Wait
 from handslag.kernel.errors import Incomplete, NotAllowed, NotNow, Refused
 from handslag.parties.actor import Actor
@@ -43,6 +46,22 @@ def demanded_opinions_given(file: CaseFile, by: Actor) -> Refused | None:
                 },
                 fields=("opinion",),
             )
+    return None
+
+
+def agreement_accepted(file: CaseFile, by: Actor) -> Refused | None:
+    """Say no while an agreement that is begun, or that the guideline places before the decision, is not accepted by all."""
+    pack = file.governing.pack if file.governing else None
+    comes_first = pack is not None and any(
+        step.kind is StepKind.AGREEMENT and step.goal is StepGoal.ACCEPTED and is_before_decision(pack, step)
+        for step in pack.steps
+    )
+    if (comes_first or file.beyond.is_open) and FarStep.ACCEPTED not in file.beyond.steps:
+        return Incomplete(
+            "case.agreement_not_accepted",
+            _("Överenskommelsen ska vara godtagen av alla parter innan nämnden får ärendet."),
+            fields=("agreement",),
+        )
     return None
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.cases import proposals
 from handslag.cases.casefile import CaseFile
 from handslag.cases.deciding_rules import (
+    agreement_accepted,
     before_the_board,
     board_named,
     demanded_opinions_given,
@@ -430,6 +431,7 @@ CASE = Lifecycle[CaseFile, Actor](
             demanded_opinions_given,
             criteria_settled,
             units_have_answered,
+            agreement_accepted,
             report_written,
             board_named,
         ),

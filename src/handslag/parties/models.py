@@ -46,7 +46,10 @@ class PublicBody(models.Model):
 
 @lru_cache
 def _labels(field: "models.Field[Any, Any]") -> dict[Any, Any]:
-    """Return the words of a field's choices, not yet in any language; why Any: a field may hold anything."""
+    """Return the words of a field's choices, not yet in any language.
+
+    Why Any: a field may hold anything.
+    """
     return dict(field.flatchoices)
 
 

@@ -3,7 +3,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,7 +81,9 @@ def asked_in(request: HttpRequest, body: PublicBody | None) -> Asked:
     Raises: NotFound for a year or board that is no number.
     """
     return Asked(
-        body, whole_number(request, "ar"), whole_number(request, "namnd") if body is not None else None
+        body,
+        whole_number(request.GET, "ar"),
+        whole_number(request.GET, "namnd") if body is not None else None,
     )
 
 
@@ -176,12 +178,12 @@ def _body(request: HttpRequest, slug: str) -> PublicBody:
     return body
 
 
-def whole_number(request: HttpRequest, name: str) -> int | None:
-    """Read a whole number out of an address; ``None`` when nothing is said.
+def whole_number(asked: QueryDict, name: str) -> int | None:
+    """Read a whole number out of what is asked; ``None`` when nothing is said.
 
     Raises: NotFound for what is no number.
     """
-    text = request.GET.get(name, "").strip()
+    text = asked.get(name, "").strip()
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 18):

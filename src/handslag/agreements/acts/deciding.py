@@ -1,36 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The board, where a case and its agreement move as one: the report handed over, and the outcome taken back."""
 
-from django.utils.translation import gettext_lazy as _
-
 from handslag.agreements.acts.handling import settle
 from handslag.agreements.models import Agreement, Party, Side, State
 from handslag.cases.acts import BoardOutcome, Printed, hand_over_within, move_of, record_outcome_within
-from handslag.cases.acts.handling import Handling
 from handslag.cases.acts.handling import handle as handle_case
 from handslag.cases.models import Case
-from handslag.cases.steps import is_before_decision
 from handslag.dossiers.models import Decision, Outcome
-from handslag.guidelines.format_process import StepGoal, StepKind
-from handslag.kernel.errors import Incomplete
 from handslag.parties.actor import Actor
 
 
 def hand_over(*, by: Actor, case_id: int, printed: Printed, seen: int | None = None) -> Case:
-    """Hand a case over to its board, with its agreement when there is one.
+    """Hand a case over to its board, with the version of its agreement when there is one.
 
-    Raises: Incomplete while the agreement is not accepted by all and is begun, or the guideline places it before the
-        decision; what handing over a case raises.
+    Raises: what handing over a case raises.
     """
     with handle_case(case_id, "hand_over", by=by, seen=seen) as handling:
         agreement = _agreement(case_id)
-        is_due = agreement is not None or _comes_first(handling)
-        if is_due and (agreement is None or agreement.state != State.ACCEPTED):
-            raise Incomplete(
-                "agreement.not_accepted",
-                _("Överenskommelsen ska vara godtagen av alla parter innan nämnden får ärendet."),
-                fields=("agreement",),
-            )
         hand_over_within(handling, printed)
         if agreement is not None:
             handling.facts |= {"agreement_version": agreement.version}
@@ -77,12 +63,3 @@ def _agreement(case_id: int) -> Agreement | None:
         .first()
     )
     return found
-
-
-def _comes_first(handling: Handling) -> bool:
-    """Tell if the guideline places an accepted agreement before the decision."""
-    pack = handling.file.governing.pack if handling.file.governing else None
-    return pack is not None and any(
-        step.kind is StepKind.AGREEMENT and step.goal is StepGoal.ACCEPTED and is_before_decision(pack, step)
-        for step in pack.steps
-    )

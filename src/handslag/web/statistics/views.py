@@ -59,8 +59,8 @@ def behind(request: StaffRequest) -> HttpResponse:
     body = request.public_body
     code, year, board_id = (
         request.GET.get("tal", ""),
-        whole_number(request, "ar"),
-        whole_number(request, "namnd"),
+        whole_number(request.GET, "ar"),
+        whole_number(request.GET, "namnd"),
     )
     if not _CODE.fullmatch(code) or year is None or year > clock.today().year:
         raise NotFound("statistics.figure", _("Adressen pekar inte på någon siffra."))
@@ -84,7 +84,7 @@ def behind(request: StaffRequest) -> HttpResponse:
 def freeze(request: StaffRequest) -> HttpResponseBase:
     """Show what a yearly report will say, and freeze it."""
     body = request.public_body
-    year = whole_number(request, "ar") or clock.today().year - 1
+    year = whole_number(request.POST if is_sent(request) else request.GET, "ar") or clock.today().year - 1
     for refused in (may_freeze(request.actor, body.pk), year_is_over(year, clock.today().year)):
         if refused:
             raise refused
