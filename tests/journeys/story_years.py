@@ -204,7 +204,7 @@ def is_renewed(story: Partnership) -> None:
     walker.keep("den-fornyade")
     assert walker.page.link(old_title).address == old
     walker.go(f"{old}uppfoljning/")
-    walker.follow(f"Till ärendet: {story.title}")
+    walker.follow(f"Ärendet om fortsättningen: {story.title}")
     assert walker.address == story.case
 
 

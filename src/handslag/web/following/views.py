@@ -161,7 +161,7 @@ def going_on(file: AgreementFile, by: Actor) -> list[MoveLink]:
         found.append(MoveLink(_("Gå vidare: börja ett nytt ärende"), move_url("renew", slug, agreement_id)))
     if file.has_renewal:
         found += [
-            MoveLink(f"{_('Till ärendet')}: {one.title}", _case_url(one, by))
+            MoveLink(_("Ärendet om fortsättningen: %(title)s") % {"title": one.title}, _case_url(one, by))
             for one in renewals_seen_by(file, by)
         ]
     if file.ending is not None or (
