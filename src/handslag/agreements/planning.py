@@ -58,7 +58,7 @@ def occasions(starts_on: date, until_on: date, cadence: str, evaluate_months: in
     evaluates = in_time[-1] if in_time else len(found) - 1
     return [
         Occasion(
-            start, end, _open_day(min(end + timedelta(days=DAYS_TO_REPORT), until_on)), place == evaluates
+            start, end, _due(end, until_on), place == evaluates
         )
         for place, (start, end) in enumerate(found)
     ]
@@ -70,6 +70,17 @@ def _periods(starts_on: date, until_on: date, months: int) -> Iterator[tuple[dat
         end = min(months_after(starts_on, months * count), until_on)
         yield start, end
         start, count = end, count + 1
+
+
+def _due(end: date, until_on: date) -> date:
+    """Return the day a follow-up is due: some time after its period, and never after the last day of the term."""
+    due = _open_day(end + timedelta(days=DAYS_TO_REPORT))
+    if due < until_on:
+        return due
+    due = until_on - timedelta(days=1)
+    while not is_workday(due):
+        due -= timedelta(days=1)
+    return due
 
 
 def _open_day(day: date) -> date:

@@ -153,14 +153,14 @@ class Problem(Schema):
 
 DESCRIPTION = (
     "Öppna uppgifter om idéburna offentliga partnerskap: vilka som har ingått dem, om vad, hur länge och vad var och en "
-    "bidrar med. Begränsningar: bara det som parterna har valt att visa finns med. Svaren får sparas en minut. Högst 100 "
+    "bidrar med. Begränsningar: bara det som är valt att visas finns med. Svaren får sparas en minut. Högst 100 "
     "rader på en sida.\n\nOpen data on idea-based public partnerships in Sweden: who, about what, for how long, and what "
     "each party puts in. Limitations: only what the parties have chosen to show is there."
 )
 INFO = {
     "contact": {"name": "Handslag", "url": "https://handslag.example/register/oppna-data/"},
     "license": {"name": "CC0 1.0", "url": LICENCE_URL},
-    "x-limitations": "Bara det som parterna har valt att visa finns med. Högst 100 rader på en sida.",
+    "x-limitations": "Bara det som är valt att visas finns med. Högst 100 rader på en sida.",
 }
 EXAMPLES: dict[str, object] = {
     "/api/v1/api-info": {

@@ -21,6 +21,7 @@ from handslag.cases.queries import case_file
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.stage import texts
 from handslag.config.demonstration.tale import Tale, Telling
+from handslag.dossiers.models import Dispatch
 from handslag.dossiers.reports import ReportTexts
 from handslag.kernel import clock
 from handslag.kernel.money import parse_kronor
@@ -51,9 +52,7 @@ def writes(tale: Tale, most: int = 99) -> Telling:
     """Write in turn: term, contributions year by year, goals, contacts and so many of the headings that remain."""
     told = deal(tale)
     yield tale.after(1)
-    start = told.get("starts_on") or months_after(
-        clock.today().replace(day=1), 1 if told.get("starts_now") else 2
-    )
+    start = told.get("starts_on") or months_after(clock.today().replace(day=1), 2)
     term = TermFacts(
         start,
         months_after(start, told.get("months", TERM_MONTHS)),
@@ -163,6 +162,15 @@ def is_decided(tale: Tale, kind: str = "approved") -> Telling:
     snapshot = extract_snapshot(case_file(tale.case_id), decision.pk)
     paper = printed(snapshot, lambda kept: extract_of_minutes(kept, clock.today()))
     case_acts.keep_extract(by=secretary, case_id=tale.case_id, decision_id=decision.pk, printed=paper)
+    for dispatch in Dispatch.objects.filter(decision=decision, sent_on=None).order_by("id"):
+        yield tale.after(0)
+        case_acts.dispatch_decision(
+            by=secretary,
+            case_id=tale.case_id,
+            dispatch_id=dispatch.pk,
+            channel="email",
+            sent_on=clock.today(),
+        )
 
 
 def signs(tale: Tale, but: int = 0) -> Telling:
