@@ -57,9 +57,7 @@ def occasions(starts_on: date, until_on: date, cadence: str, evaluate_months: in
     in_time = [place for place, (_start, end) in enumerate(found) if end <= latest]
     evaluates = in_time[-1] if in_time else len(found) - 1
     return [
-        Occasion(
-            start, end, _due(end, until_on), place == evaluates
-        )
+        Occasion(start, end, _due(end, until_on), place == evaluates)
         for place, (start, end) in enumerate(found)
     ]
 
