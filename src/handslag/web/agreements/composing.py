@@ -306,10 +306,13 @@ def _accepting(file: AgreementFile, written: Written, heading: HeadingNow) -> It
     holders = _holders(file, written, heading)
     for one in file.parties:
         holds = one in holders
+        number = written.accepted.get(one.id)
         note = (
-            _("Godtog i version %(number)s") % {"number": written.accepted[one.id]}
-            if holds
-            else _("Har inte godtagit än")
+            _("Har inte godtagit än")
+            if not holds
+            else _("Godtog i version %(number)s") % {"number": number}
+            if number
+            else _("Redan underskriven")
         )
         yield Accepting(SIDE_KINDS[Side(one.side)], one.name, holds, note)
 
