@@ -19,6 +19,10 @@ from tests.agreements.partnership import decided, party_of, running, write_every
 from tests.deciding import prepared
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 PARTS = (
     "agreement", "agreement_text", "agreement_contributions", "agreement_signatures", "agreement_documents", "agreement_events",
 )  # fmt: skip

@@ -19,6 +19,10 @@ from tests.web.addresses import Visits, addresses, path_of
 from tests.web.signing_in import signed_in
 from tests.web.standing_cases import Standing
 
+pytestmark = pytest.mark.once(
+    "what a face makes of bad input is the same on both; the acts behind it run on both elsewhere"
+)
+
 MANY = "9" * 40
 LARGEST = 2**63 - 1
 # A form is tried as whoever may use it; the most likely comes first.

@@ -3,6 +3,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,6 +17,8 @@ from handslag.parties.actor import INSTALLER
 from handslag.parties.roles import Role
 from tests.cast import Cast, functions_for, organisation
 from tests.web.signing_in import signed_in
+
+pytestmark = pytest.mark.once("pages ask the same questions on both")
 
 FEW, MANY = 10, 60
 LIST, DETAIL = 12, 20

@@ -18,6 +18,10 @@ from handslag.web.cases.moves import ADDRESSES
 from tests.cast import add_strangers, in_days, judge_everything, organisation, screened, small_pdf, submitted
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 REASONS = "Tjänsten säljs redan av flera företag här."
 NO = {"reasons": REASONS, "other_path": "procurement", "other_path_words": "Nästa upphandling är i höst."}
 

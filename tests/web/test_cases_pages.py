@@ -22,6 +22,10 @@ from tests.cast import (
 )
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 PARTS = (
     "case",
     "case_proposal",

@@ -32,6 +32,10 @@ from tests.deciding import (
 from tests.papers.reading import docx_text, pdf_text, squeezed, texts_of
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 BUDGET = 20
 SAID = {
     "rows": "4",

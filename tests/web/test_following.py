@@ -30,6 +30,10 @@ from tests.agreements.partnership import party_of
 from tests.cast import add_strangers
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 BUDGET = 20
 SECRET = "Vi är inte nöjda med lokalen."
 

@@ -23,6 +23,10 @@ from handslag.web.matters.signatures import from_body, from_organisation
 from tests.cast import add_strangers, drafted, in_days, judge_everything, screened, small_pdf, submitted
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 LIST, DETAIL = 12, 20
 NO = NoWithPath("Flera företag säljer det här.", "grant", "Sök **bidrag** senast 1 mars.")
 FIRM = {

@@ -15,6 +15,10 @@ from handslag.parties.actor import INSTALLER
 from tests.cast import ANSWERS, add_strangers, drafted, in_days, organisation, screened, submitted
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 NEW = "/exempelan/initiativ/nytt/"
 GUIDE = {"g.whose_idea": "ours", "g.nothing": "x" * 200}
 

@@ -14,6 +14,10 @@ from handslag.parties.queries import actor_for
 from tests.cast import add_strangers, organisation, submitted
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 ORGANISATIONS = "/exempelan/organisationer/"
 UNITS = "/exempelan/enheter/"
 PEOPLE = "/exempelan/enheter/personer/"
