@@ -200,6 +200,9 @@ def test_a_partnership_entered_late_makes_earlier_initiatives_those_of_an_earlie
     assert (after[f"{year}/in:new"], after[f"{year}/in:earlier"]) == (0, 1)
 
 
+@pytest.mark.once(
+    "inside the test's own transaction PostgreSQL holds every event for one that may still be followed"
+)
 def test_nothing_new_is_told_by_two_questions_and_no_write(history, django_assert_num_queries):
     history.live(LIFE[:2])
     with clock.at(history.now):
