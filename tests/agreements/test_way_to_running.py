@@ -215,7 +215,7 @@ def test_case_and_agreement_follow_the_board_in_one_event(cast):
     found = []
     for kind, _case_state, _agreement_state in FOLLOWS:
         before = transaction.savepoint()
-        acts.record_decision(by=secretary(cast), case_id=pk, outcome=outcome(kind, meeting_on=clock.today()))
+        acts.record_decision(by=board, case_id=pk, outcome=outcome(kind, meeting_on=clock.today()))
         assert StreamHead.objects.get(kind="dossier", key=pk).number == number + 1
         found.append((kind, Case.objects.get(pk=pk).state, Agreement.objects.get(pk=pk).state))
         transaction.savepoint_rollback(before)
