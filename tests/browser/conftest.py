@@ -134,9 +134,13 @@ def base_url(site: Site) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Drive the system's browser; without its sandbox only as root, who can't have one."""
+    """Drive the system's browser; without its sandbox only as root, who can't have one.
+
+    Why no GPU: where there is none, imitating one takes as long as all the rest of a page.
+    """
     without_sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": provisioning.browser(), "args": without_sandbox}
+    arguments = ["--disable-gpu", *without_sandbox]
+    return {**browser_type_launch_args, "executable_path": provisioning.browser(), "args": arguments}
 
 
 @pytest.fixture(scope="session")

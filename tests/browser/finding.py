@@ -13,6 +13,10 @@ from tests.journeys.reading import Page
 # How many pages behind one name are read for the links they hold; the cases differ most in what they offer.
 MANY = {"case": 45, "matter": 12}
 FEW = 2
+# Who sees the most is led furthest; for the others a few of each name show what differs.
+LED_FURTHEST = {"coordinator", "organisation"}
+PAPERS = ("_pdf", "_docx")
+FEWER = {"case": 8}
 # Query parameters that make another page of the same name.
 TELLING = {"del": True, "andra": False, "med": False, "version": False, "f.matter": False}
 # What public pages lead to and is not for everybody who reads them.
@@ -43,15 +47,21 @@ def name_of(address: str) -> str:
     )
 
 
-def find(context: BrowserContext, url: str, who: str, begin: list[str]) -> Found:
-    """Follow links from where somebody begins, until every name has been met often enough."""
+def find(context: BrowserContext, url: str, who: str, begin: list[str], papers: set[str]) -> Found:
+    """Follow links from where somebody begins, until every name has been met often enough.
+
+    ``papers`` names those that somebody has opened already: they lead nowhere, and take longer to set than any page.
+    """
     found = Found(who)
+    most = MANY if who in LED_FURTHEST else FEWER
     waiting, met, read = deque(begin), set(begin), Counter[str]()
     while waiting:
         address = waiting.popleft()
         name = name_of(address)
-        if not name or read[name] >= MANY.get(name, FEW):
+        if not name or name in papers or read[name] >= most.get(name, FEW):
             continue
+        if name.endswith(PAPERS):
+            papers.add(name)
         read[name] += 1
         answer = context.request.get(url + address)
         if answer.status >= 400:

@@ -43,10 +43,14 @@ class BrowserWalker:
         self.tab.set_default_timeout(30_000)
         self.complaints = Complaints()
         self.complaints.listen(self.tab)
+        self._read: Page | None = None
 
     @property
     def page(self) -> Page:
-        return Page(self.tab.content())
+        """The page as it stood when somebody last looked; what is pressed or followed makes it be read anew."""
+        if self._read is None:
+            self._read = Page(self.tab.content())
+        return self._read
 
     @property
     def address(self) -> str:
@@ -54,6 +58,7 @@ class BrowserWalker:
         return parts.path + (f"?{parts.query}" if parts.query else "")
 
     def go(self, address: str, *, status: int = 200) -> None:
+        self._read = None
         self._answered(
             self.tab.goto(urljoin(self.tab.url, address) if self.tab.url != "about:blank" else address),
             status,
@@ -69,6 +74,7 @@ class BrowserWalker:
             shown.locator("xpath=ancestor::details[not(@open)]/summary").click()
         with self.tab.expect_navigation(wait_until="domcontentloaded") as answer:
             shown.click()
+        self._read = None
         if answer.value:
             self._answered(answer.value, 200)
 
@@ -83,6 +89,7 @@ class BrowserWalker:
         at = next(number for number, one in enumerate(form.buttons) if one.words == button)
         with self.tab.expect_navigation(wait_until="domcontentloaded") as answer:
             place.locator("button:not([type=button])").nth(at).click()
+        self._read = None
         if answer.value:
             self._answered(answer.value, status)
 

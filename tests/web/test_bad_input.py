@@ -110,9 +110,19 @@ def visits(standing) -> Visits:
     return Visits(standing)
 
 
+FORMS: list[Met] = []
+"""Every form that posts, met once for all tests, which have the same standing cases before them."""
+
+
 @pytest.fixture
 def forms(standing, visits) -> list[Met]:
     """Every form that posts, once, as somebody who may use it."""
+    FORMS[:] = FORMS or meet(standing, visits)
+    return FORMS
+
+
+def meet(standing: Standing, visits: Visits) -> list[Met]:
+    """Look for forms on every page."""
     met: dict[tuple[str, frozenset[str]], Met] = {}
     for address in addresses():
         if not address.module.startswith("handslag.web.") or "." in address.route:

@@ -43,21 +43,15 @@ from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.kernel.identity import fold_reg_no
+from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
 from handslag.parties.models import Signatory, Unit
 from handslag.search.queries import matching_ids
 
 
-def agreement_file(
-    agreement_id: int, today: date | None = None, *, among: QuerySet[Agreement] | None = None
-) -> AgreementFile:
-    """Load everything on record about an agreement, one of those given, in a constant number of queries.
-
-    Raises: NotFound when there is no such agreement.
-    """
-    rows: QuerySet[Agreement] = Agreement.objects.all() if among is None else among
-    agreement = (
-        rows.select_related(
+def _rows_of(agreement_id: int) -> QuerySet[Agreement]:
+    rows: QuerySet[Agreement] = (
+        Agreement.objects.select_related(
             "dossier",
             "body",
             "responsible_unit",
@@ -69,15 +63,31 @@ def agreement_file(
         )
         .annotate(has_renewal=Exists(Renewal.objects.filter(agreement=OuterRef("pk"))))
         .filter(pk=agreement_id)
-        .first()
     )
-    if agreement is None:
-        raise NotFound(
-            "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
-        )
+    return rows
+
+
+_row_of: Prepared[Any] = Prepared(_rows_of)  # Why Any: Django adds what is annotated.
+
+
+def agreement_file(agreement_id: int, today: date | None = None) -> AgreementFile:
+    """Load everything on record about an agreement in a constant number of queries.
+
+    Raises: NotFound when there is no such agreement.
+    """
+    found = _row_of(agreement_id)
+    if not found:
+        raise _unknown()
+    agreement = found[0]
     # Why getattr: an agreement without ending has no such attribute.
     known = {"ending": getattr(agreement, "ending", None), "has_renewal": agreement.has_renewal}
     return _file(agreement, today or clock.today(), known)
+
+
+def _unknown() -> NotFound:
+    return NotFound(
+        "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
+    )
 
 
 def file_about(
@@ -111,7 +121,11 @@ def _file(agreement: Agreement, day: date, known: Mapping[str, Any]) -> Agreemen
     }
     if "parties" not in parts:
         parties = _parties(agreement)
-        parts |= {"parties": parties, "powers": _powers(parties), "families": _families(parties)}
+        parts |= {
+            "parties": parties,
+            "powers": _powers(agreement, parties),
+            "families": _families(agreement, parties),
+        }
     closed = [one.row.closed_on for one in parts["follow_ups"] if one.row.has_evaluation]
     return AgreementFile(
         agreement=agreement,
@@ -127,19 +141,26 @@ def agreement_seen_by(agreement_id: int, by: Actor) -> AgreementFile:
 
     Raises: NotFound for everybody else, so that its existence is not told.
     """
-    return agreement_file(agreement_id, among=Agreement.objects.visible_to(by))
+    file = agreement_file(agreement_id)
+    if not file.roles_of(by):
+        raise _unknown()
+    return file
+
+
+_texts_of = Prepared(
+    lambda agreement_id: SectionText.objects.filter(agreement_id=agreement_id).select_related("text")
+)
 
 
 def sections_in(agreement_id: int, version: int | None = None) -> dict[str, SectionNow]:
     """Return the text under each heading as it stood in a version, or stands now."""
-    rows = SectionText.objects.filter(agreement_id=agreement_id).select_related("text").order_by("version")
-    if version is not None:
-        rows = rows.filter(version__lte=version)
+    rows = sorted(_texts_of(agreement_id), key=lambda row: row.version)
     return {
         row.heading: SectionNow(
             row.text.content, row.version, row.party_id, row.is_unused, row.written_by, row.written_at
         )
         for row in rows
+        if version is None or row.version <= version
     }
 
 
@@ -230,58 +251,128 @@ def agreements_for(by: Actor, wanted: AgreementFilter, order: str = "due") -> Qu
     return found.order_by(*ORDERS.get(order, ORDERS["due"]))
 
 
+_parties_of = Prepared(
+    lambda agreement_id: Party.objects.filter(agreement_id=agreement_id).select_related(
+        "unit", "organisation", "decision"
+    )
+)
+_contacts_of = Prepared(
+    lambda agreement_id: Contact.objects.filter(party__agreement_id=agreement_id).order_by("id")
+)
+_powers_of = Prepared(
+    lambda agreement_id: Signatory.objects.filter(
+        Q(organisation__in=Party.objects.filter(agreement_id=agreement_id).values("organisation"))
+        | Q(unit__in=Party.objects.filter(agreement_id=agreement_id).values("unit"))
+    ).order_by("id")
+)
+_below = Prepared(
+    lambda agreement_id: Unit.objects.filter(
+        parent__in=Party.objects.filter(agreement_id=agreement_id).values("unit")
+    ).values_list("id", "parent_id")
+)
+
+
 def _parties(agreement: Agreement) -> tuple[Party, ...]:
-    found = Party.objects.filter(agreement=agreement).select_related("unit", "organisation", "decision")
-    return tuple(sorted(found, key=lambda one: (one.side != Side.PUBLIC, one.order)))
+    return tuple(sorted(_parties_of(agreement.pk), key=lambda one: (one.side != Side.PUBLIC, one.order)))
 
 
 def _contacts(agreement: Agreement) -> dict[int, Contact]:
-    rows = Contact.objects.filter(party__agreement=agreement).order_by("id")
-    return {one.party_id: one for one in rows}
+    return {one.party_id: one for one in _contacts_of(agreement.pk)}
 
 
 def _hours(one: Contribution | Delivery) -> Decimal:
     return one.quantity if one.unit == ContributionUnit.HOURS else Decimal(0)
 
 
-def _powers(parties: Iterable[Party]) -> dict[int, tuple[Signatory, ...]]:
+def _powers(agreement: Agreement, parties: Iterable[Party]) -> dict[int, tuple[Signatory, ...]]:
     """Return who may sign for each party, in one query."""
     by_organisation = {one.organisation_id: one.id for one in parties if one.organisation_id}
     by_unit = {one.unit_id: one.id for one in parties if one.unit_id}
     found: dict[int, list[Signatory]] = {}
-    rows = Signatory.objects.filter(Q(organisation_id__in=by_organisation) | Q(unit_id__in=by_unit))
-    for row in rows.order_by("id"):
+    for row in _powers_of(agreement.pk):
         party_id = by_organisation[row.organisation_id] if row.organisation_id else by_unit[row.unit_id or 0]
         found.setdefault(party_id, []).append(row)
     return {party_id: tuple(powers) for party_id, powers in found.items()}
 
 
-def _families(parties: Iterable[Party]) -> dict[int, frozenset[int]]:
+def _families(agreement: Agreement, parties: Iterable[Party]) -> dict[int, frozenset[int]]:
     """Return each public party's unit with the units right below it, in one query."""
     by_unit = {one.unit_id: one.id for one in parties if one.unit_id}
     found = {party_id: {unit_id} for unit_id, party_id in by_unit.items() if unit_id}
-    for child, parent in Unit.objects.filter(parent_id__in=by_unit).values_list("id", "parent_id"):
+    for child, parent in _below(agreement.pk):
         found[by_unit[parent]].add(child)
     return {party_id: frozenset(units) for party_id, units in found.items()}
+
+
+_follow_ups_of = Prepared(
+    lambda agreement_id: (
+        FollowUp.objects.filter(agreement_id=agreement_id)
+        .select_related("meeting__attended", "meeting__notes", "skipped_for")
+        .order_by("number")
+    )
+)
+_evaluations_of = Prepared(
+    lambda agreement_id: (
+        EvaluationText.objects.filter(follow_up__agreement_id=agreement_id)
+        .select_related("text", "party")
+        .annotate(confirmed_by_party=F("confirmations__party_id"))
+        .order_by("number")
+    )
+)
+
+
+def _reported_rows(agreement_id: int) -> QuerySet[Any, Any]:
+    """Word which party reported or answered for which follow-up.
+
+    Why Any: rows of three numbers out of two tables.
+    """
+    columns = ("place", "follow_up_id", "party_id")
+    reports = PartyReport.objects.filter(follow_up__agreement_id=agreement_id).annotate(place=Value(0))
+    answers = EvaluationAnswers.objects.filter(follow_up__agreement_id=agreement_id).annotate(place=Value(1))
+    return reports.values_list(*columns).union(answers.values_list(*columns), all=True)
+
+
+_reported_of: Prepared[tuple[int, int, int]] = Prepared(_reported_rows)
+_signatures_of = Prepared(
+    lambda agreement_id: (
+        Signature.objects.filter(agreement_id=agreement_id).select_related("signatory", "scan").order_by("id")
+    )
+)
+_added_of = Prepared(
+    lambda agreement_id: AddedHeading.objects.filter(agreement_id=agreement_id).order_by("id")
+)
+_terms_of = Prepared(
+    lambda agreement_id: TermVersion.objects.filter(agreement_id=agreement_id).order_by("-version")[:1]
+)
+_contributions_of = Prepared(
+    lambda agreement_id: Contribution.objects.filter(agreement_id=agreement_id, removed_in=None).order_by(
+        "year", "id"
+    )
+)
+_goals_of = Prepared(
+    lambda agreement_id: (
+        Goal.objects.filter(agreement_id=agreement_id, removed_in=None)
+        .select_related("programme")
+        .order_by("id")
+    )
+)
+_items_of = Prepared(
+    lambda agreement_id: EndingItem.objects.filter(ending__agreement_id=agreement_id).order_by("id")
+)
 
 
 def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
     if not _has_run(agreement):
         return ()
-    rows = list(
-        FollowUp.objects.filter(agreement=agreement)
-        .select_related("meeting__attended", "meeting__notes", "skipped_for")
-        .order_by("number")
-    )
+    rows = _follow_ups_of(agreement.pk)
     if not rows:
         return ()
     begun = [row for row in rows if row.state in (FollowUpState.OPEN, FollowUpState.CLOSED)]
     evaluated = [row for row in begun if row.has_evaluation]
-    reported, answered = _reported_and_answered(begun)
+    reported, answered = _reported_and_answered(agreement) if begun else ({}, {})
     latest: dict[int, EvaluationText] = {}
     confirmed: dict[int, set[int]] = {}
-    texts = EvaluationText.objects.filter(follow_up__in=evaluated).select_related("text", "party")
-    for text in texts.annotate(confirmed_by_party=F("confirmations__party_id")).order_by("number"):
+    for text in _evaluations_of(agreement.pk) if evaluated else ():
         latest[text.follow_up_id] = text
         confirmed.setdefault(text.id, set()).update({text.confirmed_by_party} - {None})
     return tuple(
@@ -297,25 +388,16 @@ def _follow_ups(agreement: Agreement) -> tuple[FollowUpNow, ...]:
     )
 
 
-def _reported_and_answered(rows: list[FollowUp]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+def _reported_and_answered(agreement: Agreement) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """Return which parties have reported, and which have answered, by follow-up, in one query."""
     found: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
-    columns = ("place", "follow_up_id", "party_id")
-    if not rows:
-        return found
-    reports = PartyReport.objects.filter(follow_up__in=rows).annotate(place=Value(0)).values_list(*columns)
-    answers = EvaluationAnswers.objects.filter(follow_up__in=rows).annotate(place=Value(1))
-    for place, follow_up_id, party_id in reports.union(answers.values_list(*columns), all=True):
+    for place, follow_up_id, party_id in _reported_of(agreement.pk):
         found[place].setdefault(follow_up_id, set()).add(party_id)
     return found
 
 
 def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
-    if agreement.state in WRITING_STATES:
-        return ()
-    return tuple(
-        Signature.objects.filter(agreement=agreement).select_related("signatory", "scan").order_by("id")
-    )
+    return () if agreement.state in WRITING_STATES else tuple(_signatures_of(agreement.pk))
 
 
 def _ending(agreement: Agreement) -> Ending | None:
@@ -327,7 +409,7 @@ def _ending(agreement: Agreement) -> Ending | None:
 def _items(agreement: Agreement) -> tuple[EndingItem, ...]:
     if not _has_run(agreement) or agreement.state in (State.ACTIVE, State.RENEGOTIATING):
         return ()
-    return tuple(EndingItem.objects.filter(ending__agreement=agreement).order_by("id"))
+    return tuple(_items_of(agreement.pk))
 
 
 def _has_run(agreement: Agreement) -> bool:
@@ -341,20 +423,10 @@ def _has_run(agreement: Agreement) -> bool:
 # Why Any: each part has its own type, as the file says it.
 _PARTS: dict[str, tuple[Any, ...]] = {
     "sections": (lambda one: sections_in(one.pk), "sectiontext"),
-    "added": (lambda one: tuple(AddedHeading.objects.filter(agreement=one).order_by("id")), "addedheading"),
-    "term": (lambda one: TermVersion.objects.filter(agreement=one).order_by("-version").first(), "termversion"),
-    "contributions": (
-        lambda one: tuple(
-            Contribution.objects.filter(agreement=one, removed_in=None).order_by("year", "id")
-        ),
-        "contribution",
-    ),
-    "goals": (
-        lambda one: tuple(
-            Goal.objects.filter(agreement=one, removed_in=None).select_related("programme").order_by("id")
-        ),
-        "goal",
-    ),
+    "added": (lambda one: tuple(_added_of(one.pk)), "addedheading"),
+    "term": (lambda one: next(iter(_terms_of(one.pk)), None), "termversion"),
+    "contributions": (lambda one: tuple(_contributions_of(one.pk)), "contribution"),
+    "goals": (lambda one: tuple(_goals_of(one.pk)), "goal"),
     "signatures": (_signatures, "signature"),
     "contacts": (_contacts, "contact", "party"),
     "follow_ups": (

@@ -219,7 +219,8 @@ class CaseFile:
             is_party = any(one.id == by.organisation_id for one in self.organisations)
             is_lead = by.organisation_id == self.case.lead_id
             return frozenset(["party"] * is_party + ["lead"] * is_lead)
-        if by.body_id != self.case.body_id or self.state == State.DRAFT:
+        has_come_in = self.state != State.DRAFT and (self.state != State.WITHDRAWN or self.case.received_on)
+        if by.body_id != self.case.body_id or not has_come_in:
             return frozenset()
         if by.role == Role.CLOCK:
             return frozenset({"clock"})

@@ -55,8 +55,8 @@ from handslag.guidelines.queries import law_on, pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.kernel.identity import fold_reg_no
+from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
-from handslag.parties.models import Organisation
 from handslag.search.queries import matching_ids
 
 Row = TypeVar("Row", bound=Model)
@@ -67,26 +67,33 @@ MINUTES = (
 )  # fmt: skip
 
 
-def case_file(case_id: int, today: date | None = None, *, among: QuerySet[Case] | None = None) -> CaseFile:
-    """Load everything on record about a case, one of those given, in a constant number of queries.
-
-    Raises: NotFound when there is no such case.
-    """
+def _rows_of(case_id: int) -> QuerySet[Case]:
     last_message = Message.objects.filter(dossier_id=OuterRef("pk")).order_by("-id").values("side")[:1]
-    rows: QuerySet[Case] = Case.objects.all() if among is None else among
     latest = Proposal.objects.filter(case=OuterRef("pk")).order_by("-number")
-    case = (
-        rows.select_related("dossier", "lead", "responsible_unit", "officer", "body", "board")
+    rows: QuerySet[Case] = (
+        Case.objects.select_related("dossier", "lead", "responsible_unit", "officer", "body", "board")
         .annotate(
             last_message_side=Subquery(last_message),
             latest_words=Subquery(latest.values("text__content")[:1]),
             latest_number=Subquery(latest.values("number")[:1]),
         )
         .filter(pk=case_id)
-        .first()
     )
-    if case is None:
+    return rows
+
+
+_row_of: Prepared[Any] = Prepared(_rows_of)  # Why Any: Django adds what is annotated.
+
+
+def case_file(case_id: int, today: date | None = None) -> CaseFile:
+    """Load everything on record about a case in a constant number of queries.
+
+    Raises: NotFound when there is no such case.
+    """
+    found = _row_of(case_id)
+    if not found:
         raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+    case = found[0]
     proposal = (case.latest_words, case.latest_number) if case.latest_number else None
     return _file(case, today or clock.today(), case.last_message_side or "", proposal)
 
@@ -161,80 +168,86 @@ def _in_order(rows: Iterable[Row], key: Callable[[Row], Any] = attrgetter("pk"))
     return tuple(sorted(rows, key=key))
 
 
-def _organisations(case: Case) -> tuple[Organisation, ...]:
-    parties = _in_order(CaseParty.objects.filter(case=case).select_related("organisation"))
-    return tuple(one.organisation for one in parties)
-
-
-def _units(case: Case) -> tuple[AffectedUnit, ...]:
-    return _in_order(
-        AffectedUnit.objects.filter(case=case)
+_parties_of = Prepared(
+    lambda case_id: CaseParty.objects.filter(case_id=case_id).select_related("organisation")
+)
+_units_of = Prepared(
+    lambda case_id: (
+        AffectedUnit.objects.filter(case_id=case_id)
         .select_related("unit", "question", "reply_text")
         .prefetch_related("staff")
     )
+)
+_opinions_of = Prepared(
+    lambda case_id: OpinionRequest.objects.filter(case_id=case_id).select_related("unit", "question", "reply")
+)
+_meetings_of = Prepared(
+    lambda case_id: Meeting.objects.filter(dossier_id=case_id).select_related("attended", "notes", "scan")
+)
+_declarations_of = Prepared(lambda case_id: ValuesDeclaration.objects.filter(case_id=case_id))
+_checks_of = Prepared(lambda case_id: PartnerCheck.objects.filter(case_id=case_id).select_related("reasons"))
+_bindings_of = Prepared(lambda case_id: Binding.objects.filter(case_id=case_id))
+_answers_of = Prepared(lambda case_id: Answer.objects.filter(case_id=case_id).select_related("reasons"))
 
 
-def _opinions(case: Case) -> tuple[OpinionRequest, ...]:
-    return _in_order(OpinionRequest.objects.filter(case=case).select_related("unit", "question", "reply"))
-
-
-def _meetings(case: Case) -> tuple[Meeting, ...]:
-    return _in_order(
-        Meeting.objects.filter(dossier_id=case.pk).select_related("attended", "notes", "scan"),
-        lambda one: (one.held_on, one.id),
-    )
-
-
-def _declarations(case: Case) -> tuple[ValuesDeclaration, ...]:
-    return _in_order(ValuesDeclaration.objects.filter(case=case))
-
-
-def _checks(case: Case) -> tuple[PartnerCheck, ...]:
-    return _in_order(PartnerCheck.objects.filter(case=case).select_related("reasons"))
-
-
-def _decisions(case: Case) -> tuple[Decision, ...]:
-    """Return the decisions of a case, oldest first; before preparation there are none."""
-    if case.state in BEFORE_PREPARATION:
-        return ()
+def _minutes_rows(case_id: int) -> QuerySet[Decision]:
     approvals = MinutesApproval.objects.filter(decision=OuterRef("pk")).order_by("-id")
-    return tuple(
-        Decision.objects.filter(dossier_id=case.pk)
+    rows: QuerySet[Decision] = (
+        Decision.objects.filter(dossier_id=case_id)
         .select_related(*MINUTES)
         .annotate(
             is_unsent=Exists(Dispatch.objects.filter(decision=OuterRef("pk"), sent_on=None)),
             approved_on=Subquery(approvals.values("approved_on")[:1]),
             announced_on=Subquery(approvals.values("announced_on")[:1]),
         )
-        .order_by("id")
     )
+    return rows
+
+
+def _report_rows(case_id: int) -> QuerySet[Report]:
+    versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    rows: QuerySet[Report] = (
+        Report.objects.filter(dossier_id=case_id)
+        .select_related("to_unit", "document", "editable")
+        .annotate(
+            words=Subquery(versions.values("text__content")[:1]),
+            version=Subquery(versions.values("number")[:1]),
+        )
+    )
+    return rows
+
+
+_decisions_of: Prepared[Decision] = Prepared(_minutes_rows)
+_reports_of: Prepared[Any] = Prepared(_report_rows)  # Why Any: Django adds what is annotated.
+
+
+def _decisions(case: Case) -> tuple[Decision, ...]:
+    """Return the decisions of a case, oldest first; before preparation there are none."""
+    return () if case.state in BEFORE_PREPARATION else _in_order(_decisions_of(case.pk))
 
 
 def _reports(case: Case) -> tuple[ReportOnFile, ...]:
     """Return the reports of a case with their latest words, oldest first; before preparation there are none."""
     if case.state in BEFORE_PREPARATION:
         return ()
-    versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
-    rows = (
-        Report.objects.filter(dossier_id=case.pk)
-        .select_related("to_unit", "document", "editable")
-        .annotate(
-            words=Subquery(versions.values("text__content")[:1]),
-            version=Subquery(versions.values("number")[:1]),
-        )
-        .order_by("number")
-    )
+    rows = _in_order(_reports_of(case.pk), attrgetter("number"))
     return tuple(ReportOnFile(row, reports.read(row.words), row.version) for row in rows)
 
 
 # Why Any: each part has its own type, as the file says it.
 _PARTS: Mapping[str, tuple[Callable[[Case], Any], Set[str]]] = {
-    "organisations": (_organisations, {"cases_caseparty", "parties_organisation"}),
-    "units": (_units, {"cases_affectedunit", "cases_affectedunit_staff"}),
-    "opinions": (_opinions, {"cases_opinionrequest"}),
-    "meetings": (_meetings, {"dossiers_meeting"}),
-    "declarations": (_declarations, {"cases_valuesdeclaration"}),
-    "checks": (_checks, {"cases_partnercheck"}),
+    "organisations": (
+        lambda case: tuple(one.organisation for one in _in_order(_parties_of(case.pk))),
+        {"cases_caseparty", "parties_organisation"},
+    ),
+    "units": (lambda case: _in_order(_units_of(case.pk)), {"cases_affectedunit", "cases_affectedunit_staff"}),
+    "opinions": (lambda case: _in_order(_opinions_of(case.pk)), {"cases_opinionrequest"}),
+    "meetings": (
+        lambda case: _in_order(_meetings_of(case.pk), attrgetter("held_on", "id")),
+        {"dossiers_meeting"},
+    ),
+    "declarations": (lambda case: _in_order(_declarations_of(case.pk)), {"cases_valuesdeclaration"}),
+    "checks": (lambda case: _in_order(_checks_of(case.pk)), {"cases_partnercheck"}),
     "decisions": (
         _decisions,
         {"dossiers_decision", "dossiers_dispatch", "dossiers_minutesapproval", "dossiers_statement"},
@@ -280,7 +293,10 @@ def case_seen_by(case_id: int, by: Actor) -> CaseFile:
 
     Raises: NotFound for everybody else, so that the case's existence is not told.
     """
-    return case_file(case_id, among=Case.objects.visible_to(by))
+    file = case_file(case_id)
+    if not file.roles_of(by):
+        raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+    return file
 
 
 def versions_of(case_id: int) -> list[Proposal]:
@@ -354,10 +370,10 @@ def cases_for(by: Actor, wanted: CaseFilter, order: str = "due") -> QuerySet[Cas
 def _bounds(case: Case) -> dict[str, list[Bound | None]]:
     """Group the bound packs by layer, each pack once in its latest layer, in the order they were bound."""
     latest: dict[int, Binding] = {}
-    for binding in _in_order(Binding.objects.filter(case=case)):
+    for binding in _in_order(_bindings_of(case.pk)):
         latest.pop(binding.pack_version_id, None)
         latest[binding.pack_version_id] = binding
-    answers = _latest_answers(_in_order(Answer.objects.filter(case=case).select_related("reasons")))
+    answers = _latest_answers(_in_order(_answers_of(case.pk)))
     grouped: dict[str, list[Bound | None]] = {}
     for version_id, binding in latest.items():
         bound = Bound(version_id, pack_of(version_id), binding.functions, answers.get(version_id, {}))

@@ -40,6 +40,7 @@ from handslag.journal.models import Text
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.kernel.identity import RegNo
+from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, PublicBody, Unit
 from handslag.parties.roles import Role
@@ -411,13 +412,18 @@ def add_meeting(
     )
 
 
+_open_tasks = Prepared(
+    lambda dossier_id, room: Task.objects.filter(dossier_id=dossier_id, room=room, done_at=None)
+)
+
+
 def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: str = "case") -> None:
     """Make the open tasks that a room derives be exactly what the facts call for: open new ones, close those done.
 
     Tasks of other rooms stay as they are.
     """
     wanted = {(duty.code, duty.about): duty for duty in duties}
-    for task in Task.objects.filter(dossier=dossier, room=room, done_at=None):
+    for task in _open_tasks(dossier.pk, room):
         duty = wanted.pop((task.code, task.about), None)
         if duty is None:
             task.done_at = act.moment

@@ -8,6 +8,7 @@ from handslag.guidelines.models import Adoption, DutyOccasion, PackVersion
 from handslag.guidelines.pack_format import PackKind
 from handslag.guidelines.resolving import ResolvedPack, from_canonical
 from handslag.kernel.errors import NotFound
+from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
 
 LAW_PACK = "law/se"
@@ -37,16 +38,21 @@ def version_named(pack_id: str, version: str) -> PackVersion:
     return found
 
 
+_laws = Prepared(
+    lambda: (
+        PackVersion.objects.defer("files", "resolved")
+        .filter(pack_id=LAW_PACK, kind=PackKind.LAW)
+        .order_by("valid_from", "id")
+    )
+)
+
+
 def law_on(day: date) -> PackVersion:
     """Return the law pack that holds on a day: the latest that begins by then, else the earliest there is.
 
     Raises: NotFound when no law pack is loaded.
     """
-    versions = list(
-        PackVersion.objects.defer("files", "resolved")
-        .filter(pack_id=LAW_PACK, kind=PackKind.LAW)
-        .order_by("valid_from", "id")
-    )
+    versions = _laws()
     begun = [version for version in versions if version.valid_from is None or version.valid_from <= day]
     if not versions:
         raise NotFound("pack.law", "law/se")

@@ -16,6 +16,7 @@ from handslag.journal.hashing import event_hash, text_hash
 from handslag.journal.models import Event, Pending, StreamHead, Text
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid
+from handslag.kernel.prepared import Prepared
 
 MOST_TEXT = 100_000
 _WRITING = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
@@ -167,9 +168,15 @@ def is_recording() -> bool:
     return _open.get() is not None
 
 
+_heads = Prepared(lambda kind, key: StreamHead.objects.select_for_update().filter(kind=kind, key=key))
+
+
 def _locked_head(kind: str, key: int) -> StreamHead:
-    StreamHead.objects.bulk_create([StreamHead(kind=kind, key=key)], ignore_conflicts=True)
-    return StreamHead.objects.select_for_update().get(kind=kind, key=key)
+    found = _heads(kind, key)
+    if not found:
+        StreamHead.objects.bulk_create([StreamHead(kind=kind, key=key)], ignore_conflicts=True)
+        found = _heads(kind, key)
+    return found[0]
 
 
 def draw_key(kind: str) -> int:

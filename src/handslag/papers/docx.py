@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Final
 
 import docx
@@ -66,8 +67,7 @@ _TONES: Final = {
 
 def render_docx(paper: Paper) -> bytes:
     """Return the paper as a Word document; the same paper always gives the same bytes."""
-    document = docx.Document()
-    styles.set_up(document, paper.language)
+    document = docx.Document(io.BytesIO(_empty(paper.language)))
     _set_properties(document, paper)
     page = _Page(document, paper, words_in(paper.language))
     page.set_frame()
@@ -77,6 +77,15 @@ def render_docx(paper: Paper) -> bytes:
     raw = io.BytesIO()
     document.save(raw)
     return _without_clock(raw.getvalue())
+
+
+@lru_cache
+def _empty(language: str) -> bytes:
+    """Return a document of ours before anything is written in it."""
+    document, empty = docx.Document(), io.BytesIO()
+    styles.set_up(document, language)
+    document.save(empty)
+    return empty.getvalue()
 
 
 def _set_properties(document: Document, paper: Paper) -> None:
@@ -116,6 +125,7 @@ class _Page:
         self.paper = paper
         self.words = words
         self.is_after_criterion = False
+        self.style_ids = {one.name: one.style_id for one in document.styles}
 
     # The frame.
 
@@ -127,7 +137,7 @@ class _Page:
         styles.stroke(head, "bottom", styles.RULE, 4)
         for footer in (section.footer, section.first_page_footer):
             foot = footer.paragraphs[0]
-            foot.style = self.document.styles["Footer"]
+            self._dressed(foot, "Footer")
             foot.add_run(f"{one_line(paper.look.footer)}\t{self.words.page} ")
             styles.add_field(foot, "PAGE", "1")
             foot.add_run(" (")
@@ -150,7 +160,7 @@ class _Page:
         names = [paper.look.body, *([paper.look.unit] if paper.look.unit else [])]
         lines = max(len(facts), len(names))
         for at in range(lines):
-            line = self.document.add_paragraph(style=styles.BODY_HEAD)
+            line = self._line("", styles.BODY_HEAD)
             if at == 0:
                 accent = RGBColor.from_string(paper.look.accent[1:].upper())
                 self._mark(line, paper.look.issuer, accent)
@@ -211,7 +221,7 @@ class _Page:
         self.is_after_criterion = isinstance(block, Criterion)
 
     def _criterion(self, criterion: Criterion, level: int) -> None:
-        head = self.document.add_paragraph(style=f"Heading {min(level - 1, 4)}")
+        head = self._line("", f"Heading {min(level - 1, 4)}")
         head.paragraph_format.left_indent, head.paragraph_format.first_line_indent = styles.HANG, -styles.HANG
         number = head.add_run(f"{one_line(criterion.number)}\t")
         number.font.color.rgb = styles.INK_2
@@ -225,7 +235,7 @@ class _Page:
         )
         if criterion.verdict:
             sign, colour = _TONES[criterion.tone]
-            verdict = self.document.add_paragraph(style=styles.VERDICT)
+            verdict = self._line("", styles.VERDICT)
             verdict.add_run(f"{sign} {one_line(criterion.verdict)}").font.color.rgb = colour
         self._flow(criterion.reasons, styles.REASONS)
         judged_on = criterion.judged_on.isoformat() if criterion.judged_on else ""
@@ -237,7 +247,7 @@ class _Page:
         numbering = styles.new_numbering(self.document, start)
         for item in items:
             for at, pieces in enumerate(paragraphs_of(item)):
-                line = self.document.add_paragraph(style="List Number" if at == 0 else "List Continue")
+                line = self._line("", "List Number" if at == 0 else "List Continue")
                 self._pieces(line, pieces)
                 if at == 0:
                     properties = line._p.get_or_add_pPr().get_or_add_numPr()
@@ -263,7 +273,7 @@ class _Page:
         head = grid.rows[0]
         head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, column in zip(head.cells, table.columns, strict=True):
-            cell.paragraphs[0].style = self.document.styles[styles.CELL_HEAD]
+            self._dressed(cell.paragraphs[0], styles.CELL_HEAD)
             cell.paragraphs[0].add_run(one_line(column.title))
             styles.underline_cell(cell, styles.PEN, 9)
         for at, content in enumerate(rows):
@@ -290,15 +300,15 @@ class _Page:
         party = cell.paragraphs[0]
         self._inline(party, signature.party, is_bold=True)
         if signature.role:
-            cell.add_paragraph(one_line(signature.role), style=styles.QUIET)
+            self._dressed(cell.add_paragraph(one_line(signature.role)), styles.QUIET)
         for label, value in (
             (self.words.place_and_date, ""),
             (self.words.signature, ""),
             (self.words.name_in_print, signature.name),
         ):
-            above = cell.add_paragraph(one_line(value), style=styles.CELL)
+            above = self._dressed(cell.add_paragraph(one_line(value)), styles.CELL)
             above.paragraph_format.space_before = Mm(7)
-            line = cell.add_paragraph(label, style=styles.QUIET)
+            line = self._dressed(cell.add_paragraph(label), styles.QUIET)
             line.paragraph_format.right_indent = Mm(6)
             styles.stroke(line, "top", "857D6C", 4, 2)
 
@@ -309,7 +319,7 @@ class _Page:
             StepState.WAITING: self.words.waiting,
         }
         for step in steps.steps:
-            line = self.document.add_paragraph(style=styles.CELL)
+            line = self._line("", styles.CELL)
             for kind in (step.party,) if step.party else tuple(PartyKind):
                 self._mark(line, kind)
             line.add_run(one_line(step.title)).bold = True
@@ -327,22 +337,30 @@ class _Page:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
-                cell.paragraphs[0].style = self.document.styles[styles.CELL]
+                self._dressed(cell.paragraphs[0], styles.CELL)
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = width
         return grid
 
     def _fill(self, cell: Cell, content: Content, is_bold: bool = False) -> None:
         for at, pieces in enumerate(paragraphs_of(content)):
-            line = cell.paragraphs[0] if at == 0 else cell.add_paragraph(style=styles.CELL)
+            line = cell.paragraphs[0] if at == 0 else self._dressed(cell.add_paragraph(), styles.CELL)
             self._pieces(line, pieces, is_bold)
 
     def _line(self, text: str, style: str) -> WordParagraph:
-        return self.document.add_paragraph(one_line(text), style=style)
+        return self._dressed(self.document.add_paragraph(one_line(text)), style)
+
+    def _dressed(self, line: WordParagraph, style: str) -> WordParagraph:
+        """Give a line its style, by the style's own id.
+
+        Why not by name: python-docx looks through every style of the document each time, half of a paper's time.
+        """
+        line._p.style = self.style_ids[style]
+        return line
 
     def _flow(self, content: Content, style: str) -> None:
         for pieces in paragraphs_of(content):
-            self._pieces(self.document.add_paragraph(style=style), pieces)
+            self._pieces(self._line("", style), pieces)
 
     def _pieces(self, line: WordParagraph, pieces: tuple[Inline, ...], is_bold: bool = False) -> None:
         for piece in pieces:

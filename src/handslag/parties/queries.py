@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from handslag.kernel import clock
+from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, RoleAssignment, Signatory, Unit, User
 from handslag.parties.roles import Role
@@ -22,15 +23,19 @@ class Hat:
     place: str
 
 
-def actor_for(user_id: int, assignment_id: int | None) -> Actor | None:
-    """Return the person acting in the chosen role, or in her first one; ``None`` when she has no role in force."""
-    roles = (
-        RoleAssignment.objects.in_force(clock.today())
+_roles_of = Prepared(
+    lambda user_id, day: (
+        RoleAssignment.objects.in_force(day)
         .filter(user_id=user_id, user__is_active=True)
         .select_related("user", "unit__body", "organisation")
         .order_by("id")
     )
-    found = list(roles)
+)
+
+
+def actor_for(user_id: int, assignment_id: int | None) -> Actor | None:
+    """Return the person acting in the chosen role, or in her first one; ``None`` when she has no role in force."""
+    found = _roles_of(user_id, clock.today())
     chosen = next((one for one in found if one.id == assignment_id), found[0] if found else None)
     return _actor(chosen) if chosen else None
 

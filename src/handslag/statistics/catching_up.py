@@ -53,9 +53,17 @@ def catch_up(told: Callable[[int, int], None] | None = None) -> int:
 
 
 def _is_behind() -> bool:
+    """Tell if events have come, a missing one among them, or if one has been waited for long enough."""
     mark = CaughtUp.objects.filter(id=1).values_list("last_event", "gaps").first()
-    last = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    return last > 0 and (mark is None or last > mark[0] or bool(mark[1]))
+    last, gaps = mark or (0, {})
+    now = clock.now()
+    if any(_is_over(since, now) for since in gaps.values()):
+        return True
+    return Event.objects.filter(Q(id__gt=last) | Q(id__in=[int(number) for number in gaps])).exists()
+
+
+def _is_over(since: str, now: datetime) -> bool:
+    return datetime.fromisoformat(since) + GAP_KEPT <= now
 
 
 def _touched(mark: CaughtUp) -> list[int]:
@@ -85,9 +93,7 @@ def _gaps_left(
     first = max(before + 1, last - MOST_GAPS)
     new = {number: now.isoformat() for number in range(first, last) if number not in there}
     old = {
-        number: since
-        for number, since in gaps.items()
-        if number not in there and datetime.fromisoformat(since) + GAP_KEPT > now
+        number: since for number, since in gaps.items() if number not in there and not _is_over(since, now)
     }
     return {str(number): since for number, since in {**new, **old}.items()}
 

@@ -7,6 +7,8 @@ from handslag.kernel.errors import NotAllowed, NotNow, Refused
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 
+FIRST_YEAR = 1900
+
 
 def may_freeze(by: Actor, body_id: int) -> Refused | None:
     """Say no to whoever does not coordinate the body's partnerships."""
@@ -16,9 +18,11 @@ def may_freeze(by: Actor, body_id: int) -> Refused | None:
 
 
 def year_is_over(year: int, this_year: int) -> Refused | None:
-    """Say no while the year is not over: a yearly report tells of a whole year."""
-    if 1900 < year < this_year:
+    """Say no while the year is not over, for a yearly report tells of a whole year; and to what is no year of ours."""
+    if FIRST_YEAR <= year < this_year:
         return None
+    if year < FIRST_YEAR:
+        return NotNow("report.no_year", _("Välj ett år att sammanfatta."))
     return NotNow(
         "report.year_not_over",
         _("Året är inte slut än. Årsrapporten kan frysas från den 1 januari året efter."),

@@ -9,7 +9,7 @@ from django.db.models import Count, Model, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handslag.agreements.models import Party
+from handslag.agreements.models import Agreement, Party
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
 from handslag.cases.lifecycle import DESK
@@ -115,7 +115,7 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
         steps=tuple(_steps(file)),
         tabs=tuple(_tabs(file, tab, latest[0].number if latest else 0)),
         duties=tuple(_row(file, by, duty) for duty in sorted(duties, key=_by_day)),
-        others=(*_agreement_link(file), *other_moves(file, by, but=main)),
+        others=(*_agreement_link(file, by), *other_moves(file, by, but=main)),
         not_yet=tuple(moves_not_yet(file, by)),
         latest=tuple(happenings(latest, names_for(file, latest))),
         handles=bool(file.roles_of(by) & DESK),
@@ -131,9 +131,19 @@ def names_for(file: CaseFile, events: Iterable[Event], units: Iterable[Unit] = (
     return replace(names, of_agreement=AgreementNames(dict(parties)))
 
 
-def _agreement_link(file: CaseFile) -> tuple[MoveLink, ...]:
-    """Return the way to the case's agreement once it has begun to be written."""
+def _sees_agreement(file: CaseFile, by: Actor) -> bool:
+    """Tell if the agreement has begun to be written, and is the actor's to read.
+
+    Why not with the case: units that were only asked for an opinion are no part of it.
+    """
     if not file.case.beyond:
+        return False
+    return by.sees_whole_body or Agreement.objects.visible_to(by).filter(pk=file.case.pk).exists()
+
+
+def _agreement_link(file: CaseFile, by: Actor) -> tuple[MoveLink, ...]:
+    """Return the way to the case's agreement."""
+    if not _sees_agreement(file, by):
         return ()
     return (MoveLink(_("Överenskommelsen"), reverse("agreement", args=[file.case.body.slug, file.case.pk])),)
 
@@ -180,8 +190,10 @@ def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBloc
     public, org = _hands(file, name, duties)
     if own is None and file.beyond.next_step:
         step = file.beyond.next_step
-        url = reverse("agreement", args=[case.body.slug, case.pk])
         said = _sentence(sprak(step)), _low(sprak(step.get("because", {})))
+        if not _sees_agreement(file, by):
+            return TurnBlock(public, org, *said), ""
+        url = reverse("agreement", args=[case.body.slug, case.pk])
         return TurnBlock(public, org, *said, _("Öppna överenskommelsen"), url), ""
     if shown is None and case.next_step:
         because = _low(sprak(case.next_step.get("because", {})))

@@ -22,7 +22,7 @@ from handslag.web.signin.gate import actor_of, safe_next, signed_in
 from handslag.web.signin.people import demonstration_people
 
 HAT_IN_SESSION = "hat"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 @require_GET

@@ -84,7 +84,8 @@ def behind(request: StaffRequest) -> HttpResponse:
 def freeze(request: StaffRequest) -> HttpResponseBase:
     """Show what a yearly report will say, and freeze it."""
     body = request.public_body
-    year = whole_number(request.POST if is_sent(request) else request.GET, "ar") or clock.today().year - 1
+    asked = whole_number(request.POST if is_sent(request) else request.GET, "ar")
+    year = clock.today().year - 1 if asked is None else asked
     for refused in (may_freeze(request.actor, body.pk), year_is_over(year, clock.today().year)):
         if refused:
             raise refused
