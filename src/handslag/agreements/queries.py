@@ -246,8 +246,10 @@ def agreements_for(by: Actor, wanted: AgreementFilter, order: str = "due") -> Qu
     if wanted.late_on:
         found = found.filter(next_due__lt=wanted.late_on)
     if wanted.text:
-        ids = matching_ids("agreement", wanted.text, None if by.body_id is None else [by.body_id])
-        found = found.filter(Q(pk__in=ids) | Q(dossier__reg_no_folded=fold_reg_no(wanted.text)))
+        holds = Q(pk__in=matching_ids("agreement", wanted.text, None if by.body_id is None else [by.body_id]))
+        if any(sign.isdigit() for sign in wanted.text):
+            holds |= Q(dossier__reg_no_folded=fold_reg_no(wanted.text))
+        found = found.filter(holds)
     return found.order_by(*ORDERS.get(order, ORDERS["due"]))
 
 

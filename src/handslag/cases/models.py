@@ -174,6 +174,10 @@ class Case(BodyOwned):
             models.Index(fields=["body", "next_due"], name="cases_by_due"),
             models.Index(fields=["body", "received_on"], name="cases_by_received"),
             models.Index(fields=["body", "turn", "next_due"], name="cases_by_turn"),
+            # Why so wide: what lists count stands in it, and no case need be opened to be counted.
+            models.Index(
+                fields=["body", "state", "officer", "changed_at", "received_on"], name="cases_counted"
+            ),
         ]
 
     def __str__(self) -> str:

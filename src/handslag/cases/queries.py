@@ -14,6 +14,7 @@ from django.db.models import (
     OrderBy,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
     prefetch_related_objects,
@@ -358,12 +359,15 @@ def cases_for(by: Actor, wanted: CaseFilter, order: str = "due") -> QuerySet[Cas
     if wanted.officer_id:
         found = found.filter(officer_id=wanted.officer_id)
     if wanted.idle_since:
-        found = found.filter(changed_at__date__lt=wanted.idle_since)
+        found = found.filter(changed_at__lt=clock.moment_on(wanted.idle_since, 0))
     if wanted.late_on:
         found = found.filter(next_due__lt=wanted.late_on)
     if wanted.text:
-        ids = matching_ids("case", wanted.text, None if by.body_id is None else [by.body_id])
-        found = found.filter(pk__in=ids) | found.filter(dossier__reg_no_folded=fold_reg_no(wanted.text))
+        holds = Q(pk__in=matching_ids("case", wanted.text, None if by.body_id is None else [by.body_id]))
+        # Why asked only then: a choice between two ways in makes a database look at every case.
+        if any(sign.isdigit() for sign in wanted.text):
+            holds |= Q(dossier__reg_no_folded=fold_reg_no(wanted.text))
+        found = found.filter(holds)
     return found.order_by(*ORDERS.get(order, ORDERS["due"]))
 
 

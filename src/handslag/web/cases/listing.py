@@ -156,11 +156,11 @@ def choices(request: StaffRequest, asked: Asked) -> list[Choice]:
 def quick_filters(request: StaffRequest, asked: Asked) -> list[Link]:
     """Return the quick filters with their counts, all counted in one query."""
     by = request.actor
-    since = clock.today() - timedelta(days=IDLE_DAYS)
+    since = clock.moment_on(clock.today() - timedelta(days=IDLE_DAYS), 0)
     is_open, mine = Q(state__in=OPEN_STATES), Q(officer_id=by.user_id)
     counted = Case.objects.visible_to(by).aggregate(
         mine=Count("pk", filter=is_open & mine),
-        idle=Count("pk", filter=is_open & Q(changed_at__date__lt=since)),
+        idle=Count("pk", filter=is_open & Q(changed_at__lt=since)),
         ended=Count("pk", filter=Q(state__in=ENDED_STATES)),
     )
     return [
