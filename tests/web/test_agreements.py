@@ -159,6 +159,28 @@ def test_accepting_shows_what_is_accepted_and_what_has_changed_since(cast, writi
     assert party_of(agreement, "organisation").accepted_version == version_of(agreement)
 
 
+def test_who_accepts_an_old_version_is_led_to_what_has_changed(cast, writing):
+    agreement = writing
+    write_everything(cast, agreement)
+    seen = version_of(agreement)
+    acts.write_section(
+        by=cast.coordinator, agreement_id=agreement.pk, heading="purpose", content="Ny lydelse."
+    )
+
+    response = signed_in(cast.chair).post(at("agreement_accept", agreement), {"seen": seen})
+
+    page = text_of(response)
+    places = [
+        page.index(words)
+        for words in ("Texten har ändrats sedan du öppnade sidan", "Läs det som är nytt", 'id="nytt"', "Hela texten")
+    ]
+    assert response.status_code == 409
+    assert places == sorted(places) and 'href="#nytt"' in page and "<title>Fel:" in page
+    assert f"Du läste version {seen}." in page
+    assert page.index('id="nytt"') < page.index("Tillagt av Socialnämnden:") < page.index("Hela texten")
+    assert "svar behöver ändras" not in page
+
+
 @pytest.mark.parametrize("number", [1, 20])
 def test_every_part_keeps_its_budget(cast, writing, number, django_assert_max_num_queries):
     agreement = writing
