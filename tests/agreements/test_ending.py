@@ -93,7 +93,9 @@ def test_the_calendar_warns_once_then_winds_down_once(cast):
         with pytest.raises(NotNow) as long_before:
             acts.let_expire(by=clock, agreement_id=agreement.pk)
         going_on = set(
-            Task.objects.filter(dossier_id=agreement.pk, code="agreement.go_on").values_list("due_on", flat=True)
+            Task.objects.filter(dossier_id=agreement.pk, code="agreement.go_on").values_list(
+                "due_on", flat=True
+            )
         )
     with on(before(until, 30)):
         acts.let_expire(by=clock, agreement_id=agreement.pk)

@@ -174,7 +174,12 @@ def test_who_accepts_an_old_version_is_led_to_what_has_changed(cast, writing):
     page = text_of(response)
     places = [
         page.index(words)
-        for words in ("Texten har ändrats sedan du öppnade sidan", "Läs det som är nytt", 'id="nytt"', "Hela texten")
+        for words in (
+            "Texten har ändrats sedan du öppnade sidan",
+            "Läs det som är nytt",
+            'id="nytt"',
+            "Hela texten",
+        )
     ]
     assert response.status_code == 409
     assert places == sorted(places) and 'href="#nytt"' in page and "<title>Fel:" in page

@@ -155,10 +155,14 @@ def test_close_and_end_are_refused_with_what_is_missing(cast):
     with on(last_day(agreement)):
         acts.let_expire(by=cast.coordinator, agreement_id=agreement.pk)
         unsettled = client.post(at("agreement_end", agreement))
+        for code in list(ITEMS)[1:]:
+            acts.settle_item(by=cast.coordinator, agreement_id=agreement.pk, code=code, note="Klart.")
+        nearly = client.post(at("agreement_end", agreement))
 
     assert (unmet.status_code, unsettled.status_code) == (422, 422)
     assert "Uppföljningsmötet är inte antecknat än." in text_of(unmet)
     assert "5 punkter återstår" in text_of(unsettled)
+    assert "1 punkt återstår" in text_of(nearly)
 
 
 def test_going_on_without_evaluation_asks_for_the_reason(cast):
