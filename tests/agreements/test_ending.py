@@ -92,6 +92,11 @@ def test_the_calendar_warns_once_then_winds_down_once(cast):
             acts.warn_of_end(by=clock, agreement_id=agreement.pk)
         with pytest.raises(NotNow) as long_before:
             acts.let_expire(by=clock, agreement_id=agreement.pk)
+        going_on = set(
+            Task.objects.filter(dossier_id=agreement.pk, code="agreement.go_on").values_list(
+                "due_on", flat=True
+            )
+        )
     with on(before(until, 30)):
         acts.let_expire(by=clock, agreement_id=agreement.pk)
         with pytest.raises(NotNow):
@@ -99,6 +104,7 @@ def test_the_calendar_warns_once_then_winds_down_once(cast):
 
     codes = (early.value.code, again.value.code, long_before.value.code)
     assert codes == ("agreement.warning_not_due", "agreement.warned", "agreement.end_far")
+    assert going_on == {before(until, 1)}, "the term is half-open: the day before is the last that holds"
     assert Ending.objects.get(agreement=agreement).ends_on == until
     assert Task.objects.filter(dossier_id=agreement.pk, code="agreement.settle", done_at=None).exists()
 

@@ -153,6 +153,22 @@ def test_data_may_be_asked_after_by_the_day_and_read_from_every_site(published, 
     assert first.headers["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *FILES, "/api/v1/openapi.json", "/siffror/siffror.json", "/exempelan/siffror/siffror.json",
+        "/exempelan/siffror/answers.csv",
+    ],
+)  # fmt: skip
+def test_every_open_file_may_be_read_from_every_site(published, client, address):
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first.headers.get("ETag", '"none"')})
+
+    assert (first.status_code, again.status_code) in ((200, 304), (200, 200))
+    assert first.headers["Access-Control-Allow-Origin"] == again.headers["Access-Control-Allow-Origin"] == "*"
+
+
 def test_the_api_answers_page_by_page_with_the_same_choices_as_the_list(published, client):
     one = read(client, "/api/v1/partnerships?limit=1&page=2&sort=title")
     found = read(client, "/api/v1/partnerships?q=middagar&body=exempelan&state=running&year=2026")

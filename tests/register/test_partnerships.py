@@ -16,9 +16,10 @@ from handslag.agreements.queries import agreement_file
 from handslag.register.disclosure import as_public, readings_for, searched_words
 from handslag.register.partnership_page import preview
 from handslag.register.records import records_of, with_names
+from handslag.register.state_words import state_word
 from handslag.search.analyser import tokens_of
 from handslag.search.models import Entry
-from tests.agreements.followed import entered
+from tests.agreements.followed import entered, on
 from tests.cast import add_strangers
 
 PARTS = ["parties", "purpose", "term", "contributions", "results", "evaluation"]
@@ -94,6 +95,34 @@ def test_a_page_says_who_with_whom_how_long_what_each_gives_and_that_nothing_is_
         assert words in html.replace("\u00ad", "").replace("\u00a0", " ").replace(
             '<span class="nb">', ""
         ).replace("</span>", ""), words
+
+
+@pytest.mark.parametrize(
+    ("state", "starts_on", "ends_on", "word"),
+    [
+        ("running", date(2026, 3, 3), date(2029, 3, 2), "Börjar 3 mars 2026"),
+        ("running", date(2026, 3, 3), date(2026, 6, 2), "Börjar 3 mars 2026"),
+        ("running", date(2026, 3, 2), date(2029, 3, 1), "Pågår"),
+        ("running", date(2026, 3, 2), date(2026, 6, 1), "Upphör snart"),
+        ("running", date(2025, 3, 2), date(2026, 3, 1), "Tiden har gått ut"),
+        ("winding_down", date(2026, 3, 3), date(2029, 3, 2), "Avslutas"),
+        ("ended", date(2026, 3, 3), date(2029, 3, 2), "Avslutat"),
+        ("running", None, None, "Pågår"),
+    ],
+)
+def test_the_state_is_told_in_the_word_that_fits_the_day(state, starts_on, ends_on, word):
+    said = state_word(state, starts_on, ends_on, date(2026, 3, 2))
+
+    assert said.word.replace("\u00a0", " ") == word
+
+
+def test_what_has_not_begun_says_when_it_begins_on_its_page_and_in_the_list(published, client):
+    addresses = (f"/exempelan/register/{published[0].pk}/", "/exempelan/register/?q=middagar")
+    with on(date(2026, 2, 27)):
+        early = [text_of(client, address).replace("\u00a0", " ") for address in addresses]
+
+    for html in early:
+        assert "Börjar 2 mars 2026" in html and not re.search(r'class="tag[^>]*>Pågår', html)
 
 
 def test_a_page_shows_nothing_of_parts_that_are_not_public(published, client):

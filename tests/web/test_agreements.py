@@ -15,6 +15,7 @@ from handslag.journal.models import Event
 from handslag.kernel import clock
 from handslag.web.agreement_words import AGREEMENT_WORDS, AgreementNames, said_of_agreement
 from handslag.web.agreements.marked import Later, marked
+from tests.agreements.followed import entered
 from tests.agreements.partnership import decided, party_of, running, write_everything
 from tests.deciding import prepared
 from tests.web.signing_in import signed_in, text_of
@@ -27,6 +28,7 @@ PARTS = (
     "agreement", "agreement_text", "agreement_contributions", "agreement_signatures", "agreement_documents", "agreement_events",
 )  # fmt: skip
 BUDGET = 20
+LIST = "/exempelan/overenskommelse/"
 
 
 def at(name: str, agreement, **asked) -> str:
@@ -157,6 +159,43 @@ def test_accepting_shows_what_is_accepted_and_what_has_changed_since(cast, writi
     assert page.index("Tillagt av Socialnämnden:") < page.index("Hela texten")
     assert (old.status_code, new.status_code) == (409, 302)
     assert party_of(agreement, "organisation").accepted_version == version_of(agreement)
+
+
+def test_who_accepts_an_old_version_is_led_to_what_has_changed(cast, writing):
+    agreement = writing
+    write_everything(cast, agreement)
+    seen = version_of(agreement)
+    acts.write_section(
+        by=cast.coordinator, agreement_id=agreement.pk, heading="purpose", content="Ny lydelse."
+    )
+
+    response = signed_in(cast.chair).post(at("agreement_accept", agreement), {"seen": seen})
+
+    page = text_of(response)
+    places = [
+        page.index(words)
+        for words in (
+            "Texten har ändrats sedan du öppnade sidan",
+            "Läs det som är nytt",
+            'id="nytt"',
+            "Hela texten",
+        )
+    ]
+    assert response.status_code == 409
+    assert places == sorted(places) and 'href="#nytt"' in page and "<title>Fel:" in page
+    assert f"Du läste version {seen}." in page
+    assert page.index('id="nytt"') < page.index("Tillagt av Socialnämnden:") < page.index("Hela texten")
+    assert "svar behöver ändras" not in page
+
+
+def test_the_organisation_s_list_says_which_day_the_next_follow_up_is_due(cast):
+    agreement = entered(cast)
+    acts.publish(by=cast.coordinator, agreement_id=agreement.pk, parts=["purpose"])
+    due = agreement_file(agreement.pk).open_follow_ups[0].row.due_on
+
+    for who, address in ((cast.chair, reverse("own_agreements")), (cast.coordinator, LIST)):
+        page = text_of(signed_in(who).get(address))
+        assert page.index("Nästa uppföljning") < page.index(due.isoformat()), address
 
 
 @pytest.mark.parametrize("number", [1, 20])

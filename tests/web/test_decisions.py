@@ -19,6 +19,7 @@ from handslag.web.decisions.shown import clause_rows
 from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
 from tests.cast import Cast, add_strangers
 from tests.deciding import (
+    OUTCOME,
     TEXTS,
     agreement_is_accepted,
     decided,
@@ -105,6 +106,30 @@ def test_the_way_to_a_board_and_back_on_the_pages(cast: Cast):
         signed_in(cast.elected).get(reverse("desk", args=["exempelan"]))
     )
     takes_back(cast, case)
+
+
+def test_a_case_that_the_board_declined_shows_who_has_not_got_the_decision_until_all_have(cast: Cast):
+    case = handed_over(cast)
+    acts.record_decision(by=secretary(cast), case_id=case.pk, outcome=outcome(Outcome.REJECTED))
+    told, waiting = Dispatch.objects.order_by("id")
+    board, there = signed_in(secretary(cast)), at("case_dispatch_decision", case)
+
+    before = page_of(board, "case", "exempelan", case.pk)
+    others = page_of(signed_in(cast.coordinator), "case", "exempelan", case.pk)
+    read = page_of(signed_in(cast.chair), "matter", case.pk)
+    desk = page_of(board, "desk", "exempelan")
+    sent = board.post(there, {"dispatch": waiting.pk, "channel": "letter", "sent_on": "2026-03-02"})
+    after = page_of(board, "case", "exempelan", case.pk)
+
+    assert (told.to_organisation, told.sent_on) == (cast.association, date(2026, 3, 2))
+    assert OUTCOME.reasons in read
+    for page in (before, others):
+        assert "Ärendet är avslutat" in page and "Någon på sändlistan har inte fått beslutet." in page
+        assert "Beskedet" in page and "Att göra i ärendet" in page
+    assert there in before and "Anteckna att det är skickat" in before
+    assert "Skicka beslutet till alla på sändlistan" in desk
+    assert sent.status_code == 302
+    assert "Ärendet är avslutat" in after and "Någon på sändlistan" not in after and there not in after
 
 
 def hidden(response, name: str) -> str:

@@ -155,10 +155,14 @@ def test_close_and_end_are_refused_with_what_is_missing(cast):
     with on(last_day(agreement)):
         acts.let_expire(by=cast.coordinator, agreement_id=agreement.pk)
         unsettled = client.post(at("agreement_end", agreement))
+        for code in list(ITEMS)[1:]:
+            acts.settle_item(by=cast.coordinator, agreement_id=agreement.pk, code=code, note="Klart.")
+        nearly = client.post(at("agreement_end", agreement))
 
     assert (unmet.status_code, unsettled.status_code) == (422, 422)
     assert "Uppföljningsmötet är inte antecknat än." in text_of(unmet)
     assert "5 punkter återstår" in text_of(unsettled)
+    assert "1 punkt återstår" in text_of(nearly)
 
 
 def test_going_on_without_evaluation_asks_for_the_reason(cast):
@@ -187,6 +191,7 @@ def test_notice_and_the_list_to_the_end(cast):
         assert send(chair, address, is_left_out="done").status_code == 302
     with on(agreement_file(agreement.pk).ending.ends_on):
         page = text_of(coordinator.get(at("agreement_ending", agreement)))
+        before = text_of(chair.get(at("agreement", agreement)))
         ended = coordinator.post(at("agreement_end_after_notice", agreement))
 
     assert "1 september 2026" in said.replace("\u00a0", " ")
@@ -194,6 +199,12 @@ def test_notice_and_the_list_to_the_end(cast):
     assert "Avsluta efter uppsägningen" in page
     assert ended.status_code == 302
     assert agreement_file(agreement.pk).state == "terminated"
+    for shown in (before, text_of(chair.get(at("agreement", agreement)))):
+        plain = shown.replace("\u00a0", " ").replace('<span class="nb">', "").replace("</span>", "")
+        assert "till och med 1 september 2026" in plain and "1 mars 2029" not in plain
+        assert "2026-09-01" in plain and "2029-03-01" not in plain
+    listed = text_of(chair.get(reverse("own_agreements")))
+    assert "2026-09-01" in listed and "2029-03-01" not in listed
 
 
 def test_the_paper_says_what_the_page_says(cast):

@@ -217,7 +217,7 @@ def _ending_duties(file: AgreementFile) -> Iterator[Duty]:
                     "agreement.go_on",
                     _("Ta ställning till fortsättningen"),
                     because,
-                    agreement.until_on,
+                    agreement.until_on - timedelta(days=1),
                 )
 
 

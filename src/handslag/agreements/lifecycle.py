@@ -7,7 +7,7 @@ Roles towards an agreement: ``party`` stands for an organisation that is a party
 
 from datetime import timedelta
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from handslag.agreements.agreementfile import AgreementFile
@@ -186,7 +186,12 @@ def ending_settled(file: AgreementFile, by: Actor) -> Refused | None:
         return None
     return Incomplete(
         "agreement.ending_open",
-        _("Avslutet är inte klart: %(count)s punkter återstår på listan.") % {"count": len(left)},
+        ngettext(
+            "Avslutet är inte klart: %(count)s punkt återstår på listan.",
+            "Avslutet är inte klart: %(count)s punkter återstår på listan.",
+            len(left),
+        )
+        % {"count": len(left)},
         [item.code for item in left],
     )
 

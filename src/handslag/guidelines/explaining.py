@@ -232,14 +232,14 @@ def _details(rule: Rule, pack: Pack) -> Iterator[Text]:
         case RequiredDocument():
             yield from _written(rule, "help", "judged")
             if rule.max_age_months:
-                yield Text(
-                    sv=f"högst {rule.max_age_months} månader", en=f"at most {rule.max_age_months} months old"
-                )
+                sv, en = _months(rule.max_age_months)
+                yield Text(sv=f"högst {sv}", en=f"at most {en} old")
         case Decider():
             if rule.amount_kr is not None:
                 yield Text(sv=f"över {rule.amount_kr} kr", en=f"above SEK {rule.amount_kr}")
             if rule.months is not None:
-                yield Text(sv=f"längre än {rule.months} månader", en=f"longer than {rule.months} months")
+                sv, en = _months(rule.months)
+                yield Text(sv=f"längre än {sv}", en=f"longer than {en}")
         case Duty():
             yield from _written(rule, "text")
             yield _by(rule.responsible, pack)
@@ -261,6 +261,11 @@ def _about_criterion(criterion: Criterion, pack: Pack) -> Iterator[Text]:
         yield Text(sv=f"annars: {form.sv}", en=f"otherwise: {form.en}")
 
 
+def _months(count: int) -> tuple[str, str]:
+    """Write a number of months in Swedish and English."""
+    return (f"{count} månad", f"{count} month") if count == 1 else (f"{count} månader", f"{count} months")
+
+
 def _about_step(step: Step, pack: Pack) -> Iterator[Text]:
     yield from _written(step, "text")
     yield _by(step.responsible, pack)
@@ -269,7 +274,11 @@ def _about_step(step: Step, pack: Pack) -> Iterator[Text]:
         after_sv, after_en = "; ".join(title.sv for title in titles), "; ".join(title.en for title in titles)
         yield Text(sv=f"efter: {after_sv}", en=f"after: {after_en}")
     if step.days is not None:
-        yield Text(sv=f"eget löfte: {step.days} dagar", en=f"own promise: {step.days} days")
+        one = step.days == 1
+        yield Text(
+            sv=f"eget löfte: {step.days} {'dag' if one else 'dagar'}",
+            en=f"own promise: {step.days} {'day' if one else 'days'}",
+        )
     if step.optional:
         yield Text(sv="vid behov", en="when needed")
 

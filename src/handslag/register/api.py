@@ -36,7 +36,7 @@ from handslag.register.api_shapes import (
     PartnershipPage,
     Problem,
 )
-from handslag.register.caching import public_data
+from handslag.register.caching import public_data, read_from_every_site
 from handslag.register.disclosure import IN_LISTS, as_public, readings_for
 from handslag.register.listing import RegisterFilter, published
 from handslag.register.open_data import host_of
@@ -75,6 +75,7 @@ api = RegisterApi(
     description=DESCRIPTION,
     urls_namespace="api-1",
     docs_url=None,
+    docs_decorator=read_from_every_site,
     openapi_extra={"info": INFO},
 )
 REFUSALS: dict[int, Any] = {400: Problem, 404: Problem, 500: Problem}

@@ -101,6 +101,20 @@ def public(
     return require_safe(answer)
 
 
+def read_from_every_site(
+    view: Callable[Concatenate[HttpRequest, Parts], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Parts], HttpResponseBase]:
+    """Let pages of other sites read a file that is open data; goes outside ``public``, whose 304 has to say it too."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
 def public_data(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a file, a feed or an answer of the API be kept and asked after without being made anew.
 

@@ -205,7 +205,8 @@ def _line(given: Sequence[ContributionShown]) -> str:
 
 
 def _hours(hours: Decimal) -> str:
-    return _("%(hours)s timmar") % {"hours": tal(int(hours.to_integral_value()))}
+    whole = int(hours.to_integral_value())
+    return ngettext("%(hours)s timme", "%(hours)s timmar", whole) % {"hours": tal(whole)}
 
 
 def _listed(given: Sequence[ContributionShown], side: str) -> list[dict[str, str]]:
@@ -232,7 +233,7 @@ def _counted(some: Sequence[ContributionShown]) -> str:
         return ""
     number = sum((one.quantity or Decimal(0) for one in some), Decimal(0))
     figure = tal(int(number)) if number == number.to_integral_value() else f"{number:f}".rstrip("0")
-    return f"{figure} {ContributionUnit(unit).label}"
+    return f"{figure} {ContributionUnit(unit).after(number)}"
 
 
 def _years(some: Sequence[ContributionShown]) -> str:

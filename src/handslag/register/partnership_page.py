@@ -76,7 +76,7 @@ def page_of(shown: Disclosed, today: date, *, is_preview: bool = False) -> Partn
     goals: Sequence[GoalShown] = shown["goals"] or ()
     return PartnershipPage(
         shown=shown,
-        state=state_word(shown["state"], ends_on, today),
+        state=state_word(shown["state"], starts_on, ends_on, today),
         seam=_seam(shown),
         public=[Hand(one.name, line=shown["body"].name) for one in shown.side("public")],
         organisations=[

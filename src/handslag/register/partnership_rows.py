@@ -42,5 +42,5 @@ def row_of(shown: Disclosed, today: date) -> PartnershipRow:
         body_slug=shown["body"].slug,
         years="–".join(str(year) for year in years),
         value=kr(shown["planned"].total_sek) if shown["planned"] else "",
-        state=state_word(shown["state"], ends_on, today),
+        state=state_word(shown["state"], starts_on, ends_on, today),
     )

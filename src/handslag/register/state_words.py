@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from handslag.register.listing import ends_soon
+from handslag.ui.words import datum
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,14 @@ class StateWord:
     kind: str
 
 
-def state_word(state: str, ends_on: date | None, today: date) -> StateWord:
-    """Say where a partnership stands; that it ends soon is seen from its last day alone."""
+def state_word(state: str, starts_on: date | None, ends_on: date | None, today: date) -> StateWord:
+    """Say where a partnership stands; that it has not begun or ends soon is seen from its first and last day alone."""
     if state == "ended":
         return StateWord(_("Avslutat"), "end")
     if state == "winding_down":
         return StateWord(_("Avslutas"), "wait")
+    if starts_on is not None and today < starts_on:
+        return StateWord(_("Börjar %(day)s") % {"day": datum(starts_on)}, "none")
     if ends_on is not None and ends_on < today:
         return StateWord(_("Tiden har gått ut"), "end")
     if ends_soon(ends_on, today):

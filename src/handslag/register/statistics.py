@@ -12,7 +12,7 @@ from handslag.dossiers.models import Document
 from handslag.dossiers.storage import load
 from handslag.kernel.errors import NotFound
 from handslag.parties.models import PublicBody
-from handslag.register.caching import public
+from handslag.register.caching import public, read_from_every_site
 from handslag.register.figures_shown import AddressOf, shown_figures
 from handslag.register.shelf import body_at
 from handslag.statistics.composing import all_tables
@@ -42,18 +42,21 @@ def all_statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "register/statistics.html", context | {"body": None, "reports": None})
 
 
+@read_from_every_site
 @public
 def statistics_csv(request: HttpRequest, body: str, table: str) -> HttpResponse:
     """Hand out one of a body's tables as CSV."""
     return csv_of(count_for(asked_in(request, _body(request, body))), table)
 
 
+@read_from_every_site
 @public
 def all_statistics_csv(request: HttpRequest, table: str) -> HttpResponse:
     """Hand out one of the tables of all bodies as CSV."""
     return csv_of(count_for(asked_in(request, None)), table)
 
 
+@read_from_every_site
 @public
 def statistics_json(request: HttpRequest, body: str) -> HttpResponse:
     """Hand out all of a body's tables as JSON."""
@@ -62,6 +65,7 @@ def statistics_json(request: HttpRequest, body: str) -> HttpResponse:
     return JsonResponse(figures_json(answered, found), json_dumps_params={"ensure_ascii": False})
 
 
+@read_from_every_site
 @public
 def all_statistics_json(request: HttpRequest) -> HttpResponse:
     """Hand out all tables of all bodies as JSON."""
@@ -69,6 +73,7 @@ def all_statistics_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse(figures_json(answered, None), json_dumps_params={"ensure_ascii": False})
 
 
+@read_from_every_site
 @public
 def report_file(request: HttpRequest, body: str, year: int, edition: int, ending: str) -> HttpResponse:
     """Hand out a frozen report as PDF, Word or the JSON that its hash is of."""

@@ -94,8 +94,6 @@ UNITS = {
     Unit.SEK: lazy("%(number)s kr"),
     Unit.SEK_PER_HOUR: lazy("%(number)s kr per timme"),
     Unit.EUR: lazy("%(number)s euro"),
-    Unit.MONTHS: lazy("%(number)s månader"),
-    Unit.DAYS: lazy("%(number)s dagar"),
     Unit.FRACTION: lazy("%(number)s procent"),
     Unit.COUNT: lazy("%(number)s"),
 }
@@ -190,7 +188,12 @@ def amount_words(value: Decimal | None, unit: Unit) -> str:
     number = value * 100 if unit is Unit.FRACTION else value
     whole = number == number.to_integral_value()
     written = tal(int(number)) if whole else decimaltal(format(number.normalize(), "f"))
-    return str(UNITS[unit]) % {"number": written}
+    count = 1 if number == 1 else 2
+    counted = {
+        Unit.MONTHS: ngettext("%(number)s månad", "%(number)s månader", count),
+        Unit.DAYS: ngettext("%(number)s dag", "%(number)s dagar", count),
+    }
+    return (counted.get(unit) or str(UNITS[unit])) % {"number": written}
 
 
 def body_words(body: PublicBody) -> str:

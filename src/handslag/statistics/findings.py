@@ -56,7 +56,14 @@ def of_answers(figures: Figures) -> str:
             % values
         )
     if last < first:
-        return _("Vägen till besked har blivit kortare: från %(before)s till %(days)s dagar") % values
+        return (
+            ngettext(
+                "Vägen till besked har blivit kortare: från %(before)s till %(days)s dag",
+                "Vägen till besked har blivit kortare: från %(before)s till %(days)s dagar",
+                last,
+            )
+            % values
+        )
     return _("Vägen till besked har blivit längre: från %(before)s till %(days)s dagar") % values
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from handslag.agreements.acts.beginning import contribution_said, party_said
 from handslag.agreements.acts.handling import Handling, handle
@@ -407,12 +408,22 @@ def _within_limits(handling: Handling, term: TermFacts) -> None:
     if limits.most_months is not None and months > limits.most_months:
         raise Invalid(
             "term.too_long",
-            _("Riktlinjen tillåter högst %(months)s månader.") % {"months": limits.most_months},
+            ngettext(
+                "Riktlinjen tillåter högst %(months)s månad.",
+                "Riktlinjen tillåter högst %(months)s månader.",
+                limits.most_months,
+            )
+            % {"months": limits.most_months},
             fields=("until_on",),
         )
     if limits.least_months is not None and months < limits.least_months:
         raise Invalid(
             "term.too_short",
-            _("Riktlinjen kräver minst %(months)s månader.") % {"months": limits.least_months},
+            ngettext(
+                "Riktlinjen kräver minst %(months)s månad.",
+                "Riktlinjen kräver minst %(months)s månader.",
+                limits.least_months,
+            )
+            % {"months": limits.least_months},
             fields=("until_on",),
         )

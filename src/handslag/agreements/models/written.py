@@ -2,11 +2,13 @@
 """Tables of what the parties write together: sections, term, contributions and goals, each by version."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from handslag.agreements.models.agreement import Agreement, Party
 from handslag.cases.models import PoliticalProgramme
@@ -108,6 +110,18 @@ class ContributionUnit(models.TextChoices):
     SQUARE_METRES = "square_metres", _("kvadratmeter")
     MONTHS = "months", _("månader")
     OCCASIONS = "occasions", _("tillfällen")
+
+    def after(self, number: Decimal) -> str:
+        """Return the word that follows a number: "timme" after one, else "timmar"."""
+        count = 1 if number == 1 else 2
+        words = {
+            ContributionUnit.KRONOR: ngettext("krona", "kronor", count),
+            ContributionUnit.HOURS: ngettext("timme", "timmar", count),
+            ContributionUnit.PIECES: ngettext("stycke", "stycken", count),
+            ContributionUnit.MONTHS: ngettext("månad", "månader", count),
+            ContributionUnit.OCCASIONS: ngettext("tillfälle", "tillfällen", count),
+        }
+        return words.get(self) or str(self.label)
 
 
 class VersionedQuerySet(models.QuerySet["Contribution"]):

@@ -143,10 +143,12 @@ def _refused(
     request: AgreementRequest, page: MovePage, form: AgreementForm, refused: Refused
 ) -> HttpResponse:
     """Show the form again with what was typed, over the agreement as it is now."""
-    put_on(form, refused, page.names)
     file = agreement_seen_by(form.file.agreement.pk, request.actor)
     changed: tuple[object, ...] = ()
-    if isinstance(refused, Stale):
+    stale = refused if isinstance(refused, Stale) else None
+    if stale is None:
+        put_on(form, refused, page.names)
+    else:
         since = seen_in(request) or 0
         newer = [
             one
@@ -154,7 +156,7 @@ def _refused(
             if int(one.facts.get("version") or 0) > since
         ]
         changed = tuple(happenings_for(request.actor, newer[:MOST_CHANGES], file))
-    return _page(request, page, file, form, status=refused.status, changed=changed)
+    return _page(request, page, file, form, status=refused.status, changed=changed, stale=stale)
 
 
 def _page(
@@ -166,6 +168,7 @@ def _page(
     status: int = 200,
     previewed: bool = False,
     changed: tuple[object, ...] = (),
+    stale: Stale | None = None,
 ) -> HttpResponse:
     context = {
         "page": page,
@@ -174,6 +177,7 @@ def _page(
         "back": landing(request, page, file),
         "seen": file.agreement.version,
         "changed": changed,
+        "stale": stale,
         "previewed": previewed,
         "has_form": not isinstance(form, NothingToFillIn) or bool(form.fields),
         "takes_files": form.is_multipart(),

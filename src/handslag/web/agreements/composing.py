@@ -16,10 +16,12 @@ from handslag.journal.queries import events_of
 from handslag.kernel.errors import NotFound
 from handslag.parties.actor import Actor
 from handslag.ui.words import moment, sprak
+from handslag.web.agreements.acting import seen_in
 from handslag.web.agreements.addresses import agreement_url
 from handslag.web.agreements.door import AgreementRequest
 from handslag.web.agreements.giving import MONEY, SIDE_KINDS, picture_of, year_tables
 from handslag.web.agreements.marked import Later, Piece, is_changed, marked, shown
+from handslag.web.staff import is_sent
 
 _ACCEPTED = ("agreement.accepted", "agreement.accepted_by_all")
 _CHANGES = {
@@ -209,17 +211,22 @@ def since_for(file: AgreementFile, by: Actor, written: Written, code: str, asked
 def acceptance_of(request: AgreementRequest, file: AgreementFile, form: Any) -> dict[str, Any]:
     """Return all that is accepted, marked with what has changed since the reader last accepted.
 
+    An answer on an older version is shown what has changed since that one instead: it is what has been read.
     Why Any: a template context holds anything, and the form is not read.
     """
     written = written_in(file)
     own = [written.accepted.get(one.id) for one in file.parties_for(request.actor) if one in file.unaccepted]
     since = min((one for one in own if one), default=None) if own and all(own) else None
+    read = seen_in(request) if is_sent(request) else None
+    has_read = read is not None and 0 < read < file.agreement.version
+    since = read if has_read else since
     chapters = [chapter_of(file, written, one, since) for one in file.headings]
     balance = planned_balance(file.parties, file.contributions)
     money = next((one for one in file.headings if one.filled_by in MONEY), None)
     return {
         "chapters": chapters,
         "since": since,
+        "has_read": has_read,
         "changed_chapters": [one for one in chapters if one.is_changed] if since else [],
         "altered": altered_since(file, since) if since else [],
         "standing": [one for one in file.parties if one not in file.unaccepted],

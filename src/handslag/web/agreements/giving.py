@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from handslag.agreements.balance import Balance
-from handslag.agreements.models import Contribution, Party, Side
+from handslag.agreements.models import Contribution, ContributionUnit, Party, Side
 from handslag.agreements.valuing import TYPE_TITLES
 from handslag.guidelines.format_agreement import ContributionType, FilledBy
 from handslag.kernel.money import kronor
@@ -154,7 +154,7 @@ def year_tables(
 
 def amount(put: Contribution) -> str:
     """Write how much of what: "1 000 timmar"."""
-    return f"{figure(put.quantity)} {put.get_unit_display()}".replace(" ", "\u00a0")
+    return f"{figure(put.quantity)} {ContributionUnit(put.unit).after(put.quantity)}".replace(" ", "\u00a0")
 
 
 def figure(number: Decimal) -> str:

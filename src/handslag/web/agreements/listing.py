@@ -23,7 +23,7 @@ from handslag.parties.models import Unit
 from handslag.ui.parts import Link, Shown, page_number, query
 from handslag.ui.words import sprak
 from handslag.web.agreements.giving import SIDE_KINDS
-from handslag.web.agreements.page import STATE_TAGS, last_day
+from handslag.web.agreements.page import STATE_TAGS, last_day_of
 from handslag.web.signin.gate import actor_of, for_organisation
 from handslag.web.staff import StaffRequest, staff_page
 
@@ -171,7 +171,7 @@ def _row(agreement: Agreement, parties: tuple[tuple[str, str], ...], today: date
         "" if is_over else WHOSE.get(Turn(agreement.turn), ""),
         str(agreement.get_turn_display()),
         "" if is_over else sprak(agreement.next_step),
-        last_day(agreement.until_on),
+        last_day_of(agreement),
         not is_over and agreement.next_due is not None and agreement.next_due < today,
     )
 

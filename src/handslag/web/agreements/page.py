@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.duties import outlook
 from handslag.agreements.lifecycle import AGREEMENT
-from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Side, State
+from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Agreement, Ending, Side, State
 from handslag.dossiers.acts import Duty
 from handslag.journal.models import Event
 from handslag.journal.queries import events_of
@@ -110,8 +110,8 @@ class AgreementPage:
 
     @property
     def until(self) -> date | None:
-        """Return the last day of the term."""
-        return last_day(self.file.agreement.until_on)
+        """Return the last day that the partnership holds."""
+        return last_day_of(self.file.agreement, self.file.ending)
 
 
 def agreement_page(
@@ -186,6 +186,18 @@ def last_day(until_on: date | None) -> date | None:
     return date.fromordinal(until_on.toordinal() - 1) if until_on else None
 
 
+def last_day_of(agreement: Agreement, ending: Ending | None = None) -> date | None:
+    """Return the last day that a partnership holds, or held: of the term, unless it ends or ended before that.
+
+    A rescission holds at once and on its own day.
+    """
+    if agreement.state == State.RESCINDED:
+        return agreement.ended_on
+    has_ended = agreement.state in (State.ENDED, State.TERMINATED)
+    until = ending.ends_on if ending else agreement.ended_on if has_ended else None
+    return last_day(until or agreement.until_on)
+
+
 def steps_of(file: AgreementFile) -> tuple[Step, ...]:
     """Return the way of an agreement from the first heading to its end."""
     order = [State.DRAFTING, State.ACCEPTED, State.DECIDED, State.ACTIVE, State.ENDED]
@@ -200,7 +212,7 @@ def steps_of(file: AgreementFile) -> tuple[Step, ...]:
         (_("Ni skriver och godtar"), "both", datum(accepted) if now > 0 and accepted else ""),
         (_("Beslut"), "public", datum(decided) if decided else ""),
         (_("Underskrifter"), "both", datum(agreement.signed_on) if agreement.signed_on else ""),
-        (_("Partnerskapet pågår"), "both", _until(agreement.until_on)),
+        (_("Partnerskapet pågår"), "both", _until(last_day_of(agreement, file.ending))),
         (_("Slut eller fortsättning"), "both", datum(agreement.ended_on) if agreement.ended_on else ""),
     )
     return tuple(
@@ -209,8 +221,8 @@ def steps_of(file: AgreementFile) -> tuple[Step, ...]:
     )
 
 
-def _until(until_on: date | None) -> str:
-    return _("till och med %(day)s") % {"day": datum(last_day(until_on))} if until_on else ""
+def _until(day: date | None) -> str:
+    return _("till och med %(day)s") % {"day": datum(day)} if day else ""
 
 
 def _counts(file: AgreementFile) -> dict[str, int | str]:

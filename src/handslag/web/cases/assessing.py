@@ -194,12 +194,13 @@ def _amount(value: ValueOnDay) -> str:
     if value.unit is Unit.FRACTION:
         return decimaltal(f"{(value.value * 100).normalize():f}") + " %"
     whole = decimaltal(f"{value.value.normalize():,f}".replace(",", "\u00a0"))
+    count = 1 if value.value == 1 else 2
     words = {
         Unit.SEK: "kr",
         Unit.SEK_PER_HOUR: _("kr i timmen"),
         Unit.EUR: "euro",
-        Unit.MONTHS: _("månader"),
-        Unit.DAYS: _("dagar"),
+        Unit.MONTHS: ngettext("månad", "månader", count),
+        Unit.DAYS: ngettext("dag", "dagar", count),
     }
     return f"{whole}\u00a0{words.get(value.unit, '')}".strip()
 

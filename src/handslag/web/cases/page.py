@@ -176,16 +176,10 @@ def is_own(duty: Duty, file: CaseFile, by: Actor) -> bool:
 def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBlock, str]:
     """Return the block and the name of the move that its button makes."""
     case, name = file.case, body_word(file)
-    if case.state in ENDED_STATES:
-        shut = Hand(_("Avslutat"), datum(case.dossier.closed_on))
-        return TurnBlock(
-            shut,
-            Hand(_("Avslutat")),
-            _("Ärendet är avslutat: %(state)s.") % {"state": case.get_state_display().lower()},
-            "",
-        ), ""
     first = _first(duties)
     own = _first(tuple(duty for duty in duties if is_own(duty, file, by)))
+    if case.state in ENDED_STATES:
+        return _ended(file, own or first, is_own=own is not None)
     shown = own or first
     public, org = _hands(file, name, duties)
     if own is None and file.beyond.next_step:
@@ -211,6 +205,22 @@ def _turn(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBloc
     posts = move == "begin_screening" and may(move, file, by)
     url = task_url(own.code, own.about or next_unjudged(file, own.code), case.body.slug, case.pk)
     return TurnBlock(public, org, sentence, because, _action(own), url, posts), move
+
+
+def _ended(file: CaseFile, left: Duty | None, *, is_own: bool) -> tuple[TurnBlock, str]:
+    """Say that the case has ended, and what is still left: a decision that all on its list have not got."""
+    case = file.case
+    shut, also = Hand(_("Avslutat"), datum(case.dossier.closed_on)), Hand(_("Avslutat"))
+    said = _("Ärendet är avslutat: %(state)s.") % {"state": case.get_state_display().lower()}
+    if left is None:
+        return TurnBlock(shut, also, said, ""), ""
+    because = sprak(left.because)
+    if not is_own:
+        return TurnBlock(
+            shut, also, said, f"{because} {_('Det görs av %(who)s.') % {'who': _who(file, left)}}"
+        ), ""
+    url = task_url(left.code, left.about, case.body.slug, case.pk)
+    return TurnBlock(shut, also, said, because, _action(left), url), TASKS[left.code][0]
 
 
 def _action(duty: Duty) -> str:

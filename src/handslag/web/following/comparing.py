@@ -137,7 +137,7 @@ def quantity_words(quantity: Decimal | None, unit: str) -> str:
     """Write a quantity with its unit; nothing when it is not known."""
     if quantity is None:
         return ""
-    return f"{number_words(quantity)}\u00a0{ContributionUnit(unit).label}"
+    return f"{number_words(quantity)}\u00a0{ContributionUnit(unit).after(quantity)}"
 
 
 def number_words(number: Decimal | None) -> str:
