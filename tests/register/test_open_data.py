@@ -144,6 +144,21 @@ def test_the_second_question_costs_nothing_until_something_happens(published, ca
     assert not first.cookies and "public" in first.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("address", ["/api/v1/partnerships", "/api/v1/partnerships?limit=1"])
+def test_what_was_made_a_moment_ago_is_given_again_to_everybody(
+    published, cast, client, address, django_assert_max_num_queries
+):
+    first = client.get(address)
+    with django_assert_max_num_queries(1):
+        again = client.get(address)
+    acts.publish(by=cast.coordinator, agreement_id=published[2].pk, parts=PARTS)
+    changed = client.get(address)
+
+    assert (again.content, again.headers["ETag"]) == (first.content, first.headers["ETag"])
+    assert again.headers["Access-Control-Allow-Origin"] == "*"
+    assert changed.headers["ETag"] != first.headers["ETag"]
+
+
 def test_data_may_be_asked_after_by_the_day_and_read_from_every_site(published, client):
     first = client.get("/api/v1/partnerships")
 

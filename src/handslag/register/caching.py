@@ -23,6 +23,7 @@ from handslag.journal.queries import latest_moment
 from handslag.kernel import clock
 
 SECONDS_KEPT = 60
+LARGEST_KEPT = 200_000
 
 Parts = ParamSpec("Parts")
 
@@ -50,7 +51,9 @@ class PagesKept:
         return HttpResponse(kept[1], headers=kept[2])
 
     def keep(self, place: str, response: HttpResponse) -> None:
-        """Keep a page."""
+        """Keep a page, unless it is larger than pages are."""
+        if len(response.content) > LARGEST_KEPT:
+            return
         with self._lock:
             self._pages[place] = (monotonic() + SECONDS_KEPT, response.content, dict(response.headers))
             self._pages.move_to_end(place)
@@ -119,7 +122,8 @@ def public_data(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a file, a feed or an answer of the API be kept and asked after without being made anew.
 
     The mark is made of the address, the day, the version of Handslag and the last thing that happened: when none of them
-    has changed, neither has the answer. It is the same for everybody and may be read from every site.
+    has changed, neither has the answer. It is the same for everybody and may be read from every site. An answer that is not
+    too large is also kept in memory.
     Units: kept for a minute.
     Why Any: views of files, feeds and the API take what their addresses hold.
     """
@@ -127,8 +131,10 @@ def public_data(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
         etag, changed_at = _mark(request)
-        kept = get_conditional_response(request, etag=etag, last_modified=int(changed_at.timestamp()))
-        response: HttpResponseBase = kept if kept is not None else view(request, *args, **kwargs)
+        unchanged = get_conditional_response(request, etag=etag, last_modified=int(changed_at.timestamp()))
+        if unchanged is None and (kept := pages_kept.found(etag)):
+            return kept
+        response: HttpResponseBase = unchanged if unchanged is not None else view(request, *args, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"
         if response.status_code not in (200, 304):
             patch_cache_control(response, no_cache=True)
@@ -136,6 +142,8 @@ def public_data(view: Callable[..., Any]) -> Callable[..., Any]:
         response.headers["ETag"] = etag
         response.headers["Last-Modified"] = http_date(changed_at.timestamp())
         patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
+        if response.status_code == 200 and isinstance(response, HttpResponse):
+            pages_kept.keep(etag, response)
         return response
 
     return answer
