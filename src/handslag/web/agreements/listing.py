@@ -149,7 +149,7 @@ def narrowed(by: Actor, asked: Asked) -> QuerySet[Agreement]:
         ends_before=months_after(today, ENDS_SOON_MONTHS) if asked.ends_soon else None,
         late_on=today if asked.is_late else None,
     )
-    return agreements_for(by, wanted, asked.order)
+    return agreements_for(by, wanted, asked.order).select_related("ending")
 
 
 def rows_of(found: Iterable[Agreement], today: date) -> list[Row]:
@@ -171,7 +171,8 @@ def _row(agreement: Agreement, parties: tuple[tuple[str, str], ...], today: date
         "" if is_over else WHOSE.get(Turn(agreement.turn), ""),
         str(agreement.get_turn_display()),
         "" if is_over else sprak(agreement.next_step),
-        last_day_of(agreement),
+        # Why getattr: an agreement without ending has no such attribute.
+        last_day_of(agreement, getattr(agreement, "ending", None)),
         not is_over and agreement.next_due is not None and agreement.next_due < today,
     )
 
