@@ -128,7 +128,11 @@ def give_opinions(cast: Cast, case: Case) -> None:
 
 def prepared(cast: Cast, **answers: str) -> Case:
     """Return a case in preparation with everything judged, and the social board to decide."""
-    case = screened(cast, **answers)
+    return prepare(cast, screened(cast, **answers))
+
+
+def prepare(cast: Cast, case: Case) -> Case:
+    """Take a case that is under assessment to preparation."""
     judge_everything(cast, case)
     give_opinions(cast, case)
     acts.open_dialogue(by=cast.coordinator, case_id=case.pk, deviation="Mötet hålls i dag.")

@@ -19,6 +19,7 @@ from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, No
 from tests.agreements.followed import before, calendar, closed, day_of, entered, last_day, on
 from tests.agreements.partnership import party_of, running
 from tests.cast import add_strangers
+from tests.deciding import prepare
 
 
 def settle_everything(cast, agreement: Agreement) -> None:
@@ -56,6 +57,33 @@ def test_after_the_evaluation_a_new_case_knows_the_old_partnership(cast):
     assert case_file(case.pk).proposal["challenge"].startswith("Många äldre")
     assert (twice.value.code, sent.state) == ("agreement.renewed", "submitted")
     assert Renewal.objects.get(case=case).waiver is None
+    assert not list(verify())
+
+
+def test_a_renewal_is_written_on_from_what_stood_before(cast):
+    old = running(cast)
+    before_it = agreement_file(old.pk)
+    with on(day_of(old, evaluates=True)):
+        closed(cast, old, evaluates=True)
+        case = acts.renew(by=cast.coordinator, agreement_id=old.pk)
+        case_acts.begin_screening(by=cast.coordinator, case_id=case.pk)
+        new = acts.begin(by=cast.coordinator, case_id=prepare(cast, case).pk)
+    now = agreement_file(new.pk)
+    texts = {code: one.content for code, one in now.sections.items()}
+    sides = {one.id: one.side for one in (*before_it.parties, *now.parties)}
+
+    assert new.renews_id == old.pk
+    assert texts == {code: one.content for code, one in before_it.sections.items() if not one.is_unused}
+    assert {code: sides[one.party_id] for code, one in now.sections.items()} == {
+        code: sides[before_it.sections[code].party_id] for code in texts
+    }
+    assert [(one.title, one.target) for one in now.goals] == [
+        (one.title, one.target) for one in before_it.goals
+    ]
+    assert (now.contributions, now.term) == ((), None)
+    assert len(texts) > 3 and before_it.goals
+    event = Event.objects.filter(stream_kind="dossier", stream_key=new.pk, kind="case.agreement_begun").get()
+    assert event.facts["taken_over"] == sorted(texts)
     assert not list(verify())
 
 

@@ -185,9 +185,9 @@ def takes_the_short_way(story: Partnership) -> None:
 
 
 def is_renewed(story: Partnership) -> None:
-    """The new agreement goes the same way as the first, knows it, and begins where it ends."""
+    """The new agreement goes the same way as the first, knows it, says what it said, and begins where it ends."""
     old, old_title = story.agreement, beginning.TITLE
-    story.starts_on, story.written, story.left_out = months_after(story.starts_on, 36), {}, ""
+    story.starts_on, story.left_out = months_after(story.starts_on, 36), ""
     middle.agreement_begins(story)
     assert story.agreement != old
     middle.both_write(story)

@@ -233,7 +233,7 @@ def _settling_duties(file: AgreementFile) -> Iterator[Duty]:
             "agreement.settle",
             _("Gå igenom listan för avslutet"),
             _("Allt ska vara klart eller bortvalt med skäl när partnerskapet slutar."),
-            ends_on,
+            ends_on and ends_on - timedelta(days=1),
         )
     else:
         yield _coordinator("agreement.end", _("Avsluta partnerskapet"), _("Listan är klar."), ends_on)

@@ -1,21 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How an agreement begins: out of a case in preparation, or entered as a partnership that already runs."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from django.utils.translation import gettext_lazy as _
 
 from handslag.agreements.acts.handling import settle
+from handslag.agreements.headings import FALLBACK
 from handslag.agreements.models import (
+    AddedHeading,
     Agreement,
     Contribution,
     FollowUp,
+    Goal,
     Party,
     SectionText,
     Side,
     TermVersion,
 )
 from handslag.agreements.planning import occasions
+from handslag.agreements.queries import agreement_file
 from handslag.cases.acts.handling import Handling as CaseHandling
 from handslag.cases.acts.handling import handle as handle_case
 from handslag.guidelines.format_agreement import FilledBy
@@ -31,7 +35,7 @@ def begin(*, by: Actor, case_id: int, unit_ids: Sequence[int] = (), seen: int | 
     """Begin to write the agreement of a case: the board made responsible and the case's organisations are its parties.
 
     Further units may be named as parties. What the initiative says of background and target group is where the text
-    starts, in the organisation's name.
+    starts, in the organisation's name; a renewal starts from the texts, headings and goals of the agreement before it.
     Raises: NotNow when it has begun; Invalid for a unit of another body.
     """
     with handle_case(case_id, "begin_agreement", by=by, seen=seen) as handling:
@@ -53,9 +57,12 @@ def begin(*, by: Actor, case_id: int, unit_ids: Sequence[int] = (), seen: int | 
         )
         units = [agreement.responsible_unit_id, *(one for one in unit_ids)]
         add_parties(agreement, units, [one.id for one in handling.file.organisations])
-        _begin_text(handling, agreement, governing.pack if governing else None)
+        pack = governing.pack if governing else None
+        taken_over = _take_over(handling, agreement, pack) if agreement.renews_id else frozenset()
+        _begin_text(handling, agreement, pack, but=taken_over)
         settle(handling.act, agreement)
         handling.facts |= {
+            **({"taken_over": sorted(taken_over)} if taken_over else {}),
             "agreement": agreement.pk,
             "parties": len(handling.file.organisations) + len(units),
         }
@@ -142,8 +149,52 @@ def add_parties(
     return Party.objects.bulk_create(rows)
 
 
-def _begin_text(handling: CaseHandling, agreement: Agreement, pack: Pack | None) -> None:
-    """Let the text start from the initiative where the guideline has a heading for it."""
+def _take_over(handling: CaseHandling, agreement: Agreement, pack: Pack | None) -> frozenset[str]:
+    """Let a renewal start from what the agreement before it said, under headings that there still are.
+
+    Texts, added headings and goals are taken over, each text in the name of the party that wrote it; contributions are
+    of their years, and what was left out is considered anew. Returns the codes of the headings that have a text.
+    """
+    before = agreement_file(agreement.renews_id or 0)
+    parties = {(one.unit_id, one.organisation_id): one for one in agreement.parties.order_by("order")}
+    anybody = next(iter(parties.values()))
+    wrote = {one.id: parties.get((one.unit_id, one.organisation_id), anybody) for one in before.parties}
+    for heading in before.added:
+        AddedHeading.objects.create(
+            agreement=agreement,
+            code=heading.code,
+            title=heading.title,
+            unit=heading.unit,
+            version=agreement.version,
+        )
+    Goal.objects.bulk_create(
+        Goal(
+            agreement=agreement,
+            title=one.title,
+            baseline=one.baseline,
+            target=one.target,
+            unit=one.unit,
+            programme=one.programme,
+            added_in=agreement.version,
+        )
+        for one in before.goals
+    )
+    there_are = {one.code for one in before.added} | (
+        {one.id for one in pack.agreement.headings}
+        if pack is not None and pack.agreement is not None
+        else {code for code, *_rest in FALLBACK}
+    )
+    texts = {code: one for code, one in before.sections.items() if code in there_are and not one.is_unused}
+    for code, one in texts.items():
+        writer = wrote[one.party_id]
+        begin_section(handling.act, agreement, code, writer, one.content, one.written_by)
+    return frozenset(texts)
+
+
+def _begin_text(
+    handling: CaseHandling, agreement: Agreement, pack: Pack | None, *, but: Set[str] = frozenset()
+) -> None:
+    """Let the text start from the initiative where the guideline has a heading for it that has none yet."""
     proposal = handling.file.proposal
     writer = Party.objects.filter(agreement=agreement, side=Side.ORGANISATION).order_by("order").first()
     if writer is None or pack is None or pack.agreement is None:
@@ -155,7 +206,7 @@ def _begin_text(handling: CaseHandling, agreement: Agreement, pack: Pack | None)
     }
     for heading in pack.agreement.headings:
         content = starts.get(heading.id) or starts.get(str(heading.filled_by), "")
-        if content.strip():
+        if content.strip() and heading.id not in but:
             begin_section(handling.act, agreement, heading.id, writer, content.strip(), writer.name)
 
 
