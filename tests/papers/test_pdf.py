@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from handslag.kernel.errors import Invalid
-from handslag.papers import compiler
+from handslag.papers import compiler, pdf
 from handslag.papers.blocks import (
     BulletList,
     Column,
@@ -35,7 +35,6 @@ from handslag.papers.blocks import (
     Table,
     Text,
 )
-from handslag.papers.pdf import render_pdf
 from tests.papers import samples
 from tests.papers.reading import pdf_text, squeezed, texts_of
 
@@ -93,6 +92,23 @@ def paper_with(text: str) -> Paper:
             Sources((text,)),
         ),
     )
+
+
+def render_pdf(paper: Paper) -> bytes:
+    """Set a paper anew, whatever is kept of it."""
+    pdf.set_once.cache_clear()
+    return pdf.render_pdf(paper)
+
+
+def test_a_paper_that_was_set_is_given_again_until_a_word_of_it_changes():
+    paper = samples.refusal()
+    first = render_pdf(paper)
+
+    again, other = pdf.render_pdf(samples.refusal()), pdf.render_pdf(replace(paper, reg_no="KS 2026/77777"))
+
+    assert again is first
+    assert "KS 2026/77777" in pdf_text(other) and other != first
+    assert pdf.set_once.cache_info().hits == 1
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.__name__)
@@ -209,9 +225,9 @@ def test_arabic_and_hebrew_are_set():
 def test_address_that_runs_code_becomes_plain_text():
     blocks = (Paragraph((Link("klicka", "javascript:alert(1)"), Link("fil", "file:///etc/passwd"))),)
 
-    pdf = render_pdf(replace(samples.refusal(), blocks=blocks))
+    made = render_pdf(replace(samples.refusal(), blocks=blocks))
 
-    assert "/Annots" not in pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
+    assert "/Annots" not in pypdf.PdfReader(io.BytesIO(made)).pages[0]
 
 
 def test_one_page_guide_takes_one_page():

@@ -5,6 +5,7 @@ import json
 import re
 from datetime import UTC, date, datetime, time
 from enum import Enum
+from functools import lru_cache
 
 from handslag.papers.blocks import (
     Block,
@@ -36,6 +37,8 @@ from handslag.papers.words import words_in
 _LONG_RUN = re.compile(r"[^\s\u00ad\u200b]{40,}")
 _JOINT = re.compile(r"(?<=[/.?&=_:;,@-])(?=[^/.?&=_:;,@-])")
 _MAY_BREAK = "\u200b"
+KEPT = 32
+"""So many finished papers are kept in memory, the least asked for given up first."""
 
 Json = dict[str, "Json"] | list["Json"] | str | int | bool | None
 
@@ -48,9 +51,16 @@ def render_pdf(paper: Paper) -> bytes:
     Why: everything goes to the template as JSON values, so no text can ever become markup.
     """
     moment = datetime.combine(paper.issued_on, time(12), UTC)
-    return compile_pdf(
-        json.dumps(_paper(paper), ensure_ascii=False), int(moment.timestamp()), paper.most_pages
-    )
+    return set_once(json.dumps(_paper(paper), ensure_ascii=False), int(moment.timestamp()), paper.most_pages)
+
+
+@lru_cache(maxsize=KEPT)
+def set_once(paper: str, timestamp: int, most_pages: int) -> bytes:
+    """Return the PDF of what is to be set, from memory when it was set a while ago.
+
+    Why: both parties, the board and the auditor open the same paper, and setting it takes longer than all the rest.
+    """
+    return compile_pdf(paper, timestamp, most_pages)
 
 
 def _paper(paper: Paper) -> Json:
