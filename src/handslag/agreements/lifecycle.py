@@ -5,8 +5,10 @@ Roles towards an agreement: ``party`` stands for an organisation that is a party
 ``registrar`` handle it; ``head``, ``expert``, ``board_secretary`` belong to a unit that is a party; ``clock`` is the calendar.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -207,16 +209,15 @@ def must_headings_named(file: AgreementFile) -> list[str]:
 
 def _move(
     name: str,
-    title: object,
+    title: str | Promise,
     leaves: frozenset[str],
     enters: str | None,
     who: frozenset[str],
     event: str,
     source: str,
-    *holds: object,
+    *holds: Callable[[AgreementFile, Actor], Refused | None],
 ) -> Move[AgreementFile, Actor]:
-    # Why ignore: the rules are checked where they are defined; this only spares the table seven keywords a row.
-    return Move(name, title, leaves, enters, who, f"agreement.{event}", source, holds)  # type: ignore[arg-type]
+    return Move(name, title, leaves, enters, who, f"agreement.{event}", source, holds)
 
 
 _WRITING_MOVES = [

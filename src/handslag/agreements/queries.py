@@ -136,12 +136,12 @@ def _file(agreement: Agreement, day: date, known: Mapping[str, Any]) -> Agreemen
     )
 
 
-def agreement_seen_by(agreement_id: int, by: Actor) -> AgreementFile:
+def agreement_seen_by(agreement_id: int, by: Actor, today: date | None = None) -> AgreementFile:
     """Load an agreement file for somebody who may see it.
 
     Raises: NotFound for everybody else, so that its existence is not told.
     """
-    file = agreement_file(agreement_id)
+    file = agreement_file(agreement_id, today)
     if not file.roles_of(by):
         raise _unknown()
     return file

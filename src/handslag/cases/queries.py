@@ -93,10 +93,14 @@ def case_file(case_id: int, today: date | None = None) -> CaseFile:
     """
     found = _row_of(case_id)
     if not found:
-        raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+        raise _unknown()
     case = found[0]
     proposal = (case.latest_words, case.latest_number) if case.latest_number else None
     return _file(case, today or clock.today(), case.last_message_side or "", proposal)
+
+
+def _unknown() -> NotFound:
+    return NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
 
 
 def file_about(
@@ -289,14 +293,14 @@ def appendices_of(case_id: int, document_ids: Iterable[int]) -> list[Appendix]:
     return [known[one] for one in ids if one in known]
 
 
-def case_seen_by(case_id: int, by: Actor) -> CaseFile:
+def case_seen_by(case_id: int, by: Actor, today: date | None = None) -> CaseFile:
     """Load a case file for somebody who may see it.
 
     Raises: NotFound for everybody else, so that the case's existence is not told.
     """
-    file = case_file(case_id)
+    file = case_file(case_id, today)
     if not file.roles_of(by):
-        raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+        raise _unknown()
     return file
 
 

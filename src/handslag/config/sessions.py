@@ -25,7 +25,7 @@ class SessionStore(db.SessionStore):
         return None
 
 
-# Why ignored: allauth says no types.
+# Why ignore: allauth says no types, so that its class is unknown to the checker.
 class Backend(AuthenticationBackend):  # type: ignore[misc]
     """Signs people in, and knows them again."""
 

@@ -3,7 +3,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from handslag.kernel.errors import NotAllowed, NotNow, Refused
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow, Refused
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 
@@ -22,7 +22,7 @@ def year_is_over(year: int, this_year: int) -> Refused | None:
     if FIRST_YEAR <= year < this_year:
         return None
     if year < FIRST_YEAR:
-        return NotNow("report.no_year", _("Välj ett år att sammanfatta."))
+        return Invalid("report.no_year", _("Välj ett år att sammanfatta."), fields=("ar",))
     return NotNow(
         "report.year_not_over",
         _("Året är inte slut än. Årsrapporten kan frysas från den 1 januari året efter."),

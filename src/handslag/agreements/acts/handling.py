@@ -12,12 +12,12 @@ from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.duties import ROOM, beyond_of, outlook
 from handslag.agreements.lifecycle import AGREEMENT, DEVIATIONS
 from handslag.agreements.models import Agreement, Party
-from handslag.agreements.queries import agreement_file, file_about
+from handslag.agreements.queries import agreement_seen_by, file_about
 from handslag.cases.acts import tell_case
 from handslag.dossiers.acts import keep_tasks
 from handslag.journal.acts import Recording, record
 from handslag.kernel.clock import legal_date
-from handslag.kernel.errors import Invalid, NotFound, Stale
+from handslag.kernel.errors import Invalid, Stale
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 from handslag.search.acts import put as put_in_search
@@ -69,11 +69,7 @@ def handle(
     Raises: NotFound for somebody who may not see it; Stale when the text has changed since; Refused with the table's reason.
     """
     with record("dossier", agreement_id, by=by) as act:
-        file = agreement_file(agreement_id, legal_date(act.moment))
-        if not file.roles_of(by):
-            raise NotFound(
-                "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
-            )
+        file = agreement_seen_by(agreement_id, by, legal_date(act.moment))
         if seen is not None and seen != file.agreement.version:
             raise Stale(
                 "agreement.stale",

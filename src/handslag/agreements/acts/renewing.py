@@ -8,14 +8,14 @@ from handslag.agreements.acts.handling import settle
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.lifecycle import AGREEMENT, DEVIATIONS
 from handslag.agreements.models import Agreement, Party, Renewal, Side
-from handslag.agreements.queries import agreement_file
+from handslag.agreements.queries import agreement_seen_by
 from handslag.cases.acts import Initiative, OpenedFor, open_following_case
 from handslag.cases.models import Case
 from handslag.cases.proposals import MOST_TITLE
 from handslag.cases.queries import case_file
 from handslag.journal.acts import record_new
 from handslag.kernel.clock import legal_date
-from handslag.kernel.errors import Invalid, NotFound
+from handslag.kernel.errors import Invalid
 from handslag.parties.actor import Actor
 
 
@@ -39,11 +39,7 @@ def renew(
     with record_new("dossier", by=by) as act:
         Agreement.objects.select_for_update().filter(pk=agreement_id).first()
         today = legal_date(act.moment)
-        file = agreement_file(agreement_id, today)
-        if not file.roles_of(by):
-            raise NotFound(
-                "agreement.unknown", _("Överenskommelsen finns inte, eller så har du inte tillgång till den.")
-            )
+        file = agreement_seen_by(agreement_id, by, today)
         refused = AGREEMENT.refusal("renew", file, by)
         if refused and not (refused.code in DEVIATIONS and reason.strip()):
             raise refused

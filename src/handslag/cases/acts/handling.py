@@ -13,13 +13,13 @@ from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
 from handslag.cases.lifecycle import CASE, DEVIATIONS
 from handslag.cases.models import Case
-from handslag.cases.queries import case_file, file_about
+from handslag.cases.queries import case_seen_by, file_about
 from handslag.dossiers.acts import keep_tasks
 from handslag.dossiers.models import Dossier, Message
 from handslag.journal.acts import Recording, record
 from handslag.journal.models import Event
 from handslag.kernel.clock import legal_date
-from handslag.kernel.errors import NotFound, Stale
+from handslag.kernel.errors import Stale
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 from handslag.search.acts import put as put_in_search
@@ -67,9 +67,7 @@ def handle(
         table's reason.
     """
     with record("dossier", case_id, by=by) as act:
-        file = case_file(case_id, legal_date(act.moment))
-        if not file.roles_of(by):
-            raise NotFound("case.unknown", _("Ärendet finns inte, eller så har du inte tillgång till det."))
+        file = case_seen_by(case_id, by, legal_date(act.moment))
         if seen is not None and _is_disturbed(act, name, seen):
             raise Stale(
                 "case.stale",
