@@ -7,6 +7,7 @@ Nothing is unpacked but a few small parts, each up to a limit.
 import io
 import zipfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from handslag.files.refusals import refused
@@ -89,7 +90,7 @@ def _require_small(parts: Sequence[zipfile.ZipInfo]) -> None:
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or too_dense:
         raise refused("file.bomb")
     placed = sorted((one.header_offset, one.compress_size) for one in parts)
-    for (offset, size), (following, _size) in zip(placed, placed[1:], strict=False):
+    for (offset, size), (following, _size) in pairwise(placed):
         if offset + 30 + size > following:
             raise refused("file.bomb")
 

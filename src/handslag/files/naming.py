@@ -9,7 +9,7 @@ MOST_NAME = 200
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 )
-_NOT_IN_NAMES = str.maketrans({sign: "_" for sign in '<>:"|?*'})
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
 
 
 def tidy_name(name: str, endings: Mapping[str, tuple[str, ...]] | None = None, media_type: str = "") -> str:

@@ -11,9 +11,23 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 SCRIPTS, ATTACHMENTS = "scripts", "attachments"
-_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/RichMediaExecute", "/Rendition", "/Movie", "/Sound"})
-_SHOWN = {"/FileAttachment": ATTACHMENTS, "/RichMedia": SCRIPTS, "/Screen": SCRIPTS, "/Movie": SCRIPTS, "/3D": SCRIPTS}
-_KEYS = {"/JavaScript": SCRIPTS, "/JS": SCRIPTS, "/XFA": SCRIPTS, "/EmbeddedFiles": ATTACHMENTS, "/EF": ATTACHMENTS}
+_ACTIONS = frozenset(
+    {"/JavaScript", "/Launch", "/ImportData", "/RichMediaExecute", "/Rendition", "/Movie", "/Sound"}
+)
+_SHOWN = {
+    "/FileAttachment": ATTACHMENTS,
+    "/RichMedia": SCRIPTS,
+    "/Screen": SCRIPTS,
+    "/Movie": SCRIPTS,
+    "/3D": SCRIPTS,
+}
+_KEYS = {
+    "/JavaScript": SCRIPTS,
+    "/JS": SCRIPTS,
+    "/XFA": SCRIPTS,
+    "/EmbeddedFiles": ATTACHMENTS,
+    "/EF": ATTACHMENTS,
+}
 _DEEPEST = 60
 
 
@@ -98,9 +112,10 @@ def _kind_of(value: object) -> str:
     action, shown = value.get("/S"), value.get("/Subtype")
     if isinstance(action, Name) and str(action) in _ACTIONS:
         return SCRIPTS
-    if "/URI" in value and str(value.get("/URI")).strip().lower().startswith(("javascript:", "file:", "vbscript:")):
+    if "/URI" in value and str(value.get("/URI")).strip().lower().startswith(
+        ("javascript:", "file:", "vbscript:")
+    ):
         return SCRIPTS
     if isinstance(shown, Name) and "/Rect" in value:
         return _SHOWN.get(str(shown), "")
     return ""
-

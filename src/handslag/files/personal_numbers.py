@@ -29,7 +29,11 @@ def _is_number(found: re.Match[str]) -> bool:
 
 def _is_date(found: re.Match[str]) -> bool:
     day = int(found["day"])
-    years = [f"{found['century']}{found['year']}"] if found["century"] else [f"19{found['year']}", f"20{found['year']}"]
+    years = (
+        [f"{found['century']}{found['year']}"]
+        if found["century"]
+        else [f"19{found['year']}", f"20{found['year']}"]
+    )
     for year in years:
         try:
             date(int(year), int(found["month"]), day - 60 if day > 60 else day)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from handslag.files.pdf_parts import examine
 from handslag.files.personal_numbers import holds_personal_number
+from handslag.files.picture_page import lay_on_page
 from handslag.files.text_inside import pages_in
 
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -30,6 +31,7 @@ def numbers(path: str, media_type: str) -> dict[str, object]:
 
 ORDERS: Mapping[str, Callable[[str, str], dict[str, object]]] = {
     "examine": examine,
+    "picture": lay_on_page,
     "text": text,
     "numbers": numbers,
 }

@@ -130,6 +130,16 @@ def examined_pdf(content: bytes) -> tuple[bytes, tuple[str, ...], tuple[str, ...
     return kept, _words(answer["removed"]), _words(answer["kept"])
 
 
+def picture_as_pdf(content: bytes) -> bytes:
+    """Return a PDF of one page with a picture on it.
+
+    Raises: Invalid when the picture cannot be read.
+    """
+    with _on_disk(content) as (path, out):
+        _reader.ask("picture", path, str(out))
+        return out.read_bytes()
+
+
 def text_pages(content: bytes, media_type: str) -> list[str]:
     """Return the text of a file page by page; nothing when it has none, as a scanned paper.
 

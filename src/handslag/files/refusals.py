@@ -19,7 +19,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "file.program": _("Filen är ett program och tas inte emot."),
     "file.archive": _("Packade filer tas inte emot. Packa upp och lämna filerna var för sig."),
     "file.old_office": _(
-        "Filen är i Word-, Excel- eller PowerPoint-format från före 2007, som kan innehålla makron. Spara den som docx, xlsx, pptx eller PDF."
+        "Filen är i ett äldre Office-format, som kan innehålla makron. Spara den som docx, xlsx, pptx eller PDF."
     ),
     "file.picture": _("Den sortens bild tas inte emot. Spara den som JPEG, PNG eller PDF."),
     "file.locked": _("Filen är skyddad med lösenord. Spara den utan lösenord och lämna den igen."),
@@ -29,11 +29,13 @@ SENTENCES: Mapping[str, str | Promise] = {
         "Filen är två sorters filer på samma gång och tas därför inte emot. Spara om den och försök igen."
     ),
     "file.bomb": _("Filen blir orimligt stor när den packas upp och tas därför inte emot."),
-    "file.paths": _("Filen har delar med otillåtna namn och tas därför inte emot. Spara om den och försök igen."),
+    "file.paths": _(
+        "Filen har delar med otillåtna namn och tas därför inte emot. Spara om den och försök igen."
+    ),
     "file.damaged": _("Filen är skadad och går inte att läsa. Öppna den, spara den på nytt och försök igen."),
     "file.heavy": _("Filen tar för lång tid eller för mycket minne att läsa. Spara den som en enklare PDF."),
     "file.signed_scripts": _(
-        "Filen är elektroniskt underskriven och innehåller skript. De kan inte tas bort utan att underskriften bryts. Be om ett exemplar utan skript."
+        "Filen är elektroniskt underskriven och innehåller skript, som inte kan tas bort. Be om ett exemplar utan skript."
     ),
     "file.pixels": _("Bilden har för många bildpunkter. Spara den mindre, högst 100 miljoner bildpunkter."),
     "file.infected": _("Filen innehåller skadlig kod och har inte tagits emot. Kontrollera din dator."),

@@ -16,7 +16,9 @@ from handslag.files.scanning import scan
 
 NOTICES: Mapping[str, str | Promise] = {
     "scripts_removed": _("Skript och åtgärder i filen har tagits bort."),
-    "attachments_removed": _("Filer som låg inbäddade i PDF:en har tagits bort. Lämna dem för sig om de behövs."),
+    "attachments_removed": _(
+        "Filer som låg inbäddade i PDF:en har tagits bort. Lämna dem för sig om de behövs."
+    ),
     "attachments_kept": _(
         "Filer som ligger inbäddade i PDF:en är kvar, eftersom den är elektroniskt underskriven. De är inte granskade."
     ),

@@ -87,7 +87,9 @@ def _of_pdf(path: str) -> Iterator[str]:
 
 
 def _of_word(archive: zipfile.ZipFile) -> Iterator[str]:
-    parts = sorted((one for one in archive.namelist() if _WORD_PARTS.match(one)), key=lambda one: "document" not in one)
+    parts = sorted(
+        (one for one in archive.namelist() if _WORD_PARTS.match(one)), key=lambda one: "document" not in one
+    )
     said = []
     for name in parts:
         for mark, element in _events(archive, name):

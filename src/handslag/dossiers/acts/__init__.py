@@ -12,13 +12,19 @@ from handslag.dossiers.acts.decision import (
     send_dispatch,
     told_here,
 )
+from handslag.dossiers.acts.document import (
+    MOST_GROUND,
+    Registration,
+    add_document,
+    add_version,
+    mark_secrecy,
+    require_unknown,
+)
 from handslag.dossiers.acts.exchange import Duty, add_message, add_reminder, keep_tasks
 from handslag.dossiers.acts.meeting import add_meeting
 from handslag.dossiers.acts.record import (
     MOST_TITLE,
     Recollection,
-    Registration,
-    add_document,
     choose_number_form,
     close_dossier,
     give_number,
@@ -28,6 +34,7 @@ from handslag.dossiers.acts.record import (
 from handslag.dossiers.acts.report import freeze_report, plan_meeting, write_report
 
 __all__ = [
+    "MOST_GROUND",
     "MOST_TITLE",
     "Duty",
     "Minutes",
@@ -43,14 +50,17 @@ __all__ = [
     "add_minutes_approval",
     "add_reminder",
     "add_statement",
+    "add_version",
     "choose_number_form",
     "close_dossier",
     "freeze_report",
     "give_number",
     "keep_tasks",
+    "mark_secrecy",
     "open_dossier",
     "plan_meeting",
     "record_history",
+    "require_unknown",
     "send_dispatch",
     "told_here",
     "write_report",

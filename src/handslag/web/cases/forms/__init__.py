@@ -12,7 +12,7 @@ from handslag.web.cases.forms.consulting import (
     functions_asked,
     functions_wanted,
 )
-from handslag.web.cases.forms.correspondence import DocumentForm, MessageForm
+from handslag.web.cases.forms.correspondence import MessageForm
 from handslag.web.cases.forms.fields import Day, FileField, choice, line, offer, pick, prose, ticks
 from handslag.web.cases.forms.partners import (
     DeclarationForm,
@@ -32,7 +32,6 @@ __all__ = [
     "CompletionForm",
     "Day",
     "DeclarationForm",
-    "DocumentForm",
     "FileField",
     "GoOnForm",
     "InvitationAnswerForm",
