@@ -244,6 +244,7 @@ def evidence_for(cast: Cast, case: Case) -> list[int]:
         found = list(case.dossier.documents.values_list("id", flat=True))
     return found
 
+
 ONE_PAGE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj\n"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handslag.kernel import clock
+from tests.cast import ONE_PAGE
 from tests.journeys.walking import Attached, Walker
 
 PASSWORD = "en lång och hemlig mening om cyklar"
