@@ -26,6 +26,6 @@ class ToDiskWithLimit(TemporaryFileUploadHandler):
             self.file.write(raw_data[: MOST_BYTES + 1 - self.taken])
         self.taken += len(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
         """Hand the file over with the size it had."""
         return super().file_complete(file_size)

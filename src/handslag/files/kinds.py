@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a file is by its content, never by its name alone; each kind that is not taken in gets its own sentence."""
 
+import re
+
 from handslag.files.archives import DOCX, ODP, ODS, ODT, PPTX, XLSX, is_also_archive, office_type
 from handslag.files.pictures import PNG_SIGN
 from handslag.files.refusals import refused
@@ -45,6 +47,7 @@ _REFUSED = (
     (b"PK\x07\x08", "file.archive"),
 )
 _MARKUP = (b"<html", b"<!doctype", b"<script", b"<body", b"<iframe", b"<?php", b"<head")
+_NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -116,7 +119,7 @@ def _text(content: bytes, name: str) -> str:
     if not name.lower().endswith(ENDINGS[TEXT]):
         raise refused("file.kind")
     text = text_from(content)
-    if text is None or any(ord(sign) < 32 and sign not in "\t\n\r\f" for sign in text):
+    if text is None or _NOT_IN_TEXT.search(text):
         raise refused("file.kind")
     return TEXT
 

@@ -101,7 +101,7 @@ def _look_in_array(one: Array, found: Found, depth: int, *, strip: bool) -> None
             found.kinds.add(kind)
             if strip:
                 del one[place]
-        elif isinstance(value, Object) and not value.is_indirect:
+        elif isinstance(value, Array | Dictionary) and not value.is_indirect:
             _look(value, found, depth + 1, strip=strip)
 
 

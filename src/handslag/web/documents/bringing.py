@@ -75,7 +75,7 @@ class Bringing:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @for_organisation
-def matter_document(request: HttpRequest, case_id: int) -> HttpResponseBase:
+def matter_document(request: HttpRequest, case_id: int) -> HttpResponse:
     """Bring documents to the organisation's matter."""
     file = own_file(request, case_id)
     place = reverse("matter", args=[case_id])
@@ -101,7 +101,7 @@ def case_document(request: StaffRequest, case_id: int) -> HttpResponseBase:
     return _brought(request, bringing, BringForBodyForm)
 
 
-def _brought(request: HttpRequest, bringing: Bringing, kind_of_form: type[BringForm]) -> HttpResponseBase:
+def _brought(request: HttpRequest, bringing: Bringing, kind_of_form: type[BringForm]) -> HttpResponse:
     if refused := CASE.refusal("add_document", bringing.file, bringing.by):
         raise refused
     if request.method == "POST" and "again" in request.POST:
@@ -118,9 +118,7 @@ def _brought(request: HttpRequest, bringing: Bringing, kind_of_form: type[BringF
     return _after(request, bringing, form, answers)
 
 
-def _after(
-    request: HttpRequest, bringing: Bringing, form: BringForm, answers: list[Answer]
-) -> HttpResponseBase:
+def _after(request: HttpRequest, bringing: Bringing, form: BringForm, answers: list[Answer]) -> HttpResponse:
     """Go on when all were kept and nothing is to be said of them; else show what became of each."""
     status = 200 if all(one.kind == "kept" for one in answers) else 422
     if request.headers.get(PART):
@@ -136,7 +134,9 @@ def _after(
     return _page(request, bringing, form, answers, status=status)
 
 
-def _answer(bringing: Bringing, file: UploadedFile, said: Mapping[str, object], *, several: bool) -> Answer:
+def _answer(
+    bringing: Bringing, file: UploadedFile[bytes], said: Mapping[str, object], *, several: bool
+) -> Answer:
     """Enter one file and return what became of it."""
     name = file.name or _("fil")
     try:

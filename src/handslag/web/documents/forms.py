@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
         )
         super().__init__(**options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """Return the files.
 
         Why Any: the signature is Django's own.

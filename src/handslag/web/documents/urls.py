@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.documents import bringing, changing, giving, showing
+from handslag.web.documents import bringing, changing, giving, installed, showing
 
 DOCUMENT = "handling/<int:document_id>/"
 
@@ -17,4 +17,5 @@ urlpatterns = [
     path(f"{DOCUMENT}sekretess/", changing.document_secrecy, name="document_secrecy"),
     path("mina/<int:case_id>/handling/", bringing.matter_document, name="matter_document"),
     path("<slug:body>/arenden/<int:case_id>/ny-handling/", bringing.case_document, name="case_add_document"),
+    path("<slug:body>/filer/", installed.file_handling, name="file_handling"),
 ]

@@ -34,6 +34,7 @@ for (const field of document.querySelectorAll("[data-uploads]")) {
     input.value = "";
     const told = list.querySelector(".warn, .refused, .known") || [...list.querySelectorAll(".kept")].some((one) => one.querySelectorAll(".sub").length > 1);
     if (!left && !told && words.next) location.assign(words.next);
+    else form.parentNode.querySelector(".done")?.removeAttribute("hidden");
   });
 
   function row(name) {
@@ -60,6 +61,13 @@ for (const field of document.querySelectorAll("[data-uploads]")) {
     parts.bar.remove();
     parts.line.className = "msg-err";
     parts.line.textContent = text;
+    const state = document.createElement("div");
+    const tag = document.createElement("span");
+    state.className = "st";
+    tag.className = "tag stop";
+    tag.textContent = words.refused;
+    state.append(tag);
+    parts.item.append(state);
   }
 
   function bring(file, several) {
