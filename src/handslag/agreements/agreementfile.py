@@ -106,6 +106,23 @@ class AgreementFile:
         return tuple(one for one in self.parties if one.side == Side.PUBLIC and one.decision_id is None)
 
     @cached_property
+    def deciding_alone(self) -> tuple[Party, ...]:
+        """Return the undecided parties whose decision does not come with the case: all but the one its board decides for."""
+        case = self.agreement.case
+        if case is None or any(
+            one.decision and one.decision.deciding_unit_id == case.board_id for one in self.parties
+        ):
+            return self.undecided
+        own = [one for one in self.undecided if one.unit_id == case.board_id] or self.undecided[:1]
+        return tuple(one for one in self.undecided if one not in own)
+
+    def decided_by(self, by: Actor) -> tuple[Party, ...]:
+        """Return the parties whose own decision the actor may record; a board's secretary records for her board."""
+        if by.role != Role.BOARD_SECRETARY:
+            return self.deciding_alone
+        return tuple(one for one in self.deciding_alone if by.unit_id in self.families.get(one.id, ()))
+
+    @cached_property
     def unsigned(self) -> tuple[Party, ...]:
         """Return the parties for which not everybody needed has signed the present version."""
         return tuple(one for one in self.parties if not self.is_signed_for(one))

@@ -41,6 +41,7 @@ from handslag.cases.models import (
 from handslag.cases.report_facts import Appendix
 from handslag.dossiers import reports
 from handslag.dossiers.models import (
+    APPROVING,
     Decision,
     Dispatch,
     Document,
@@ -199,6 +200,8 @@ def _minutes_rows(case_id: int) -> QuerySet[Decision]:
     approvals = MinutesApproval.objects.filter(decision=OuterRef("pk")).order_by("-id")
     rows: QuerySet[Decision] = (
         Decision.objects.filter(dossier_id=case_id)
+        # Why: a further party's own decision lies in the dossier too; it rests on no report of the case.
+        .exclude(report=None, outcome__in=APPROVING)
         .select_related(*MINUTES)
         .annotate(
             is_unsent=Exists(Dispatch.objects.filter(decision=OuterRef("pk"), sent_on=None)),

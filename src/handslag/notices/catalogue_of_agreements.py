@@ -86,15 +86,6 @@ AGREEMENTS: Catalogue = {
             "Now it is time to sign.",
         ),
     ),
-    "agreement.taken_back": (
-        tell(
-            Audience.PARTIES,
-            "Överenskommelsens text tas upp igen",
-            "The text of the agreement is taken up again",
-            "På sidan står varför. Ni skriver vidare och godtar texten på nytt.",
-            "The page says why. You go on writing and accept the text anew.",
-        ),
-    ),
     "agreement.signature_recorded": (
         tell(
             Audience.OTHER_PARTIES,

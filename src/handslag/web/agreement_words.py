@@ -164,7 +164,6 @@ AGREEMENT_WORDS: Mapping[str, Say] = {
     "agreement.decided": _on(
         gettext_noop("registrerade att %(party)s har beslutat, %(day)s. Alla beslut finns"), "decided_on"
     ),
-    "agreement.taken_back": _plain(gettext_noop("tog upp texten igen")),
     "agreement.signature_recorded": _on(
         gettext_noop("registrerade en underskrift för %(party)s, %(day)s"), "signed_on"
     ),

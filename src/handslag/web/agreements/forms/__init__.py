@@ -5,6 +5,7 @@ from handslag.web.agreements.forms.about import AgreementForm, NothingToFillIn
 from handslag.web.agreements.forms.binding import (
     AbandonForm,
     AcceptForm,
+    PartyDecisionForm,
     PowerForm,
     PublishForm,
     SignatureForm,
@@ -30,6 +31,7 @@ __all__ = [
     "HeadingForm",
     "LeaveOutForm",
     "NothingToFillIn",
+    "PartyDecisionForm",
     "PartyForm",
     "PowerForm",
     "PublishForm",
