@@ -24,6 +24,7 @@ from handslag.agreements.models import (
     TermVersion,
 )
 from handslag.guidelines.pack_format import Pack
+from handslag.kernel.lifecycle import RECUSED
 from handslag.parties.actor import Actor
 from handslag.parties.models import Signatory
 from handslag.parties.powers import is_signed_for
@@ -150,7 +151,7 @@ class AgreementFile:
         """Return the parties that the actor may write, accept and report for."""
         if by.is_organisation:
             return tuple(one for one in self.parties if one.organisation_id == by.organisation_id)
-        if not by.is_staff or by.body_id is None:
+        if not by.is_staff or by.body_id is None or self.agreement.dossier.has_recused(by.user_id):
             return ()
         public = [one for one in self.parties if one.side == Side.PUBLIC]
         own = [one for one in public if by.unit_id in self.families.get(one.id, ())]
@@ -167,6 +168,11 @@ class AgreementFile:
             return frozenset()
         if by.role == Role.CLOCK:
             return frozenset({"clock"})
+        roles = self._roles_without_conflict(by)
+        is_recused = roles and self.agreement.dossier.has_recused(by.user_id)
+        return frozenset({RECUSED}) if is_recused else roles
+
+    def _roles_without_conflict(self, by: Actor) -> frozenset[str]:
         if by.sees_whole_body:
             return frozenset({str(by.role)})
         is_concerned = by.unit_id == self.agreement.responsible_unit_id or any(

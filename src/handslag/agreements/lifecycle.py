@@ -113,6 +113,13 @@ def has_own_decision_left(file: AgreementFile, by: Actor) -> Refused | None:
     return NotAllowed("agreement.other_board", _("Det är en annan nämnd som har kvar att besluta."))
 
 
+def somebody_is_recused(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no while nobody has a conflict of interest on record."""
+    if file.agreement.dossier.recused:
+        return None
+    return NotNow("agreement.nobody_recused", _("Ingen är antecknad som jävig."))
+
+
 def follow_up_is_planned(file: AgreementFile, by: Actor) -> Refused | None:
     """Say no when no follow-up is left to open."""
     if any(one.row.state == FollowUpState.PLANNED for one in file.open_follow_ups):
@@ -276,6 +283,18 @@ _WRITING_MOVES = [
         "accepted_by_all", "pack: steps (agreement)",
         acts_for_a_party, is_not_accepted_yet, both_sides_are_parties, headings_settled, both_contribute, has_term,
         others_have_accepted,
+    ),
+    _move(
+        "declare_conflict", _("Anmäl jäv"), BEFORE_START | RUNNING, None,
+        DECIDERS | {"head", "expert"}, "conflict_declared", "Law: unverified (FL 16-18)",
+    ),
+    _move(
+        "record_conflict", _("Anteckna jäv för någon annan"), BEFORE_START | RUNNING, None, frozenset({"coordinator"}),
+        "conflict_recorded", "Law: unverified (FL 16-18)",
+    ),
+    _move(
+        "end_recusal", _("Avsluta ett antecknat jäv"), BEFORE_START | RUNNING, None, frozenset({"coordinator"}),
+        "recusal_ended", "practice", somebody_is_recused,
     ),
     _move(
         "abandon", _("Avbryt: överenskommelsen blir inte av"), BEFORE_START, State.ABANDONED, HANDLERS | {"party"},

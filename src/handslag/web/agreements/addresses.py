@@ -24,13 +24,16 @@ ADDRESSES = {
     "publish": "registret",
     "withdraw_publication": "registret/ta-bort",
     "add_party": "part",
+    "declare_conflict": "jav",
+    "record_conflict": "jav/anteckna",
+    "end_recusal": "jav/avsluta",
     "abandon": "avbryt",
 }
 
 # Moves that are offered in the side column; the others are met where they belong, such as under a heading.
 OFFERED = (
     "accept", "record_decision", "record_signature", "plan_contributions", "set_term", "set_goal", "name_contact", "add_heading",
-    "publish", "withdraw_publication", "add_party", "abandon",
+    "publish", "withdraw_publication", "add_party", "declare_conflict", "record_conflict", "end_recusal", "abandon",
 )  # fmt: skip
 
 # What a task asks for: the page where it is done, and what the parts of its ``about`` are called in that address.

@@ -10,6 +10,7 @@ from handslag.agreements.agreementfile import AgreementFile
 from handslag.dossiers.acts import Minutes, Resolution
 from handslag.kernel.errors import NotFound
 from handslag.register.partnership_page import preview
+from handslag.web import recusals
 from handslag.web.agreements import forms
 from handslag.web.agreements.acting import MovePage, Said, asked_in
 from handslag.web.agreements.composing import acceptance_of, heading_asked, section_of
@@ -346,5 +347,46 @@ BINDING = (
     ),
 )
 
-PAGES = {page.move: page for page in (*WRITING, *CONDITIONS, *BINDING)}
+CONFLICTS = tuple(
+    MovePage(
+        move,
+        form,
+        act,
+        recusals.TITLES[move],
+        recusals.SUBMITS[move],
+        recusals.DONE[move],
+        recusals.LEADS[move],
+    )
+    for move, form, act in (
+        (
+            "declare_conflict",
+            forms.ConflictForm,
+            lambda said: acts.declare_conflict(
+                by=said.by, agreement_id=said.agreement_id, reasons=said.values["reasons"]
+            ),
+        ),
+        (
+            "record_conflict",
+            forms.RecordedConflictForm,
+            lambda said: acts.record_conflict(
+                by=said.by,
+                agreement_id=said.agreement_id,
+                user_id=said.values["user"],
+                reasons=said.values["reasons"],
+            ),
+        ),
+        (
+            "end_recusal",
+            forms.EndedRecusalForm,
+            lambda said: acts.end_recusal(
+                by=said.by,
+                agreement_id=said.agreement_id,
+                user_id=said.values["user"],
+                reasons=said.values["reasons"],
+            ),
+        ),
+    )
+)
+
+PAGES = {page.move: page for page in (*WRITING, *CONDITIONS, *BINDING, *CONFLICTS)}
 """Every move with a page of its own."""

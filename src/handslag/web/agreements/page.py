@@ -265,6 +265,8 @@ def _not_yet(file: AgreementFile, by: Actor) -> list[NotYet]:
 def _concerns(name: str, file: AgreementFile) -> bool:
     if name == "withdraw_publication":
         return file.agreement.published_at is not None
+    if name == "end_recusal":
+        return bool(file.agreement.dossier.recused)
     if name == "record_decision":
         return bool(file.deciding_alone)
     if name == "record_signature":

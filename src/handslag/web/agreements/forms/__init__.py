@@ -18,6 +18,7 @@ from handslag.web.agreements.forms.conditions import (
     RemoveGoalForm,
     TermForm,
 )
+from handslag.web.agreements.forms.conflict import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.agreements.forms.contributing import ContributionForm, RemoveContributionForm
 from handslag.web.agreements.forms.writing import HeadingForm, LeaveOutForm, SectionForm
 
@@ -25,8 +26,10 @@ __all__ = [
     "AbandonForm",
     "AcceptForm",
     "AgreementForm",
+    "ConflictForm",
     "ContactForm",
     "ContributionForm",
+    "EndedRecusalForm",
     "GoalForm",
     "HeadingForm",
     "LeaveOutForm",
@@ -35,6 +38,7 @@ __all__ = [
     "PartyForm",
     "PowerForm",
     "PublishForm",
+    "RecordedConflictForm",
     "RemoveContributionForm",
     "RemoveGoalForm",
     "SectionForm",
