@@ -23,7 +23,7 @@ def test_an_officer_who_declares_one_can_do_nothing_more_and_somebody_else_takes
     after = acts.declare_conflict(by=cast.coordinator, case_id=case.pk, reasons=WHY)
 
     assert after.officer is None
-    assert not [one for one in CASE.offers(case_file(case.pk), cast.coordinator)]
+    assert not list(CASE.offers(case_file(case.pk), cast.coordinator))
     with pytest.raises(NotAllowed) as refused:
         acts.send_message(by=cast.coordinator, case_id=case.pk, content="Hej.")
     assert refused.value.code == "case.recused"
