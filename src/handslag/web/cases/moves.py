@@ -66,6 +66,18 @@ TASKS = {
     "dispatch_decision": ("dispatch_decision", ""),
 }
 
+# What mends something that a step lacks: the move, and what an organisation is called in its address.
+LACKS = {
+    "verdict": ("answer", ""),
+    "meeting": ("record_meeting", ""),
+    "declaration": ("record_declaration", "organisation"),
+    "check": ("record_partner_check", "organisation"),
+    "unit": ("invite_unit", ""),
+    "unit_answer": ("invite_unit", ""),
+    "opinion": ("ask_opinion", ""),
+    "opinion_request": ("ask_opinion", ""),
+}
+
 # The order in which moves are offered beside the main action; what is first is done most often.
 _ORDER = (
     "send_message", "add_document", "record_meeting", "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
