@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of dossiers for pages."""
 
-from handslag.dossiers.models import Document, HistoricalRecord, Reminder
+from handslag.dossiers.models import Document, Dossier, HistoricalRecord, Recusal, Reminder
 from handslag.dossiers.reminding import Made
 from handslag.parties.actor import Actor
 
@@ -30,3 +30,8 @@ def known_file(dossier_id: int, sha256: str, by: Actor) -> Document | None:
         .first()
     )
     return found
+
+
+def recusals_in(dossier: Dossier) -> list[Recusal]:
+    """Return every conflict of interest that was put on record in a matter, with reasons, newest first."""
+    return list(Recusal.objects.filter(dossier=dossier).select_related("user", "reasons").order_by("-id"))

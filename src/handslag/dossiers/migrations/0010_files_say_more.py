@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0007_desks_count_in_an_index"),
+        ("dossiers", "0008_recusals"),
     ]
 
     operations = [

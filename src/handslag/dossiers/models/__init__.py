@@ -21,6 +21,8 @@ from handslag.dossiers.models.record import (
     FileVersion,
     HistoricalKind,
     HistoricalRecord,
+    Recusal,
+    RecusalKind,
     RegNoSeries,
 )
 from handslag.dossiers.models.report import Report, ReportKind, ReportVersion
@@ -42,6 +44,8 @@ __all__ = [
     "Message",
     "MinutesApproval",
     "Outcome",
+    "Recusal",
+    "RecusalKind",
     "RegNoSeries",
     "Reminder",
     "Report",

@@ -3,6 +3,7 @@
 
 from handslag.web.cases.forms.about_case import BeginAgreementForm, CaseForm, NothingToFillIn
 from handslag.web.cases.forms.assessment import BoardForm, ClassifyForm, CompletionForm, GoOnForm, NoForm
+from handslag.web.cases.forms.conflict import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.cases.forms.consulting import (
     AskOpinionForm,
     InvitationAnswerForm,
@@ -30,8 +31,10 @@ __all__ = [
     "CaseForm",
     "ClassifyForm",
     "CompletionForm",
+    "ConflictForm",
     "Day",
     "DeclarationForm",
+    "EndedRecusalForm",
     "FileField",
     "GoOnForm",
     "InvitationAnswerForm",
@@ -44,6 +47,7 @@ __all__ = [
     "OpinionForm",
     "PartnerCheckForm",
     "PartyForm",
+    "RecordedConflictForm",
     "StaffForm",
     "choice",
     "functions_asked",
