@@ -245,11 +245,17 @@ def evidence_for(cast: Cast, case: Case) -> list[int]:
     return found
 
 
+ONE_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj\n"
+    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \n"
+    b"trailer<</Root 1 0 R/Size 4>>\nstartxref\n178\n%%EOF\n"
+)
+
+
 def small_pdf() -> Upload:
-    """Return a small PDF."""
-    return Upload(
-        "underlag.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-    )
+    """Return a small PDF of one empty page."""
+    return Upload("underlag.pdf", ONE_PAGE)
 
 
 def in_days(days: int) -> date:

@@ -83,6 +83,7 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "case_id": [standing.asked.pk, *(case.pk for case in standing.ours if case != standing.asked)],
         "agreement_id": [standing.agreement.pk],
         "document_id": [standing.shared.pk, standing.secret.pk],
+        "number": [1],
         "organisation_id": [cast.association.pk],
         "unit_id": [cast.units["social"].pk],
         "assignment_id": [cast.expert.assignment_id, cast.chair.assignment_id],

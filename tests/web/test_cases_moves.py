@@ -55,7 +55,7 @@ TRIES = [
     Try("record_partner_check", {"organisation": "lead", "is_democratic": "on", "reasons": "Allt är visat.", "is_approved": "yes"},
         {"is_democratic": ""}, "medlemmarna inflytande"),
     Try("name_board", {"unit": "social_board"}, {"unit": ""}, "Välj ett av alternativen."),
-    Try("add_document", {"title": "Enkät", "upload": "pdf", "is_shared": "on"}, {"title": ""}, "Fyll i det här fältet."),
+    Try("add_document", {"title": "Enkät", "upload": "pdf", "is_shared": "on"}, {"upload": ""}, "Välj minst en fil."),
     Try("answer_invitation", {"reply": "takes_part", "words": "Ja."}, {"reply": "not_affected", "words": ""}, "behöver vi veta varför",
         by="head", may_not="coordinator"),
     Try("name_staff", {"staff": "expert"}, {"staff": ""}, "Välj", by="head", may_not="coordinator"),
@@ -309,7 +309,7 @@ def test_a_file_of_the_wrong_kind_is_refused_with_what_was_typed(cast, case):
     )
 
     assert response.status_code == 422
-    assert "Filen ska vara PDF" in text_of(response) and "Något viktigt" in text_of(response)
+    assert "Filen är ett program" in text_of(response) and "Något viktigt" in text_of(response)
 
 
 REGISTER = "/exempelan/arenden/registrera/"

@@ -284,21 +284,21 @@ def test_a_document_is_brought_and_can_be_fetched(cast):
     file = SimpleUploadedFile("stadgar.pdf", small_pdf().content)
 
     response = client.post(
-        reverse("matter_document", args=[case.pk]), {"title": "Stadgar 2026", "file": file}
+        reverse("matter_document", args=[case.pk]), {"title": "Stadgar 2026", "upload": file}
     )
 
-    assert response.status_code == 303
+    assert response.status_code == 302
     document = Document.objects.get()
     assert document.counterpart == "Föreningen Dagsljuset"
-    assert reverse("document", args=[document.id]) in page_of(client, "matter", case.pk)
+    assert reverse("document_about", args=[document.id]) in page_of(client, "matter", case.pk)
 
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("x.exe", b"MZ\x00", "Filen ska vara PDF"),
+        ("x.exe", b"MZ\x00", "Filen är ett program"),
         ("tom.pdf", b"", "tom"),
-        ("a.pdf", b"<html>", "Filen ska vara PDF"),
+        ("a.pdf", b"<html>", "Webbsidor kan innehålla program"),
     ],
 )
 def test_a_file_that_is_not_taken_in_is_told(cast, name, content, told):
@@ -306,7 +306,7 @@ def test_a_file_that_is_not_taken_in_is_told(cast, name, content, told):
     file = SimpleUploadedFile(name, content)
 
     response = signed_in(cast.chair).post(
-        reverse("matter_document", args=[case.pk]), {"title": "X", "file": file}
+        reverse("matter_document", args=[case.pk]), {"title": "X", "upload": file}
     )
 
     assert response.status_code == 422

@@ -292,7 +292,8 @@ def appendices_of(case_id: int, document_ids: Iterable[int]) -> list[Appendix]:
     rows = Document.objects.filter(dossier_id=case_id, id__in=ids).annotate(
         latest=Subquery(files.values("sha256")[:1])
     )
-    known = {one.pk: Appendix(one.number, one.title, one.dated_on, one.latest) for one in rows}
+    told = rows.values_list("pk", "number", "title", "dated_on", "latest")
+    known = {pk: Appendix(number, title, dated_on, latest) for pk, number, title, dated_on, latest in told}
     return [known[one] for one in ids if one in known]
 
 

@@ -132,7 +132,8 @@ def _other_side(matter: Matter, event: Event) -> Iterator[User]:
         yield from _officer(matter, event)
         return
     document_id = event.facts.get("document")
-    if document_id is None or Document.objects.filter(id=document_id, is_shared=True).exists():
+    readable = Document.objects.filter(id=document_id, is_shared=True, secrecy_ground="")
+    if document_id is None or readable.exists():
         yield from _organisations(matter, event)
 
 

@@ -239,6 +239,15 @@ CASES: Catalogue = {
             *READ,
         ),
     ),
+    "case.version_added": (
+        tell(
+            Audience.OTHER_SIDE,
+            "En handling i ärendet har fått en ny version",
+            "A document in the case has a new version",
+            *READ,
+        ),
+    ),
+    "case.secrecy_marked": NOBODY,
     "case.message_sent": (
         tell(
             Audience.OTHER_SIDE,

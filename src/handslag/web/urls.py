@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("handslag.web.cases.urls")),
     path("", include("handslag.web.agreements.urls")),
     path("", include("handslag.web.following.urls")),
+    path("", include("handslag.web.documents.urls")),
     path("", include("handslag.web.decisions.urls")),
     path("", include("handslag.web.parties.urls")),
     path("", include("handslag.web.guidelines.urls")),

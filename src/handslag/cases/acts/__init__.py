@@ -23,7 +23,7 @@ from handslag.cases.acts.consulting import (
     invite_unit,
     name_staff,
 )
-from handslag.cases.acts.correspondence import add_document, send_message
+from handslag.cases.acts.correspondence import add_document, add_version, mark_secrecy, send_message
 from handslag.cases.acts.deciding import (
     BoardOutcome,
     Printed,
@@ -66,6 +66,7 @@ __all__ = [
     "add_document",
     "add_party",
     "add_programme",
+    "add_version",
     "agree_case",
     "answer",
     "answer_invitation",
@@ -86,6 +87,7 @@ __all__ = [
     "handle",
     "invite_unit",
     "keep_extract",
+    "mark_secrecy",
     "move_of",
     "name_board",
     "name_staff",

@@ -12,13 +12,19 @@ from handslag.dossiers.acts.decision import (
     send_dispatch,
     told_here,
 )
+from handslag.dossiers.acts.document import (
+    MOST_GROUND,
+    Registration,
+    add_document,
+    add_version,
+    mark_secrecy,
+    require_unknown,
+)
 from handslag.dossiers.acts.exchange import Duty, add_message, add_reminder, keep_tasks
 from handslag.dossiers.acts.meeting import add_meeting
 from handslag.dossiers.acts.record import (
     MOST_TITLE,
     Recollection,
-    Registration,
-    add_document,
     choose_number_form,
     close_dossier,
     give_number,
@@ -29,6 +35,7 @@ from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
 from handslag.dossiers.acts.report import freeze_report, plan_meeting, write_report
 
 __all__ = [
+    "MOST_GROUND",
     "MOST_REASONS",
     "MOST_TITLE",
     "Duty",
@@ -46,14 +53,17 @@ __all__ = [
     "add_recusal",
     "add_reminder",
     "add_statement",
+    "add_version",
     "choose_number_form",
     "close_dossier",
     "freeze_report",
     "give_number",
     "keep_tasks",
+    "mark_secrecy",
     "open_dossier",
     "plan_meeting",
     "record_history",
+    "require_unknown",
     "send_dispatch",
     "told_here",
     "write_report",

@@ -16,6 +16,7 @@ from handslag.dossiers.models.meeting import Meeting, MeetingKind
 from handslag.dossiers.models.record import (
     Direction,
     Document,
+    DocumentQuerySet,
     Dossier,
     FileVersion,
     HistoricalKind,
@@ -33,6 +34,7 @@ __all__ = [
     "Dispatch",
     "DispatchChannel",
     "Document",
+    "DocumentQuerySet",
     "Dossier",
     "FileVersion",
     "HistoricalKind",

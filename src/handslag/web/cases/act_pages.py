@@ -302,22 +302,6 @@ RECORDS = (
         _("Organisationen är med i ärendet."),
         template="web/cases/new_party.html",
     ),
-    ActPage(
-        "add_document",
-        forms.DocumentForm,
-        lambda said: acts.add_document(
-            by=said.by,
-            case_id=said.case_id,
-            title=said.values["title"],
-            kind="other",
-            upload=said.values["upload"],
-            is_shared=said.values["is_shared"],
-        ),
-        _("Lägg till en handling"),
-        _("Lägg till"),
-        _("Handlingen är registrerad."),
-        lands_on="case_documents",
-    ),
 )
 
 CONFLICTS = tuple(

@@ -181,6 +181,18 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.document_added": lambda told: (
         _("lade till handling %(number)s") % {"number": told.facts.get("number", "")}
     ),
+    "case.version_added": lambda told: (
+        _("lade till version %(version)s av handling %(number)s")
+        % {"version": told.facts.get("version", ""), "number": told.facts.get("number", "")}
+    ),
+    "case.secrecy_marked": lambda told: (
+        (
+            _("angav sekretess för handling %(number)s")
+            if told.facts.get("is_secret")
+            else _("tog bort sekretessen för handling %(number)s")
+        )
+        % {"number": told.facts.get("number", "")}
+    ),
     "case.reminded": _reminded,
     "case.message_sent": _plain(gettext_noop("skrev ett meddelande")),
     "case.dialogue_opened": _onward(gettext_noop("gick vidare till dialog")),

@@ -30,7 +30,6 @@ ADDRESSES = {
     "record_declaration": "intyg",
     "record_partner_check": "kontroll",
     "add_party": "organisation",
-    "add_document": "ny-handling",
     "open_dialogue": "till-dialog",
     "begin_preparation": "till-beredning",
     "begin_agreement": "borja-overenskommelse",

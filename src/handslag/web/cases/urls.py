@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.cases import documents, listing, printing, registering, views
+from handslag.web.cases import listing, printing, registering, views
 from handslag.web.cases.act_pages import PAGES
 from handslag.web.cases.acting import act_view
 from handslag.web.cases.moves import ADDRESSES
@@ -11,7 +11,6 @@ from handslag.web.cases.moves import ADDRESSES
 CASE = "<slug:body>/arenden/<int:case_id>/"
 
 urlpatterns = [
-    path("handling/<int:document_id>/", documents.document, name="document"),
     path("<slug:body>/arenden/", listing.case_list, name="cases"),
     path("<slug:body>/arenden/arenden.csv", listing.case_export, name="cases_export"),
     path("<slug:body>/arenden/registrera/", registering.register_initiative, name="register_initiative"),

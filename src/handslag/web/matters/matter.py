@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from handslag.cases import acts
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import State
-from handslag.dossiers.models import APPROVING, FileVersion, Meeting, MeetingKind, Message, Side
+from handslag.dossiers.models import APPROVING, Document, FileVersion, Meeting, MeetingKind, Message, Side
 from handslag.dossiers.models import Outcome as BoardOutcome
 from handslag.dossiers.reports import read_clauses
 from handslag.guidelines.format_process import SignedBy
@@ -26,7 +25,7 @@ from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.kernel.errors import NotFound, Refused
 from handslag.parties.actor import Actor
 from handslag.ui.words import moment, sprak
-from handslag.web.matters.forms import DocumentForm, MessageForm
+from handslag.web.matters.forms import MessageForm
 from handslag.web.matters.judged import counted
 from handslag.web.matters.opening import own_file
 from handslag.web.matters.sending import answered, guide_title
@@ -40,7 +39,6 @@ SHOWN_TO_ORGANISATIONS = frozenset(
     {MeetingKind.FIRST, MeetingKind.JOINT, MeetingKind.FOLLOW_UP, MeetingKind.TALK}
 )
 REVIEWABLE = (*APPROVING, BoardOutcome.REJECTED)
-SHARED_BY_ORGANISATIONS = "from_organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,8 @@ class Paper:
     who: str
     size: int
     secrecy: str
+    version: int
+    holds_personal_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +113,6 @@ def matter(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(
         request, "web/matters/matter.html", {**_context(actor_of(request), file), "form": form}, status=status
     )
-
-
-@require_http_methods(["GET", "POST"])
-@never_cache
-@for_organisation
-def matter_document(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Bring a document to the matter."""
-    file = own_file(request, case_id)
-    if refused := CASE.refusal("add_document", file, actor_of(request)):
-        raise refused
-    form = DocumentForm(request.POST or None, request.FILES or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                acts.add_document(
-                    by=actor_of(request),
-                    case_id=case_id,
-                    title=said["title"],
-                    kind=SHARED_BY_ORGANISATIONS,
-                    upload=said["file"],
-                )
-            except Refused as refused:
-                put_on(form, refused)
-                status = refused.status
-            else:
-                messages.success(request, _("Handlingen är inlämnad."))
-                return HttpResponseRedirect(f"{reverse('matter', args=[case_id])}#handlingar", status=303)
-    context = {"file": file, "case": file.case, "form": form, "who": body_word(file.case)}
-    return render(request, "web/matters/document.html", context, status=status)
 
 
 @require_GET
@@ -243,8 +211,7 @@ def _meetings(file: CaseFile) -> list[Meeting]:
 def papers_of(case_id: int, by: Actor) -> list[Paper]:
     """Return the documents that are shared with the organisations or that the actor's own brought, newest first."""
     rows = (
-        FileVersion.objects.filter(document__dossier_id=case_id)
-        .filter(Q(document__is_shared=True) | Q(document__from_organisation_id=by.organisation_id))
+        FileVersion.objects.filter(document__in=Document.objects.filter(dossier_id=case_id).open_to(by))
         .select_related("document")
         .order_by("-document__number", "-number")
     )
@@ -260,6 +227,8 @@ def papers_of(case_id: int, by: Actor) -> list[Paper]:
             who,
             one.size,
             document.secrecy_ground,
+            one.number,
+            one.holds_personal_number,
         )
         latest.setdefault(document.id, paper)
     return list(latest.values())

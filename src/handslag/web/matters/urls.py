@@ -19,7 +19,6 @@ urlpatterns = [
     path("mina/<int:case_id>/bedomning/", judged.matter_assessment, name="matter_assessment"),
     path("mina/<int:case_id>/vagen/", judged.matter_way, name="matter_way"),
     path("mina/<int:case_id>/intyg/", matter.matter_declaration, name="matter_declaration"),
-    path("mina/<int:case_id>/handling/", matter.matter_document, name="matter_document"),
     path("mina/<int:case_id>/besked.pdf", printed.matter_refusal_pdf, name="matter_refusal_pdf"),
     path("mina/<int:case_id>/besked.docx", printed.matter_refusal_docx, name="matter_refusal_docx"),
     path("min-organisation/", own.own_organisation, name="own_organisation"),

@@ -13,7 +13,7 @@ from handslag.web.cases.forms.consulting import (
     functions_asked,
     functions_wanted,
 )
-from handslag.web.cases.forms.correspondence import DocumentForm, MessageForm
+from handslag.web.cases.forms.correspondence import MessageForm
 from handslag.web.cases.forms.fields import Day, FileField, choice, line, offer, pick, prose, ticks
 from handslag.web.cases.forms.partners import (
     DeclarationForm,
@@ -34,7 +34,6 @@ __all__ = [
     "ConflictForm",
     "Day",
     "DeclarationForm",
-    "DocumentForm",
     "EndedRecusalForm",
     "FileField",
     "GoOnForm",
