@@ -5,7 +5,9 @@ import pytest
 
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
-from handslag.cases.acts.partners import MeetingHeld, PartnerFindings, SignedOnPaper
+from handslag.cases.acts.checking import PartnerFindings
+from handslag.cases.acts.declaring import SignedOnPaper
+from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import Answer, Case
 from handslag.cases.queries import CaseFilter, case_file, case_seen_by, cases_for

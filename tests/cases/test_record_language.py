@@ -4,7 +4,7 @@
 from django.utils import translation
 
 from handslag.cases import acts
-from handslag.cases.acts.partners import MeetingHeld, record_meeting
+from handslag.cases.acts.meeting import MeetingHeld, record_meeting
 from handslag.cases.models import Answer
 from handslag.cases.queries import case_file
 from handslag.dossiers.models import Document, Message

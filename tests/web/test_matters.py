@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
-from handslag.cases.acts.partners import MeetingHeld, SignedOnPaper
+from handslag.cases.acts.declaring import SignedOnPaper
+from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.models import Case
 from handslag.dossiers.models import Document, Message
 from handslag.kernel import clock

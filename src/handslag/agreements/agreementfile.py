@@ -23,10 +23,10 @@ from handslag.agreements.models import (
     Signature,
     TermVersion,
 )
-from handslag.agreements.signing import is_signed_for
 from handslag.guidelines.pack_format import Pack
 from handslag.parties.actor import Actor
 from handslag.parties.models import Signatory
+from handslag.parties.powers import is_signed_for
 from handslag.parties.roles import Role
 
 

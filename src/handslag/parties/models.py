@@ -231,7 +231,8 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
 class Signatory(models.Model):
     """Somebody's power to sign for an organisation, or for a unit of a public body, as proven by a paper.
 
-    ``title`` is the office held, such as chair; ``proof`` names the paper it rests on.
+    ``title`` is the office held, such as chair; ``proof`` names the paper it rests on; ``user`` is the person's account, when
+    there is one: she can then sign here.
     """
 
     organisation = models.ForeignKey(
@@ -239,6 +240,7 @@ class Signatory(models.Model):
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="signatories")
     person = models.CharField(max_length=120)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="powers")
     title = models.CharField(max_length=120, blank=True)
     rule = models.CharField(max_length=12, choices=SignatoryRule.choices)
     from_on = models.DateField()

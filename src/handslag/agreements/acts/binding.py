@@ -11,7 +11,6 @@ from handslag.agreements.acts.beginning import contribution_said, plan_follow_up
 from handslag.agreements.acts.handling import Handling, handle
 from handslag.agreements.models import Agreement, Party, Side, Signature
 from handslag.agreements.queries import agreement_file
-from handslag.agreements.signing import had_power
 from handslag.cases.acts import agree_case
 from handslag.cases.beyond import Beyond
 from handslag.cases.models import State as CaseState
@@ -22,6 +21,7 @@ from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Invalid, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Signatory
+from handslag.parties.powers import had_power
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from handslag.cases.acts.assessment import (
     take_over,
 )
 from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
+from handslag.cases.acts.checking import record_partner_check
 from handslag.cases.acts.consulting import (
     answer_invitation,
     ask_opinion,
@@ -37,6 +38,7 @@ from handslag.cases.acts.deciding import (
     record_outcome_within,
     save_report,
 )
+from handslag.cases.acts.declaring import record_declaration
 from handslag.cases.acts.handling import Handling, handle, settle, tell_case
 from handslag.cases.acts.initiative import (
     Initiative,
@@ -50,7 +52,7 @@ from handslag.cases.acts.initiative import (
     submit,
     withdraw,
 )
-from handslag.cases.acts.partners import record_declaration, record_meeting, record_partner_check
+from handslag.cases.acts.meeting import record_meeting
 from handslag.cases.acts.reminding import remind
 
 __all__ = [

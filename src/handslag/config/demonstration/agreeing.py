@@ -13,7 +13,6 @@ from handslag.agreements.models import Agreement, Party, Side
 from handslag.agreements.planning import months_after
 from handslag.agreements.publishing import may_be_public
 from handslag.agreements.queries import agreement_file
-from handslag.agreements.signing import still_needed
 from handslag.cases import acts as case_acts
 from handslag.cases.acts import BoardOutcome
 from handslag.cases.models import Case
@@ -26,6 +25,7 @@ from handslag.dossiers.reports import ReportTexts
 from handslag.kernel import clock
 from handslag.kernel.money import parse_kronor
 from handslag.parties.actor import Actor
+from handslag.parties.powers import still_needed
 from handslag.web.decisions.papers import extract_of_minutes, official_report, printed
 from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
 

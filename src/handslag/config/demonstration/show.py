@@ -2,7 +2,7 @@
 """The case that is shown first: eight of nine points judged, the opinion on the market awaited."""
 
 from handslag.cases import acts
-from handslag.cases.acts.partners import MeetingHeld
+from handslag.cases.acts.meeting import MeetingHeld
 from handslag.config.demonstration import stretches as s
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.tale import Tale, Telling

@@ -2,7 +2,9 @@
 """Stretches of a case's way: each waits for its moments and makes the acts of the people it tells of."""
 
 from handslag.cases import acts
-from handslag.cases.acts.partners import MeetingHeld, PartnerFindings, SignedOnPaper
+from handslag.cases.acts.checking import PartnerFindings
+from handslag.cases.acts.declaring import SignedOnPaper
+from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.models import Layer, OpinionRequest
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.tale import Tale, Telling

@@ -118,6 +118,7 @@ def record_signatory(
     proof: str,
     organisation_id: int | None = None,
     unit_id: int | None = None,
+    user_id: int | None = None,
 ) -> Signatory:
     """Put on record who may sign for an organisation or for a unit, how and as proven by which paper.
 
@@ -148,6 +149,7 @@ def record_signatory(
             organisation_id=organisation_id,
             unit_id=unit_id,
             person=person,
+            user_id=user_id,
             title=title,
             rule=rule,
             from_on=period.start,

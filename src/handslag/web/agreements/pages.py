@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.models import Contribution, Party, Side, Signature
 from handslag.agreements.queries import planned_balance
-from handslag.agreements.signing import had_power, still_needed
 from handslag.guidelines.pack_format import Pack
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.acts import record_signatory
 from handslag.parties.models import Signatory
+from handslag.parties.powers import had_power, still_needed
 from handslag.ui.words import isodatum
 from handslag.web.agreements.acting import asked_in
 from handslag.web.agreements.addresses import agreement_url

@@ -11,7 +11,6 @@ from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.headings import HeadingNow
 from handslag.agreements.models import Goal, Party, Side, State, TermVersion
 from handslag.agreements.queries import planned_balance
-from handslag.agreements.signing import had_power
 from handslag.guidelines.format_agreement import FilledBy
 from handslag.kernel.money import kronor
 from handslag.papers.blocks import (
@@ -33,6 +32,7 @@ from handslag.papers.blocks import (
     Table,
 )
 from handslag.parties.models import SignatoryRule
+from handslag.parties.powers import had_power
 from handslag.ui.words import datum, isodatum, sprak
 from handslag.web.agreements.forms.conditions import CADENCES
 from handslag.web.agreements.giving import MONEY, figure, party_sums, year_tables

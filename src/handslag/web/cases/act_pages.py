@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from handslag.agreements.acts import begin as begin_agreement
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
-from handslag.cases.acts.partners import MeetingHeld, PartnerFindings, SignedOnPaper
+from handslag.cases.acts.checking import PartnerFindings
+from handslag.cases.acts.declaring import SignedOnPaper
+from handslag.cases.acts.meeting import MeetingHeld
 from handslag.web.cases import forms
 from handslag.web.cases.acting import ActPage, Said
 

@@ -3,9 +3,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
-from handslag.agreements.models import Signature
 from handslag.parties.models import Signatory, SignatoryRule
+
+
+class Signed(Protocol):
+    """A signature of any kind: by which power, on which day."""
+
+    @property
+    def signatory_id(self) -> int:
+        """Return the key of the power it rests on."""
+
+    @property
+    def signed_on(self) -> date:
+        """Return the day it was given."""
 
 
 def had_power(power: Signatory, day: date) -> bool:
@@ -13,7 +25,7 @@ def had_power(power: Signatory, day: date) -> bool:
     return power.from_on <= day and (power.until_on is None or day < power.until_on)
 
 
-def is_signed_for(signatures: Sequence[Signature], powers: Sequence[Signatory]) -> bool:
+def is_signed_for(signatures: Sequence[Signed], powers: Sequence[Signatory]) -> bool:
     """Tell if a party is bound by the signatures on record.
 
     Alone: one signature is enough. Two jointly: two different people. The board: everybody whose power is of that kind on
@@ -29,7 +41,7 @@ def is_signed_for(signatures: Sequence[Signature], powers: Sequence[Signatory]) 
     return bool(board) and board >= _board_on(powers, max(day for _power, day in signed))
 
 
-def still_needed(signatures: Sequence[Signature], powers: Sequence[Signatory], day: date) -> list[Signatory]:
+def still_needed(signatures: Sequence[Signed], powers: Sequence[Signatory], day: date) -> list[Signatory]:
     """Return whose signatures can still make the party bound; empty when it is bound already."""
     if is_signed_for(signatures, powers):
         return []

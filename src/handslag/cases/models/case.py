@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables of the case: the case itself, its initiative, bound packs and catalogues."""
+"""Tables of the case itself: its state, its parties, its initiative, and those who are asked: affected units and opinions."""
 
 from typing import Any, ClassVar, Self
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from handslag.cases.models.catalogue import PoliticalProgramme, SocietalChallenge
 from handslag.dossiers.models import Dossier
 from handslag.guidelines.models import PackVersion
 from handslag.journal.models import AppendOnly, Text
@@ -38,7 +39,11 @@ OPEN_STATES = (
     State.PREPARATION,
     State.DECISION,
 )
+
+
 BEFORE_PREPARATION = (State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED, State.DIALOGUE)
+
+
 ENDED_STATES = (State.AGREED, State.DECLINED, State.REDIRECTED, State.WITHDRAWN)
 
 
@@ -59,45 +64,6 @@ class Turn(models.TextChoices):
     ORGANISATION = "organisation", _("Organisationen")
     BOTH = "both", _("Båda")
     NOBODY = "nobody", _("Ingen")
-
-
-class SocietalChallenge(BodyOwned):
-    """A societal challenge in a body's catalogue; open to initiatives, never a call."""
-
-    title = models.CharField(max_length=160)
-    about = models.TextField(blank=True)
-    source = models.CharField(max_length=200, blank=True)
-    is_open = models.BooleanField(default=True)
-
-    class Meta:
-        """Named once per body."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "title"], name="cases_challenge_once_per_body")
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class PoliticalProgramme(BodyOwned):
-    """A political programme or plan that initiatives may be part of."""
-
-    title = models.CharField(max_length=160)
-    decided_by = models.CharField(max_length=120, blank=True)
-    decided_on = models.DateField(null=True)
-    reg_no = models.CharField(max_length=60, blank=True)
-    link = models.URLField(blank=True)
-
-    class Meta:
-        """Named once per body."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "title"], name="cases_programme_once_per_body")
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -225,31 +191,6 @@ class Proposal(AppendOnly):
         return f"version {self.number}"
 
 
-class Layer(models.TextChoices):
-    """The part a bound pack plays in a case."""
-
-    LAW = "law", _("Lagen")
-    GOVERNING = "governing", _("Riktlinjen")
-    BESIDE = "beside", _("Visas bredvid")
-
-
-class Binding(BodyOwned, AppendOnly):
-    """A pack version that a case is judged by, to the end.
-
-    A later row of the same layer takes over: the law is bound anew at each legal check, a board's pack when the board is
-    made responsible. ``functions`` is copied from the adoption.
-    """
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="bindings")
-    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
-    layer = models.CharField(max_length=10, choices=Layer.choices)
-    functions = models.JSONField(default=dict)
-    bound_on = models.DateField()
-
-    def __str__(self) -> str:
-        return f"{self.layer} {self.pack_version_id}"
-
-
 class FormGuideResult(AppendOnly):
     """What the form guide said, kept when it follows an initiative.
 
@@ -264,30 +205,6 @@ class FormGuideResult(AppendOnly):
 
     def __str__(self) -> str:
         return self.form
-
-
-class Verdict(models.TextChoices):
-    """What somebody found about a criterion."""
-
-    YES = "yes", _("Ja")
-    NO = "no", _("Nej")
-    UNCLEAR = "unclear", _("Oklart")
-
-
-class Answer(BodyOwned, AppendOnly):
-    """A verdict on a criterion with its reasons; the latest counts, the earlier ones stay."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
-    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
-    criterion = models.CharField(max_length=60)
-    verdict = models.CharField(max_length=8, choices=Verdict.choices)
-    reasons = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
-    evidence = models.JSONField(default=list)
-    answered_by = models.CharField(max_length=300)
-    answered_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.criterion}: {self.verdict}"
 
 
 class UnitReply(models.TextChoices):
@@ -367,44 +284,3 @@ class OpinionRequest(BodyOwned):
 
     def __str__(self) -> str:
         return f"{self.function} {self.due_on}"
-
-
-class PartnerCheck(BodyOwned, AppendOnly):
-    """That an organisation was checked: which of the pack's documents were shown, when, by whom, valid until.
-
-    ``shown`` lists the pack's document ids; ``democratic`` says that its statutes give the members the say.
-    """
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="checks")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="partner_checks")
-    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
-    shown = models.JSONField(default=list)
-    is_democratic = models.BooleanField()
-    is_approved = models.BooleanField()
-    reasons = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
-    checked_on = models.DateField()
-    valid_until = models.DateField(null=True)
-    checked_by = models.CharField(max_length=300)
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id} {self.checked_on}"
-
-
-class ValuesDeclaration(BodyOwned, AppendOnly):
-    """That an organisation signed the values declaration: which text, who signed in what capacity, until when.
-
-    ``text_hash`` is the sha256 of the declaration's canonical text in the bound pack.
-    """
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="declarations")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
-    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
-    text_hash = models.CharField(max_length=64)
-    signed_by = models.CharField(max_length=120)
-    capacity = models.CharField(max_length=120)
-    signed_on = models.DateField()
-    valid_until = models.DateField(null=True)
-    original_kept = models.CharField(max_length=200, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id} {self.signed_on}"

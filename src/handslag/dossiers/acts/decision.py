@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Enter decisions, statements, approvals of minutes, and dispatches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from handslag.dossiers.acts.record import MOST_TITLE
+from handslag.dossiers.models import (
+    Decision,
+    Dispatch,
+    DispatchChannel,
+    Dossier,
+    MinutesApproval,
+    Statement,
+    StatementKind,
+)
+from handslag.dossiers.reports import written_clauses
+from handslag.journal.acts import Recording
+from handslag.journal.models import Text
+from handslag.kernel import clock
+from handslag.kernel.errors import Invalid, NotNow
+from handslag.parties.actor import Actor
+from handslag.parties.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What a board's minutes say of a decision; empty means that they say nothing of it."""
+
+    meeting_on: date
+    clauses: tuple[str, ...] = ()
+    heading: str = ""
+    matter: str = ""
+    proposed_by: str = ""
+    order_of_decision: str = ""
+    condition: str = ""
+    referred_back_for: str = ""
+    is_immediately_approved: bool = False
+    order_in_chain: int | None = None
+    report_id: int | None = None
+    rescinds_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSaid:
+    """A special statement or formal dissent: its kind, by which functions and parties, and its words."""
+
+    kind: str
+    by_whom: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was decided, why, and which other path it points to; a board's decision comes with its minutes."""
+
+    outcome: str
+    decided_on: date
+    reasons: str
+    other_path: str = ""
+    other_path_words: str = ""
+    deciding_unit_id: int | None = None
+    section: str = ""
+    minutes: Minutes | None = None
+
+
+def add_decision(act: Recording, dossier: Dossier, resolution: Resolution, by: Actor) -> Decision:
+    """Enter a decision with its reasons and the other path.
+
+    Raises: Invalid when reasons are missing.
+    """
+    if not resolution.reasons.strip():
+        raise Invalid(
+            "decision.reasons", _("Skriv skälen. Utan skäl går det inte att besluta."), fields=("reasons",)
+        )
+    return Decision.objects.create(
+        body_id=dossier.body_id,
+        dossier=dossier,
+        outcome=resolution.outcome,
+        decided_on=resolution.decided_on,
+        deciding_unit_id=resolution.deciding_unit_id,
+        section=resolution.section,
+        decided_by=by.signature,
+        reasons=act.text(resolution.reasons),
+        other_path=resolution.other_path,
+        other_path_words=_text(act, resolution.other_path_words),
+        recorded_at=act.moment,
+        **(_minutes(act, resolution.minutes) if resolution.minutes else {}),
+    )
+
+
+def _minutes(act: Recording, minutes: Minutes) -> dict[str, Any]:
+    """Return the columns that a board's minutes fill.
+
+    Why Any: columns are of many types.
+    """
+    return {
+        "meeting_on": minutes.meeting_on,
+        "heading": minutes.heading[:MOST_TITLE],
+        "clauses": act.text(written_clauses(minutes.clauses)),
+        "matter": _text(act, minutes.matter),
+        "proposed_by": _text(act, minutes.proposed_by),
+        "order_of_decision": _text(act, minutes.order_of_decision),
+        "condition": _text(act, minutes.condition),
+        "referred_back_for": _text(act, minutes.referred_back_for),
+        "is_immediately_approved": minutes.is_immediately_approved,
+        "order_in_chain": minutes.order_in_chain,
+        "report_id": minutes.report_id,
+        "rescinds_id": minutes.rescinds_id,
+    }
+
+
+def _text(act: Recording, content: str) -> Text | None:
+    return act.text(content.strip()) if content.strip() else None
+
+
+def add_statement(act: Recording, decision: Decision, said: StatementSaid) -> Statement:
+    """Enter a special statement or formal dissent beside a decision.
+
+    Raises: Invalid for an unknown kind, or without words or those who stand behind it.
+    """
+    if said.kind not in StatementKind.values or not said.words.strip() or not said.by_whom.strip():
+        raise Invalid(
+            "statement.whole",
+            _("Ange vad det är, vilka som står bakom det och vad det säger."),
+            fields=("statements",),
+        )
+    return Statement.objects.create(
+        body_id=decision.body_id,
+        decision=decision,
+        kind=said.kind,
+        by_whom=said.by_whom.strip(),
+        text=act.text(said.words.strip()),
+    )
+
+
+def add_minutes_approval(
+    act: Recording, decision: Decision, approved_on: date, announced_on: date | None
+) -> MinutesApproval:
+    """Enter when the minutes of a decision were approved and announced.
+
+    Raises: Invalid for days ahead, before the meeting or in the wrong order.
+    """
+    days = [day for day in (decision.meeting_on, approved_on, announced_on) if day]
+    if days != sorted(days) or days[-1] > clock.legal_date(act.moment):
+        raise Invalid(
+            "minutes.days",
+            _("Protokollet justeras efter mötet och anslås efter justeringen. Dagarna ska ha varit."),
+            fields=("approved_on", "announced_on"),
+        )
+    return MinutesApproval.objects.create(
+        body_id=decision.body_id,
+        decision=decision,
+        approved_on=approved_on,
+        announced_on=announced_on,
+        recorded_at=act.moment,
+    )
+
+
+def add_dispatches(decision: Decision, receivers: Iterable[str]) -> None:
+    """Enter those that a decision is to be sent to, each once."""
+    Dispatch.objects.bulk_create(
+        Dispatch(body_id=decision.body_id, decision=decision, to_whom=one) for one in dict.fromkeys(receivers)
+    )
+
+
+def told_here(act: Recording, decision: Decision, organisations: Iterable[Organisation], by: Actor) -> None:
+    """Enter that organisations got a decision here, on the act's day."""
+    Dispatch.objects.bulk_create(
+        Dispatch(
+            body_id=decision.body_id,
+            decision=decision,
+            to_whom=one.name,
+            to_organisation=one,
+            channel=DispatchChannel.HERE,
+            sent_on=clock.legal_date(act.moment),
+            sent_by=by.signature,
+        )
+        for one in organisations
+    )
+
+
+def send_dispatch(act: Recording, dispatch: Dispatch, channel: str, sent_on: date, by: Actor) -> Dispatch:
+    """Put on record that a decision was sent to somebody.
+
+    Raises: NotNow when it has been; Invalid for an unknown way of sending or a day ahead.
+    """
+    if dispatch.sent_on is not None:
+        raise NotNow("dispatch.sent", _("Beslutet är redan skickat dit."))
+    if channel not in DispatchChannel.values or sent_on > clock.legal_date(act.moment):
+        raise Invalid(
+            "dispatch.how", _("Välj hur beslutet skickades och en dag som har varit."), fields=("channel",)
+        )
+    dispatch.channel, dispatch.sent_on, dispatch.sent_by = channel, sent_on, by.signature
+    dispatch.save(update_fields=["channel", "sent_on", "sent_by"])
+    return dispatch

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Open dossiers, give them numbers, enter documents, and record what sources tell."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from handslag.dossiers.models import (
+    Direction,
+    Document,
+    Dossier,
+    FileVersion,
+    HistoricalKind,
+    HistoricalRecord,
+    RegNoSeries,
+)
+from handslag.dossiers.storage import Upload, store
+from handslag.journal.acts import Recording, record, record_new
+from handslag.kernel import clock
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow
+from handslag.kernel.identity import RegNo
+from handslag.parties.actor import Actor
+from handslag.parties.models import PublicBody, Unit
+from handslag.parties.roles import Role
+
+MOST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """How a document is entered in the register."""
+
+    kind: str
+    title: str
+    direction: Direction
+    dated_on: date
+    counterpart: str = ""
+    secrecy_ground: str = ""
+    from_organisation_id: int | None = None
+    is_shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What a source document says of a talk, a partnership or a proposal, in our own words.
+
+    ``reg_no`` is the number the source gives; empty when it gives none.
+    """
+
+    kind: str
+    title: str
+    text: str
+    source: str
+    heading: str = ""
+    parties: str = ""
+    term: str = ""
+    reg_no: str = ""
+
+
+def open_dossier(act: Recording, *, body: PublicBody, unit: Unit, title: str) -> Dossier:
+    """Open a dossier without number under the act's stream key."""
+    return Dossier.objects.create(
+        id=act.stream.key,
+        body=body,
+        unit=unit,
+        title=title[:MOST_TITLE],
+        opened_on=clock.legal_date(act.moment),
+    )
+
+
+def give_number(act: Recording, dossier: Dossier) -> str:
+    """Give the dossier the next number of its authority's series for the year.
+
+    The series row stays locked to the end of the act, so numbers run without gap.
+    Raises: NotNow when it has a number.
+    """
+    if dossier.reg_no:
+        raise NotNow("dossier.numbered", _("Ärendet har redan ett diarienummer."))
+    year = clock.legal_date(act.moment).year
+    RegNoSeries.objects.bulk_create(
+        [RegNoSeries(body_id=dossier.body_id, unit_id=dossier.unit_id, year=year)], ignore_conflicts=True
+    )
+    series = RegNoSeries.objects.select_for_update().get(unit_id=dossier.unit_id, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    code = dossier.unit.short_code or dossier.unit.name
+    number = RegNo(series.pattern.format(code=code, year=year, number=series.last))
+    dossier.reg_no, dossier.reg_no_folded = number, number.folded()
+    dossier.save(update_fields=["reg_no", "reg_no_folded"])
+    return number
+
+
+def add_document(act: Recording, dossier: Dossier, registration: Registration, upload: Upload) -> Document:
+    """Enter a document with its first file in the dossier."""
+    number = (Document.objects.filter(dossier=dossier).aggregate(last=Max("number"))["last"] or 0) + 1
+    document = Document.objects.create(
+        body_id=dossier.body_id,
+        dossier=dossier,
+        number=number,
+        kind=registration.kind,
+        title=registration.title[:MOST_TITLE],
+        direction=registration.direction,
+        dated_on=registration.dated_on,
+        counterpart=registration.counterpart,
+        secrecy_ground=registration.secrecy_ground,
+        from_organisation_id=registration.from_organisation_id,
+        is_shared=registration.is_shared,
+    )
+    FileVersion.objects.create(
+        document=document,
+        number=1,
+        name=upload.tidy_name(),
+        media_type=upload.media_type(),
+        sha256=store(upload.content),
+        size=len(upload.content),
+        stored_at=act.moment,
+    )
+    return document
+
+
+def close_dossier(act: Recording, dossier: Dossier) -> None:
+    """Close the dossier on the act's day."""
+    dossier.closed_on = clock.legal_date(act.moment)
+    dossier.save(update_fields=["closed_on"])
+
+
+def choose_number_form(*, by: Actor, unit_id: int, body_id: int, pattern: str, year: int) -> RegNoSeries:
+    """Set how an authority writes its numbers in a year, before the first one is given.
+
+    Raises: NotAllowed unless administrator or installation; Invalid for a form without number; NotNow when numbers are given.
+    """
+    if by.role not in (Role.INSTALLER, Role.ADMINISTRATOR) or (by.body_id not in (None, body_id)):
+        raise NotAllowed("series.administrator", _("Bara huvudmannens administratör kan göra det här."))
+    try:
+        RegNo(pattern.format(code="XX", year=year, number=1))
+    except (KeyError, IndexError, ValueError) as error:
+        raise Invalid(
+            "series.pattern",
+            _("Formen ska innehålla {number} och får innehålla {code} och {year}."),
+            fields=("pattern",),
+        ) from error
+    if "{number" not in pattern:
+        raise Invalid(
+            "series.pattern",
+            _("Formen ska innehålla {number} och får innehålla {code} och {year}."),
+            fields=("pattern",),
+        )
+    with record("body", body_id, by=by) as act:
+        RegNoSeries.objects.bulk_create(
+            [RegNoSeries(body_id=body_id, unit_id=unit_id, year=year)], ignore_conflicts=True
+        )
+        series = RegNoSeries.objects.select_for_update().get(unit_id=unit_id, year=year, body_id=body_id)
+        if series.last:
+            raise NotNow(
+                "series.begun", _("Serien har börjat och kan inte ändras. Ändra nästa års serie i stället.")
+            )
+        series.pattern = pattern
+        series.save(update_fields=["pattern"])
+        act.write(
+            "body.number_form_chosen",
+            body_id=body_id,
+            facts={"unit": unit_id, "year": year, "pattern": pattern},
+        )
+    return series
+
+
+def record_history(*, by: Actor, body_id: int, unit_id: int, told: Recollection) -> HistoricalRecord:
+    """Put on record what a source document tells, in a dossier of its own that takes no number from a series.
+
+    Raises: NotAllowed unless the installation does it; Invalid for an unknown kind, without source, for another body's
+        unit, or for a body that is not marked as historical.
+    """
+    if by.role != Role.INSTALLER:
+        raise NotAllowed("history.installer", _("Bara installationen kan föra in det som varit."))
+    unit = (
+        Unit.objects.select_related("body")
+        .filter(id=unit_id, body_id=body_id, body__is_historical=True)
+        .first()
+    )
+    if unit is None or told.kind not in HistoricalKind.values or not told.source.strip():
+        raise Invalid(
+            "history.source",
+            _("Ange huvudman, slag och vilken källa uppgiften kommer ur."),
+            fields=("source",),
+        )
+    with record_new("dossier", by=by) as act:
+        dossier = open_dossier(act, body=unit.body, unit=unit, title=told.title)
+        if told.reg_no:
+            number = RegNo(told.reg_no)
+            dossier.reg_no, dossier.reg_no_folded = number, number.folded()
+            dossier.save(update_fields=["reg_no", "reg_no_folded"])
+        found = HistoricalRecord.objects.create(
+            body_id=body_id,
+            dossier=dossier,
+            kind=told.kind,
+            title=told.title,
+            parties=told.parties,
+            term=told.term,
+            source=told.source,
+            heading=told.heading,
+            text=act.text(told.text),
+            recorded_at=act.moment,
+        )
+        act.write(
+            "dossier.history_recorded",
+            body_id=body_id,
+            facts={"kind": told.kind, "title": told.title, "source": told.source},
+        )
+    return found

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables of what is registered: number series, dossiers, documents with their files, and what sources tell of before."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from handslag.journal.models import AppendOnly, Text
+from handslag.parties.models import BodyOwned, Organisation, Unit
+
+
+class RegNoSeries(BodyOwned):
+    """The running numbers of one authority in one year.
+
+    ``pattern`` is a format with ``code``, ``year`` and ``number``, such as ``{code} {year}/{number:05d}``.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    pattern = models.CharField(max_length=60, default="{code} {year}/{number:05d}")
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One series per authority and year."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "year"], name="dossiers_one_series_per_unit_and_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}: {self.last}"
+
+
+class Dossier(BodyOwned):
+    """One matter at one authority. The number is given when the matter comes in; a draft has none.
+
+    ``secrecy_ground`` names the provision, empty means open.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reg_no = models.CharField(max_length=60, null=True)
+    reg_no_folded = models.CharField(max_length=60, null=True)
+    title = models.CharField(max_length=200)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    secrecy_ground = models.CharField(max_length=60, blank=True)
+    retention_class = models.CharField(max_length=30, default="iop")
+
+    class Meta:
+        """A number stands once per body."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "reg_no_folded"], name="dossiers_reg_no_once_per_body")
+        ]
+
+    def __str__(self) -> str:
+        return self.reg_no or self.title
+
+
+class Direction(models.TextChoices):
+    """How a document came to be in the dossier."""
+
+    RECEIVED = "received", _("Inkommen")
+    DRAWN_UP = "drawn_up", _("Upprättad")
+    SENT = "sent", _("Expedierad")
+
+
+class Document(BodyOwned):
+    """A document as registered: number in the dossier, date, counterpart, what it is in short.
+
+    Law: unverified (OSL 5:2).
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    dated_on = models.DateField()
+    counterpart = models.CharField(max_length=160, blank=True)
+    secrecy_ground = models.CharField(max_length=60, blank=True)
+    from_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        """Numbers run within the dossier."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="dossiers_document_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FileVersion(AppendOnly):
+    """The bytes of a document, kept by their hash.
+
+    Units: ``size`` is bytes.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        """Versions run within the document."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "number"], name="dossiers_file_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HistoricalKind(models.TextChoices):
+    """What a source document tells of."""
+
+    TALK = "talk", _("Samtal")
+    PARTNERSHIP = "partnership", _("Partnerskap")
+    PROPOSAL = "proposal", _("Förslag")
+
+
+class HistoricalRecord(BodyOwned, AppendOnly):
+    """Something known from a source document alone: a talk, a partnership or a proposal of before.
+
+    ``parties`` and ``term`` stand in the words of the source, empty where it is silent; ``source`` names the document and
+    ``heading`` the place in it. Nothing is counted from it.
+    """
+
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.PROTECT, primary_key=True, related_name="historical"
+    )
+    kind = models.CharField(max_length=12, choices=HistoricalKind.choices)
+    title = models.CharField(max_length=200)
+    parties = models.CharField(max_length=300, blank=True)
+    term = models.CharField(max_length=160, blank=True)
+    source = models.CharField(max_length=200)
+    heading = models.CharField(max_length=120, blank=True)
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.title
