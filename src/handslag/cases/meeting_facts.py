@@ -38,7 +38,7 @@ def _notes(file: CaseFile, meeting: MeetingFile, by: Actor) -> dict[str, Any]:
             "title": case.title,
             "reg_no": case.dossier.reg_no or "",
             "body": case.body.name,
-            "body_short": case.body.short_name,
+            "footer": " · ".join(part for part in (case.body.name, case.body.phone, case.body.email) if part),
             "unit": case.responsible_unit.name,
             "organisations": [one.name for one in file.organisations],
         },

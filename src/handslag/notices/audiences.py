@@ -194,12 +194,30 @@ def _with_those_below(unit_ids: list[int | None]) -> list[int]:
 
 def _invited(matter: Matter, event: Event) -> Iterator[User]:
     """Yield those invited to the meeting who have an account, and the people of an organisation that is invited as such."""
-    rows = Invited.objects.filter(meeting_id=meeting_id_in(event)).select_related("user").order_by("id")
+    rows = Invited.objects.filter(meeting_id=meeting_id_in(event) or 0).select_related("user").order_by("id")
     for one in rows:
         if one.user is not None and one.user.is_active:
             yield one.user
         elif one.user is None and one.organisation_id is not None:
             yield from people_in(Role.REPRESENTATIVE, organisation_id=one.organisation_id)
+
+
+def _nobody(matter: Matter, event: Event) -> Iterable[User]:
+    """Return none of the people with an account: guests are told apart from them."""
+    return ()
+
+
+def guests_of(event: Event) -> list[Invited]:
+    """Return those invited to an event's meeting who have no account but an address, when the catalogue speaks to them."""
+    if not any(entry.audience == Audience.GUESTS for entry in entries_for(event)):
+        return []
+    rows = Invited.objects.filter(meeting_id=meeting_id_in(event) or 0, user=None).exclude(email="")
+    return [
+        one
+        for one in rows.order_by("id")
+        if one.organisation_id is None
+        or not people_in(Role.REPRESENTATIVE, organisation_id=one.organisation_id).exists()
+    ]
 
 
 def meeting_id_in(event: Event) -> int | None:
@@ -228,4 +246,5 @@ _FINDERS: dict[Audience, Finder] = {
     Audience.TURN: _turn,
     Audience.DUTY: _duty,
     Audience.INVITED: _invited,
+    Audience.GUESTS: _nobody,
 }

@@ -10,6 +10,14 @@ ON_ITS_PAGE = ("Läs mer på mötets sida.", "Read more on the page of the meeti
 MEETINGS: Catalogue = {
     "case.meeting_called": (
         tell(
+            Audience.GUESTS,
+            "Ni är inbjudna till ett möte",
+            "You are invited to a meeting, as a guest",
+            "Kalenderfilen i brevet lägger det i kalendern.",
+            "The calendar file in this email puts it in the calendar.",
+            of="planned",
+        ),
+        tell(
             Audience.INVITED,
             "Du är inbjuden till ett möte",
             "You are invited to a meeting",
@@ -37,6 +45,13 @@ MEETINGS: Catalogue = {
     ),
     "case.meeting_settled": (
         tell(
+            Audience.GUESTS,
+            "Tiden för mötet är bestämd",
+            "The time of the meeting is settled",
+            "Kalenderfilen i brevet lägger det i kalendern.",
+            "The calendar file in this email puts it in the calendar.",
+        ),
+        tell(
             Audience.INVITED,
             "Tiden för ett möte är bestämd",
             "The time of a meeting is settled",
@@ -45,6 +60,13 @@ MEETINGS: Catalogue = {
         ),
     ),
     "case.meeting_changed": (
+        tell(
+            Audience.GUESTS,
+            "Mötet har ändrats",
+            "The meeting has been changed",
+            "Kalenderfilen i brevet lägger det i kalendern.",
+            "The calendar file in this email puts it in the calendar.",
+        ),
         tell(
             Audience.INVITED,
             "Ett möte har ändrats",
@@ -55,6 +77,13 @@ MEETINGS: Catalogue = {
     ),
     "case.meeting_moved": (
         tell(
+            Audience.GUESTS,
+            "Mötet har flyttats",
+            "The meeting has been moved",
+            "Kalenderfilen i brevet lägger det i kalendern.",
+            "The calendar file in this email puts it in the calendar.",
+        ),
+        tell(
             Audience.INVITED,
             "Ett möte har flyttats",
             "A meeting has been moved",
@@ -63,6 +92,13 @@ MEETINGS: Catalogue = {
         ),
     ),
     "case.meeting_cancelled": (
+        tell(
+            Audience.GUESTS,
+            "Mötet är inställt",
+            "The meeting has been cancelled",
+            "Kalenderfilen i brevet tar bort det ur kalendern.",
+            "The calendar file in this email removes it from the calendar.",
+        ),
         tell(
             Audience.INVITED,
             "Ett möte är inställt",

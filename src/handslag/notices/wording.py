@@ -28,6 +28,7 @@ class Audience(StrEnum):
     TURN = "turn"
     DUTY = "duty"
     INVITED = "invited"
+    GUESTS = "guests"
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,16 @@ class Meeting(BodyOwned):
         return self.state in HELD_STATES
 
     @property
+    def who_came(self) -> str:
+        """Return who came, as the record says it; empty before it is held."""
+        return self.attended.content if self.attended else ""
+
+    @property
+    def noted(self) -> str:
+        """Return the notes; empty while there are none."""
+        return self.notes.content if self.notes else ""
+
+    @property
     def is_internal(self) -> bool:
         """Tell if it is the body's own, of which no organisation hears."""
         return self.kind == MeetingKind.INTERNAL
