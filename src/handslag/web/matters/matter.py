@@ -62,6 +62,7 @@ class Met:
     when: str
     state: str
     todo: str
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +272,7 @@ def _meetings(file: CaseFile) -> list[Met]:
             when_of(one, short=True),
             one.get_state_display(),
             str(asks.get(MeetingState(one.state), "")),
+            one.noted if one.uid is None or one.sent_at else "",
         )
         for one in (*coming, *over)
     ]
