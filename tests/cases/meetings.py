@@ -10,9 +10,9 @@ from handslag.cases.meeting_facts import notes_snapshot
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
 from handslag.dossiers.acts import Notes, PointNoted, Slot, StepAgreed
+from handslag.dossiers.meeting_queries import meeting_file
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Meeting
-from handslag.dossiers.queries import meeting_file
 from handslag.journal.hashing import text_hash
 from handslag.kernel import clock
 from handslag.parties.actor import Actor

@@ -74,6 +74,7 @@ from handslag.cases.acts.noting import (
     send_notes,
     write_notes,
 )
+from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.cases.acts.reminding import remind
 
 __all__ = [
@@ -105,8 +106,10 @@ __all__ = [
     "close_notes",
     "complete",
     "confirm_notes",
+    "declare_conflict",
     "decline",
     "dispatch_decision",
+    "end_recusal",
     "finish_step",
     "give_opinion",
     "hand_over",
@@ -125,6 +128,7 @@ __all__ = [
     "open_dialogue",
     "open_following_case",
     "recheck_law",
+    "record_conflict",
     "record_decision",
     "record_declaration",
     "record_meeting",

@@ -15,9 +15,9 @@ from handslag.cases.steps import steps_of
 from handslag.dossiers import acts as dossier_acts
 from handslag.dossiers.acts import Arrangement, Call, Invitee, Slot
 from handslag.dossiers.lifecycle import MEETING
+from handslag.dossiers.meeting_queries import meeting_file, unknown_meeting
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Meeting
-from handslag.dossiers.queries import meeting_file, unknown_meeting
 from handslag.guidelines.format_process import StepKind
 from handslag.kernel.errors import Invalid
 from handslag.parties.actor import Actor

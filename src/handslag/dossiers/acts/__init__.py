@@ -51,10 +51,12 @@ from handslag.dossiers.acts.record import (
     open_dossier,
     record_history,
 )
+from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
 from handslag.dossiers.acts.report import freeze_report, plan_meeting, write_report
 from handslag.dossiers.duty import Duty
 
 __all__ = [
+    "MOST_REASONS",
     "MOST_TITLE",
     "Arrangement",
     "Call",
@@ -75,6 +77,7 @@ __all__ = [
     "add_meeting",
     "add_message",
     "add_minutes_approval",
+    "add_recusal",
     "add_reminder",
     "add_statement",
     "answer",

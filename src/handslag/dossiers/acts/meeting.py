@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.acts.exchange import keep_tasks
 from handslag.dossiers.meeting_duties import ROOM, duties_of
+from handslag.dossiers.meeting_queries import meetings_with_work
 from handslag.dossiers.models import (
     Document,
     Dossier,
     Meeting,
 )
-from handslag.dossiers.queries import meetings_with_work
 from handslag.journal.acts import Recording
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid

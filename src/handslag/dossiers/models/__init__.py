@@ -35,6 +35,8 @@ from handslag.dossiers.models.record import (
     FileVersion,
     HistoricalKind,
     HistoricalRecord,
+    Recusal,
+    RecusalKind,
     RegNoSeries,
 )
 from handslag.dossiers.models.report import Report, ReportKind, ReportVersion
@@ -65,6 +67,8 @@ __all__ = [
     "NextStep",
     "NotesReply",
     "Outcome",
+    "Recusal",
+    "RecusalKind",
     "RegNoSeries",
     "Reminder",
     "Reply",

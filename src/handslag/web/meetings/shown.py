@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.dossiers.lifecycle import MEETING
+from handslag.dossiers.meeting_queries import meeting_file, unknown_meeting
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Invited, Mark, MeetingState, Reply, Side
-from handslag.dossiers.queries import meeting_file, unknown_meeting
 from handslag.kernel import clock
 from handslag.parties.actor import Actor
 from handslag.ui.parts import Link
