@@ -355,7 +355,8 @@ class NotesForm(MeetingForm):
         who = [("", _("De som handlägger ärendet")), *self._who()]
         self.point_rows = range(1, self._count("points_count", len(points) + (not points), "points") + 1)
         self.step_rows = range(1, self._count("steps_count", max(len(steps) + 1, 3), "steps") + 1)
-        self.initial.update(points_count=len(self.point_rows), steps_count=len(self.step_rows))
+        self.initial["points_count"] = len(self.point_rows)
+        self.initial["steps_count"] = len(self.step_rows)
         for row in self.point_rows:
             old = points[row - 1] if row <= len(points) else None
             self.fields[f"title_{row}"] = line(lazy("Punkt"), required=False, most=200)
