@@ -88,6 +88,9 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "unit_id": [cast.units["social"].pk],
         "assignment_id": [cast.expert.assignment_id, cast.chair.assignment_id],
         "challenge_id": [standing.challenge.pk],
+        "meeting_id": [standing.meeting.pk],
+        "move": ["svar"],
+        "secret": ["abcdefghijklmnopqrstuvwxyz"],
         "occasion_id": [standing.duty.pk],
         "issuer": ["exempelan"],
         "partnership_id": [standing.asked.pk],
@@ -115,6 +118,7 @@ def strange_samples(standing: Standing) -> dict[str, object]:
         "document_id": standing.their_document.pk,
         "unit_id": standing.other_unit.pk,
         "challenge_id": standing.their_challenge.pk,
+        "meeting_id": standing.their_meeting.pk,
         "assignment_id": standing.cast.others["other_coordinator"].assignment_id,
     }
 

@@ -17,7 +17,7 @@ from handslag.cases.models import (
     UnitReply,
     ValuesDeclaration,
 )
-from handslag.dossiers.models import APPROVING, Decision, Meeting, Outcome, Report
+from handslag.dossiers.models import APPROVING, Decision, Meeting, MeetingState, Outcome, Report
 from handslag.dossiers.reports import ReportTexts
 from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
 from handslag.guidelines.pack_format import Pack
@@ -210,9 +210,22 @@ class CaseFile:
         """Return the organisations that are not checked and approved."""
         return tuple(one for one in self.organisations if not self.is_checked(one.id))
 
+    @cached_property
+    def held_meetings(self) -> tuple[Meeting, ...]:
+        """Return the meetings that were held, oldest first."""
+        return tuple(meeting for meeting in self.meetings if meeting.is_held)
+
     def met(self, kind: str) -> Meeting | None:
-        """Return the first meeting of a kind on record."""
-        return next((meeting for meeting in self.meetings if meeting.kind == kind), None)
+        """Return the first meeting of a kind that was held."""
+        return next((meeting for meeting in self.held_meetings if meeting.kind == kind), None)
+
+    def called(self, kind: str) -> Meeting | None:
+        """Return the meeting of a kind that is to come: one with a time first, else one whose time is being found."""
+        coming = [one for one in self.meetings if one.kind == kind]
+        for state in (MeetingState.PLANNED, MeetingState.PROPOSED):
+            if found := next((one for one in coming if one.state == state), None):
+                return found
+        return None
 
     def roles_of(self, by: Actor) -> frozenset[str]:
         """Return what the actor is to this case; see lifecycle.py for the words."""

@@ -21,16 +21,18 @@ from handslag.cases.steps import (
     undone_before_preparation,
 )
 from handslag.dossiers.acts import Duty
-from handslag.dossiers.models import Side
+from handslag.dossiers.models import MeetingState, Side
 from handslag.dossiers.reports import missing
 from handslag.guidelines.format_process import StepKind
 from handslag.guidelines.format_values import Text
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
+from handslag.kernel.clock import legal_date
 from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
 DEFAULT_ANSWER_DAYS = 5
 DAYS_AFTER_MEETING = 3
+COMING = (MeetingState.PLANNED, MeetingState.PROPOSED)
 REPORTING = (StepKind.REPORT, StepKind.DECISION)
 NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
 
@@ -117,6 +119,7 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         return
     yield from _assessment_duties(file, steps)
     yield from _unit_duties(file)
+    yield from _meeting_duties(file, steps)
     yield from _step_duties(file, steps)
     yield from _report_duties(file, steps)
     yield from _way_on(file)
@@ -236,20 +239,41 @@ def _unit_duties(file: CaseFile) -> Iterator[Duty]:
         )
 
 
-def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+def _meeting_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    """Yield what the meetings of the working order call for: to call them, to settle a time, to hold them."""
     for step in steps:
-        if step.state != "now" or step.is_optional:
+        if step.kind is not StepKind.MEETING or step.state == "done":
             continue
-        if step.kind is StepKind.MEETING:
+        called = next(
+            (one for one in file.meetings if one.step == step.id and one.state in COMING),
+            None,
+        )
+        if called is not None:
+            is_planned = called.starts_at is not None
+            yield _to_coordinator(
+                "hold_meeting" if is_planned else "settle_time",
+                _("Håll och anteckna: %(step)s") if is_planned else _("Bestäm tid: %(step)s"),
+                _("Mötet är planerat.") if is_planned else _("Tider är föreslagna för mötet."),
+                legal_date(called.starts_at) if called.starts_at else step.due_on,
+                about=str(called.pk),
+                step=step.title,
+            )
+        elif step.state == "now" and not step.is_optional:
             yield _to_coordinator(
                 "meeting",
-                _("Håll och anteckna: %(step)s"),
+                _("Kalla till: %(step)s"),
                 _("Mötet är nästa steg i arbetsgången."),
                 step.due_on,
                 about=step.id,
                 step=step.title,
             )
-        elif step.kind is StepKind.PARTNER_CHECK:
+
+
+def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    for step in steps:
+        if step.state != "now" or step.is_optional:
+            continue
+        if step.kind is StepKind.PARTNER_CHECK:
             for organisation in file.unchecked():
                 yield _to_coordinator(
                     "check_partner",

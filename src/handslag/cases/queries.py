@@ -190,6 +190,14 @@ _opinions_of = Prepared(
 _meetings_of = Prepared(
     lambda case_id: Meeting.objects.filter(dossier_id=case_id).select_related("attended", "notes", "scan")
 )
+
+
+def _when_met(meeting: Meeting) -> tuple[date, int]:
+    """Return the day of a meeting, held or to come; one without time comes last."""
+    coming = clock.legal_date(meeting.starts_at) if meeting.starts_at else date.max
+    return meeting.held_on or coming, meeting.pk
+
+
 _declarations_of = Prepared(lambda case_id: ValuesDeclaration.objects.filter(case_id=case_id))
 _checks_of = Prepared(lambda case_id: PartnerCheck.objects.filter(case_id=case_id).select_related("reasons"))
 _bindings_of = Prepared(lambda case_id: Binding.objects.filter(case_id=case_id))
@@ -251,7 +259,7 @@ _PARTS: Mapping[str, tuple[Callable[[Case], Any], Set[str]]] = {
     "units": (lambda case: _in_order(_units_of(case.pk)), {"cases_affectedunit", "cases_affectedunit_staff"}),
     "opinions": (lambda case: _in_order(_opinions_of(case.pk)), {"cases_opinionrequest"}),
     "meetings": (
-        lambda case: _in_order(_meetings_of(case.pk), attrgetter("held_on", "id")),
+        lambda case: _in_order(_meetings_of(case.pk), _when_met),
         {"dossiers_meeting"},
     ),
     "declarations": (lambda case: _in_order(_declarations_of(case.pk)), {"cases_valuesdeclaration"}),

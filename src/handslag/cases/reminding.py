@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import first_answer_due
 from handslag.cases.models import OPEN_STATES, State
+from handslag.dossiers.meeting_duties import DAYS_TO_CONFIRM
+from handslag.dossiers.models import MeetingState
 from handslag.dossiers.reminding import Awaited
+from handslag.kernel.clock import legal_date
 
 FIRST_ANSWER = "first_answer"
 COMPLETION = "completion"
@@ -15,6 +18,8 @@ OPINION = "opinion"
 INVITATION = "invitation"
 DECLARATION = "declaration"
 CHECK = "check"
+MEETING = "meeting"
+NOTES = "meeting_notes"
 DAYS_BEFORE_RUNNING_OUT = 20
 """How many working days before a declaration or a check runs out; our own default, no rule of law."""
 
@@ -33,7 +38,24 @@ def awaited_in(file: CaseFile) -> Iterator[Awaited]:
         yield Awaited(OPINION, request.due_on, str(request.id), unit_id=request.unit_id)
     for unit in file.units_waiting:
         yield Awaited(INVITATION, unit.due_on, str(unit.unit_id), unit_id=unit.unit_id)
+    yield from _meetings(file)
     yield from _running_out(file)
+
+
+def _meetings(file: CaseFile) -> Iterator[Awaited]:
+    """Yield each meeting on the working day before it, and notes that have been out for a week unconfirmed.
+
+    Why not after the meeting: nobody needs to be reminded of what has been.
+    """
+    for meeting in file.meetings:
+        if meeting.state == MeetingState.PLANNED and meeting.starts_at:
+            day = legal_date(meeting.starts_at)
+            if file.today < day:
+                yield Awaited(MEETING, day, str(meeting.pk), days_before=1, most_after=0)
+        elif meeting.state == MeetingState.HELD and meeting.sent_at:
+            until = legal_date(meeting.sent_at) + timedelta(days=DAYS_TO_CONFIRM)
+            if file.today >= until:
+                yield Awaited(NOTES, until, str(meeting.pk), days_before=0, most_after=1)
 
 
 def _running_out(file: CaseFile) -> Iterator[Awaited]:

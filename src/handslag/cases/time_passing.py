@@ -18,8 +18,11 @@ from handslag.cases.models import (
 )
 from handslag.cases.queries import case_file
 from handslag.cases.reminding import DAYS_BEFORE_RUNNING_OUT, awaited_in
+from handslag.dossiers.meeting_duties import DAYS_TO_CONFIRM
+from handslag.dossiers.models import Meeting, MeetingState
 from handslag.dossiers.queries import reminders_in
 from handslag.dossiers.reminding import DAYS_BEFORE, due_reminder
+from handslag.kernel.clock import moment_on
 from handslag.kernel.workdays import add_workdays, is_workday
 from handslag.parties.actor import clock_of
 
@@ -39,6 +42,14 @@ def cases_with_days(today: date) -> list[int]:
     invited = AffectedUnit.objects.filter(replied_at=None, due_on__lte=near)
     declared = ValuesDeclaration.objects.filter(valid_until__lte=ends)
     checked = PartnerCheck.objects.filter(valid_until__lte=ends)
+    meet = Meeting.objects.filter(
+        Q(
+            state=MeetingState.PLANNED,
+            starts_at__gte=moment_on(today, 0),
+            starts_at__lt=moment_on(add_workdays(today, 1) + timedelta(days=1), 0),
+        )
+        | Q(state=MeetingState.HELD, sent_at__lt=moment_on(today - timedelta(days=DAYS_TO_CONFIRM - 1), 0))
+    )
     with_day = (
         Q(state=State.SUBMITTED, next_due__lte=near)
         | Q(state=State.RETURNED, returned_until__lte=near)
@@ -46,6 +57,7 @@ def cases_with_days(today: date) -> list[int]:
         | Q(pk__in=invited.values("case_id"))
         | Q(pk__in=declared.values("case_id"))
         | Q(pk__in=checked.values("case_id"))
+        | Q(pk__in=meet.values("dossier_id"))
     )
     found = Case.objects.filter(with_day, state__in=OPEN_STATES)
     return list(found.order_by("pk").values_list("pk", flat=True))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every kind of event in a case with who is told of it and in which words; a kind that tells nobody says so. Pure."""
 
+from handslag.notices.catalogue_of_meetings import REMINDERS
 from handslag.notices.wording import NOBODY, READ, Audience, Catalogue, tell
 
 CASES: Catalogue = {
@@ -457,6 +458,7 @@ CASES: Catalogue = {
                 ),
             )
         ),
+        *REMINDERS,
     ),
     # Closed without a board
     "case.declined": (

@@ -27,6 +27,8 @@ class Audience(StrEnum):
     PARTY_BOARDS = "party_boards"
     TURN = "turn"
     DUTY = "duty"
+    INVITED = "invited"
+    GUESTS = "guests"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("handslag.web.following.urls")),
     path("", include("handslag.web.documents.urls")),
     path("", include("handslag.web.decisions.urls")),
+    path("", include("handslag.web.meetings.urls")),
     path("", include("handslag.web.parties.urls")),
     path("", include("handslag.web.guidelines.urls")),
     path("", include("handslag.web.catalogues.urls")),

@@ -14,6 +14,18 @@ from handslag.cases.acts.assessment import (
     return_for_completion,
     take_over,
 )
+from handslag.cases.acts.calling import (
+    Guest,
+    MeetingCall,
+    answer_meeting,
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    mark_times,
+    move_meeting,
+    note_answer,
+    settle_time,
+)
 from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
 from handslag.cases.acts.checking import record_partner_check
 from handslag.cases.acts.consulting import (
@@ -53,13 +65,24 @@ from handslag.cases.acts.initiative import (
     withdraw,
 )
 from handslag.cases.acts.meeting import record_meeting
+from handslag.cases.acts.noting import (
+    ask_for_change,
+    close_notes,
+    confirm_notes,
+    finish_step,
+    hold_meeting,
+    send_notes,
+    write_notes,
+)
 from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.cases.acts.reminding import remind
 
 __all__ = [
     "BoardOutcome",
+    "Guest",
     "Handling",
     "Initiative",
+    "MeetingCall",
     "OpenedFor",
     "Printed",
     "add_challenge",
@@ -70,27 +93,39 @@ __all__ = [
     "agree_case",
     "answer",
     "answer_invitation",
+    "answer_meeting",
     "approve_minutes",
+    "ask_for_change",
     "ask_opinion",
     "begin_draft",
     "begin_preparation",
     "begin_screening",
+    "call_meeting",
+    "cancel_meeting",
+    "change_meeting",
     "classify",
+    "close_notes",
     "complete",
+    "confirm_notes",
     "declare_conflict",
     "decline",
     "dispatch_decision",
     "end_recusal",
+    "finish_step",
     "give_opinion",
     "hand_over",
     "hand_over_within",
     "handle",
+    "hold_meeting",
     "invite_unit",
     "keep_extract",
     "mark_secrecy",
+    "mark_times",
+    "move_meeting",
     "move_of",
     "name_board",
     "name_staff",
+    "note_answer",
     "open_challenge",
     "open_dialogue",
     "open_following_case",
@@ -108,9 +143,12 @@ __all__ = [
     "save_draft",
     "save_report",
     "send_message",
+    "send_notes",
     "settle",
+    "settle_time",
     "submit",
     "take_over",
     "tell_case",
     "withdraw",
+    "write_notes",
 ]

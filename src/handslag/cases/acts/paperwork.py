@@ -44,8 +44,10 @@ def enter_scan(
     dated_on: date,
     scan: Upload | None,
     organisation: Organisation | None = None,
+    *,
+    is_shared: bool = True,
 ) -> Document | None:
-    """Enter a scan in the dossier, shared with the organisation, or nothing when there is none."""
+    """Enter a scan in the dossier, or nothing when there is none; the organisation reads it unless it is the body's own."""
     if scan is None:
         return None
     direction = Direction.RECEIVED if organisation else Direction.DRAWN_UP
@@ -58,7 +60,7 @@ def enter_scan(
         dated_on,
         counterpart=organisation.name if organisation else "",
         from_organisation_id=organisation.id if organisation else None,
-        is_shared=True,
+        is_shared=is_shared,
     )
     return add_document(handling.act, handling.dossier, said, scan)
 

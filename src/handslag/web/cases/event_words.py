@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import Channel, Position, UnitReply, Verdict
-from handslag.dossiers.models import MeetingKind, Outcome
+from handslag.dossiers.models import MeetingKind, Outcome, Reply
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.models import Event
 from handslag.parties.models import Unit
@@ -90,8 +90,12 @@ def _reminded(told: Told) -> str:
         "invitation": _("svaret på inbjudan från %(unit)s") % {"unit": told.unit()},
         "declaration": _("att intyget från %(name)s går ut") % {"name": told.organisation()},
         "check": _("att kontrollen av %(name)s går ut") % {"name": told.organisation()},
+        "meeting": _("ett möte"),
+        "meeting_notes": _("anteckningar att bekräfta"),
     }
     words = {"what": whats.get(str(told.facts.get("what")), _("det som väntar")), "day": told.day("due")}
+    if told.facts.get("what") == "meeting":
+        return _("påminde om ett möte den %(day)s") % words
     if told.facts.get("what") in ("declaration", "check"):
         return _("påminde om %(what)s, sista dag %(day)s") % words
     if told.facts.get("number"):
@@ -125,6 +129,59 @@ def _onward(sentence: str) -> Callable[[Told], str]:
 
 def _plain(sentence: str) -> Callable[[Told], str]:
     return lambda told: _(sentence)
+
+
+def _meeting(sentence: str) -> Callable[[Told], str]:
+    """Say what was done with a meeting; ``kind`` is what sort it is, ``when`` its time."""
+
+    def say(told: Told) -> str:
+        kept = told.facts.get("starts_at")
+        return _(sentence) % {
+            "kind": told.word("kind", dict(MeetingKind.choices)),
+            "when": moment(datetime.fromisoformat(kept)) if kept else "",
+        }
+
+    return say
+
+
+def _called(told: Told) -> str:
+    if told.facts.get("starts_at"):
+        return _meeting(gettext_noop("kallade till %(kind)s, %(when)s"))(told)
+    return _meeting(gettext_noop("föreslog tider för %(kind)s"))(told)
+
+
+def _replied(told: Told) -> str:
+    words = {Reply.YES: _("kommer"), Reply.MAYBE: _("kanske"), Reply.NO: _("kommer inte")}
+    return _("svarade på inbjudan till %(kind)s: %(reply)s") % {
+        "kind": told.word("kind", dict(MeetingKind.choices)),
+        "reply": words.get(told.facts.get("reply", ""), ""),
+    }
+
+
+MEETING_WORDS: Mapping[str, Callable[[Told], str]] = {
+    "case.meeting_called": _called,
+    "case.meeting_times_marked": _meeting(gettext_noop("svarade vilka tider som passar för %(kind)s")),
+    "case.meeting_settled": _meeting(gettext_noop("bestämde tid för %(kind)s: %(when)s")),
+    "case.meeting_answered": _replied,
+    "case.meeting_answer_noted": _meeting(gettext_noop("antecknade ett svar om %(kind)s")),
+    "case.meeting_changed": _meeting(gettext_noop("ändrade plats, dagordning eller inbjudna för %(kind)s")),
+    "case.meeting_moved": _meeting(gettext_noop("flyttade %(kind)s till %(when)s")),
+    "case.meeting_cancelled": _meeting(gettext_noop("ställde in %(kind)s")),
+    "case.meeting_held": lambda told: (
+        _("antecknade att %(kind)s hölls den %(day)s")
+        % {"kind": told.word("kind", dict(MeetingKind.choices)), "day": told.day("held_on")}
+    ),
+    "case.meeting_notes_written": _meeting(gettext_noop("skrev anteckningar från %(kind)s")),
+    "case.meeting_notes_sent": _meeting(
+        gettext_noop("skickade anteckningarna från %(kind)s för bekräftelse")
+    ),
+    "case.meeting_notes_confirmed": _meeting(gettext_noop("bekräftade anteckningarna från %(kind)s")),
+    "case.meeting_notes_agreed": _meeting(
+        gettext_noop("bekräftade anteckningarna från %(kind)s, som nu är bekräftade av alla")
+    ),
+    "case.meeting_change_asked": _meeting(gettext_noop("bad om en ändring i anteckningarna från %(kind)s")),
+    "case.meeting_step_done": _meeting(gettext_noop("bockade av något som bestämdes på %(kind)s")),
+}
 
 
 WORDS: Mapping[str, Callable[[Told], str]] = {
@@ -174,6 +231,7 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
         _("antecknade möte den %(day)s: %(kind)s")
         % {"day": told.day("held_on"), "kind": told.word("kind", dict(MeetingKind.choices))}
     ),
+    **MEETING_WORDS,
     "case.declaration_recorded": lambda told: (
         _("registrerade intyg om värdegrund från %(name)s") % {"name": told.organisation()}
     ),

@@ -47,7 +47,13 @@ TASKS = {
     "give_opinion": ("give_opinion", "fraga"),
     "answer_invitation": ("answer_invitation", ""),
     "name_staff": ("name_staff", ""),
-    "meeting": ("record_meeting", "steg"),
+    "meeting": ("call_meeting", "steg"),
+    "hold_meeting": ("meet", ""),
+    "settle_time": ("meet", ""),
+    "write_notes": ("meet", ""),
+    "change_notes": ("meet", ""),
+    "confirm_notes": ("meet", ""),
+    "next_step": ("meet", ""),
     "check_partner": ("record_partner_check", "organisation"),
     "invite_units": ("invite_unit", ""),
     "declare": ("record_declaration", "organisation"),
@@ -79,7 +85,8 @@ LACKS = {
 
 # The order in which moves are offered beside the main action; what is first is done most often.
 _ORDER = (
-    "send_message", "add_document", "record_meeting", "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
+    "send_message", "add_document", "call_meeting", "record_meeting",
+    "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
     "open_dialogue", "begin_preparation", "begin_agreement", "save_report", "hand_over", "approve",
     "record_partner_check", "record_declaration", "return_for_completion", "take_over",
     "name_board", "classify", "add_party", "begin_screening", "declare_conflict", "record_conflict",
@@ -122,6 +129,8 @@ def task_url(code: str, about: str, slug: str, case_id: int) -> str:
         return f"{reverse('case_assessment', args=[slug, case_id])}?{urlencode({'andra': about.replace(':', '.')})}#{anchor(about)}"
     if code == "settle":
         return reverse("case_assessment", args=[slug, case_id]) + "#utfall"
+    if code in TASKS and TASKS[code][0] == "meet":
+        return reverse("case_meeting", args=[slug, case_id, about.partition(":")[0]])
     if code not in TASKS:
         return reverse("case", args=[slug, case_id])
     move, asks = TASKS[code]

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.matters import initiative, judged, lists, matter, own, printed, sending
+from handslag.web.matters import initiative, judged, lists, matter, meetings, own, printed, sending
 
 urlpatterns = [
     path("mina/", lists.matters, name="matters"),
@@ -19,6 +19,17 @@ urlpatterns = [
     path("mina/<int:case_id>/bedomning/", judged.matter_assessment, name="matter_assessment"),
     path("mina/<int:case_id>/vagen/", judged.matter_way, name="matter_way"),
     path("mina/<int:case_id>/intyg/", matter.matter_declaration, name="matter_declaration"),
+    path("mina/<int:case_id>/moten/<int:meeting_id>/", meetings.matter_meeting, name="matter_meeting"),
+    path(
+        "mina/<int:case_id>/moten/<int:meeting_id>/mote.ics",
+        meetings.matter_meeting_ics,
+        name="matter_meeting_ics",
+    ),
+    path(
+        "mina/<int:case_id>/moten/<int:meeting_id>/<slug:move>/",
+        meetings.matter_meeting_move,
+        name="matter_meeting_move",
+    ),
     path("mina/<int:case_id>/besked.pdf", printed.matter_refusal_pdf, name="matter_refusal_pdf"),
     path("mina/<int:case_id>/besked.docx", printed.matter_refusal_docx, name="matter_refusal_docx"),
     path("min-organisation/", own.own_organisation, name="own_organisation"),
