@@ -36,8 +36,8 @@ from handslag.cases.models import (
     OpinionRequest,
     PartnerCheck,
     Proposal,
-    ValuesDeclaration,
 )
+from handslag.cases.partner_queries import declarations_in, incidents_in, showings_in, signatures_in
 from handslag.cases.report_facts import Appendix
 from handslag.dossiers import reports
 from handslag.dossiers.models import (
@@ -189,7 +189,6 @@ _opinions_of = Prepared(
 _meetings_of = Prepared(
     lambda case_id: Meeting.objects.filter(dossier_id=case_id).select_related("attended", "notes", "scan")
 )
-_declarations_of = Prepared(lambda case_id: ValuesDeclaration.objects.filter(case_id=case_id))
 _checks_of = Prepared(lambda case_id: PartnerCheck.objects.filter(case_id=case_id).select_related("reasons"))
 _bindings_of = Prepared(lambda case_id: Binding.objects.filter(case_id=case_id))
 _answers_of = Prepared(lambda case_id: Answer.objects.filter(case_id=case_id).select_related("reasons"))
@@ -251,7 +250,13 @@ _PARTS: Mapping[str, tuple[Callable[[Case], Any], Set[str]]] = {
         lambda case: _in_order(_meetings_of(case.pk), attrgetter("held_on", "id")),
         {"dossiers_meeting"},
     ),
-    "declarations": (lambda case: _in_order(_declarations_of(case.pk)), {"cases_valuesdeclaration"}),
+    "declarations": (declarations_in, {"cases_valuesdeclaration", "cases_caseparty"}),
+    "signatures": (signatures_in, {"cases_declarationsignature", "cases_caseparty"}),
+    "showings": (
+        showings_in,
+        {"cases_showndocument", "cases_documentjudgement", "cases_documentshare", "cases_caseparty"},
+    ),
+    "incidents": (incidents_in, {"cases_valuesincident", "cases_caseparty"}),
     "checks": (lambda case: _in_order(_checks_of(case.pk)), {"cases_partnercheck"}),
     "decisions": (
         _decisions,

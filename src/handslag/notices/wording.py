@@ -27,6 +27,7 @@ class Audience(StrEnum):
     PARTY_BOARDS = "party_boards"
     TURN = "turn"
     DUTY = "duty"
+    SIGNATORIES = "signatories"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from handslag.cases.acts.assessment import (
     take_over,
 )
 from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
-from handslag.cases.acts.checking import record_partner_check
+from handslag.cases.acts.checking import judge_document, record_partner_check
 from handslag.cases.acts.consulting import (
     answer_invitation,
     ask_opinion,
@@ -38,8 +38,9 @@ from handslag.cases.acts.deciding import (
     record_outcome_within,
     save_report,
 )
-from handslag.cases.acts.declaring import record_declaration
+from handslag.cases.acts.declaring import read_declaration, record_declaration, sign_declaration
 from handslag.cases.acts.handling import Handling, handle, settle, tell_case
+from handslag.cases.acts.incidents import answer_incident, close_incident, note_incident
 from handslag.cases.acts.initiative import (
     Initiative,
     OpenedFor,
@@ -54,6 +55,7 @@ from handslag.cases.acts.initiative import (
 )
 from handslag.cases.acts.meeting import record_meeting
 from handslag.cases.acts.reminding import remind
+from handslag.cases.acts.showing import share_document, show_document, stop_sharing
 
 __all__ = [
     "BoardOutcome",
@@ -67,6 +69,7 @@ __all__ = [
     "add_programme",
     "agree_case",
     "answer",
+    "answer_incident",
     "answer_invitation",
     "approve_minutes",
     "ask_opinion",
@@ -74,6 +77,7 @@ __all__ = [
     "begin_preparation",
     "begin_screening",
     "classify",
+    "close_incident",
     "complete",
     "decline",
     "dispatch_decision",
@@ -82,13 +86,16 @@ __all__ = [
     "hand_over_within",
     "handle",
     "invite_unit",
+    "judge_document",
     "keep_extract",
     "move_of",
     "name_board",
     "name_staff",
+    "note_incident",
     "open_challenge",
     "open_dialogue",
     "open_following_case",
+    "read_declaration",
     "recheck_law",
     "record_decision",
     "record_declaration",
@@ -103,6 +110,10 @@ __all__ = [
     "save_report",
     "send_message",
     "settle",
+    "share_document",
+    "show_document",
+    "sign_declaration",
+    "stop_sharing",
     "submit",
     "take_over",
     "tell_case",
