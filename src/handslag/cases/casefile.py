@@ -253,6 +253,18 @@ class CaseFile:
             and one.id > max(bound, default=0)
         )
 
+    def signatures_of(self, declaration: ValuesDeclaration) -> tuple[DeclarationSignature, ...]:
+        """Return the signatures that made a declaration; none for one that is older than signatures on record."""
+        own = [one for one in self.declarations if one.organisation_id == declaration.organisation_id]
+        before = max((one.last_signature_id or 0 for one in own if one.pk < declaration.pk), default=0)
+        return tuple(
+            one
+            for one in self.signatures
+            if one.organisation_id == declaration.organisation_id
+            and one.text_hash == declaration.text_hash
+            and before < one.pk <= (declaration.last_signature_id or 0)
+        )
+
     @property
     def open_incidents(self) -> tuple[ValuesIncident, ...]:
         """Return what the body has noted against a declaration and has not closed, in this case or another."""

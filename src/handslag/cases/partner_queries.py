@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from handslag.cases.control import Showing
 from handslag.cases.models import (
@@ -21,11 +22,13 @@ from handslag.cases.models import (
     ValuesIncident,
 )
 from handslag.dossiers.models import Document
+from handslag.journal.models import Text
 from handslag.kernel.prepared import Prepared
 from handslag.parties.models import PublicBody
 
-BEFORE_CONTROL = (State.DRAFT,)
-"""States in which the body knows nothing of the partner yet."""
+_OF_JUDGEMENT = ("id", "case_id", "is_accepted", "judged_on", "judged_by", "valid_until")
+KNOWN_OF_PARTNER = ("has_showings", "has_signatures", "has_incidents")
+"""What a case's row may say at once of the partner, so that nothing is asked for that is not there."""
 
 
 def _behind(case_id: int) -> QuerySet[CaseParty, Any]:
@@ -41,16 +44,19 @@ def _reached(case_id: int, body_id: int) -> Q:
     )
 
 
-_shown_of = Prepared(
-    lambda case_id, body_id: ShownDocument.objects.filter(_reached(case_id, body_id)).select_related(
-        "words", "document", "case__dossier", "body"
+def _shown_rows(case_id: int, body_id: int) -> QuerySet[ShownDocument, Any]:
+    """Return what was shown, one row for each judgement of it by the body. Why Any: Django adds what is annotated."""
+    rows: QuerySet[ShownDocument, Any] = (
+        ShownDocument.objects.filter(_reached(case_id, body_id))
+        .select_related("words", "document", "case__dossier", "body")
+        .annotate(own=FilteredRelation("judgements", condition=Q(judgements__body_id=body_id)))
+        .annotate(**{f"own_{name}": F(f"own__{name}") for name in _OF_JUDGEMENT})
+        .annotate(own_reasons=F("own__reasons__content"))
     )
-)
-_judged_of = Prepared(
-    lambda case_id, body_id: DocumentJudgement.objects.filter(
-        body_id=body_id, shown__organisation_id__in=_behind(case_id)
-    ).select_related("reasons")
-)
+    return rows
+
+
+_shown_of: Prepared[Any] = Prepared(_shown_rows)  # Why Any: Django adds what is annotated.
 _declarations_of = Prepared(
     lambda case_id, body_id: ValuesDeclaration.objects.filter(
         body_id=body_id, organisation_id__in=_behind(case_id)
@@ -68,28 +74,62 @@ _incidents_of = Prepared(
 )
 
 
+def known_of_partner() -> dict[str, Combinable]:
+    """Return what to ask of a case's row: if the body has anything of each kind from the organisations behind it."""
+    behind = CaseParty.objects.filter(case_id=OuterRef(OuterRef("pk"))).values("organisation_id")
+    own = {"body_id": OuterRef("body_id"), "organisation_id__in": behind}
+    shared = DocumentShare.objects.filter(
+        to_body_id=OuterRef("body_id"), stopped_on=None, shown__organisation_id__in=behind
+    )
+    return {
+        "has_showings": Exists(ShownDocument.objects.filter(**own)) | Exists(shared),
+        "has_signatures": Exists(DeclarationSignature.objects.filter(**own))
+        | Exists(ValuesDeclaration.objects.filter(**own)),
+        "has_incidents": Exists(ValuesIncident.objects.filter(**own)),
+    }
+
+
+def forget_what_is_known(case: Case) -> None:
+    """Let a case's row say nothing more of the partner: from now on it may have changed."""
+    for name in KNOWN_OF_PARTNER:
+        vars(case).pop(name, None)
+
+
+def _may_have(case: Case, name: str) -> bool:
+    return case.state != State.DRAFT and bool(getattr(case, name, True))
+
+
 def showings_in(case: Case) -> tuple[Showing, ...]:
     """Return what the organisations of a case have shown its body, with the body's latest judgements, oldest first."""
-    rows = _in_order(_shown_of(case.pk, case.body_id)) if case.state not in BEFORE_CONTROL else ()
-    if not rows:
+    if not _may_have(case, "has_showings"):
         return ()
-    latest = {one.shown_id: one for one in _in_order(_judged_of(case.pk, case.body_id))}
-    return tuple(Showing(row, latest.get(row.pk)) for row in rows)
+    latest: dict[int, Showing] = {}
+    for row in sorted(_shown_of(case.pk, case.body_id), key=lambda one: (one.pk, one.own_id or 0)):
+        latest[row.pk] = Showing(row, _judgement(row, case.body_id))
+    return tuple(latest.values())
+
+
+def _judgement(row: Any, body_id: int) -> DocumentJudgement | None:
+    """Return the judgement that stands beside a row. Why Any: Django adds what is annotated."""
+    if row.own_id is None:
+        return None
+    said = {name: getattr(row, f"own_{name}") for name in _OF_JUDGEMENT}
+    return DocumentJudgement(body_id=body_id, shown=row, reasons=Text(content=row.own_reasons), **said)
 
 
 def declarations_in(case: Case) -> tuple[ValuesDeclaration, ...]:
     """Return the values declarations that the organisations of a case have given its body, oldest first."""
-    return _in_order(_declarations_of(case.pk, case.body_id)) if case.state not in BEFORE_CONTROL else ()
+    return _in_order(_declarations_of(case.pk, case.body_id)) if _may_have(case, "has_signatures") else ()
 
 
 def signatures_in(case: Case) -> tuple[DeclarationSignature, ...]:
     """Return the signatures under values declarations to the body by the organisations of a case, oldest first."""
-    return _in_order(_signatures_of(case.pk, case.body_id)) if case.state not in BEFORE_CONTROL else ()
+    return _in_order(_signatures_of(case.pk, case.body_id)) if _may_have(case, "has_signatures") else ()
 
 
 def incidents_in(case: Case) -> tuple[ValuesIncident, ...]:
     """Return what the body has noted against the declarations of a case's organisations, oldest first."""
-    return _in_order(_incidents_of(case.pk, case.body_id)) if case.state not in BEFORE_CONTROL else ()
+    return _in_order(_incidents_of(case.pk, case.body_id)) if _may_have(case, "has_incidents") else ()
 
 
 def _in_order(rows: Iterable[Any]) -> tuple[Any, ...]:

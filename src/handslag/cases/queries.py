@@ -37,7 +37,14 @@ from handslag.cases.models import (
     PartnerCheck,
     Proposal,
 )
-from handslag.cases.partner_queries import declarations_in, incidents_in, showings_in, signatures_in
+from handslag.cases.partner_queries import (
+    declarations_in,
+    forget_what_is_known,
+    incidents_in,
+    known_of_partner,
+    showings_in,
+    signatures_in,
+)
 from handslag.cases.report_facts import Appendix
 from handslag.dossiers import reports
 from handslag.dossiers.models import (
@@ -77,6 +84,7 @@ def _rows_of(case_id: int) -> QuerySet[Case]:
             last_message_side=Subquery(last_message),
             latest_words=Subquery(latest.values("text__content")[:1]),
             latest_number=Subquery(latest.values("number")[:1]),
+            **known_of_partner(),
         )
         .filter(pk=case_id)
     )
@@ -136,6 +144,7 @@ def _file(
         if before is not None and not written & tables
     }
     parts = {**kept, **{name: read(case) for name, (read, _tables) in _PARTS.items() if name not in kept}}
+    forget_what_is_known(case)
     return CaseFile(
         case=case,
         today=day,

@@ -12,13 +12,19 @@ from handslag.web.cases.forms.consulting import (
     functions_asked,
     functions_wanted,
 )
+from handslag.web.cases.forms.control import (
+    CloseIncidentForm,
+    DeclarationForm,
+    IncidentForm,
+    JudgeForm,
+    PartnerCheckForm,
+    ShowForm,
+)
 from handslag.web.cases.forms.correspondence import DocumentForm, MessageForm
 from handslag.web.cases.forms.fields import Day, FileField, choice, line, offer, pick, prose, ticks
 from handslag.web.cases.forms.partners import (
-    DeclarationForm,
     MeetingForm,
     NewPartyForm,
-    PartnerCheckForm,
     PartyForm,
     organisations_found,
 )
@@ -29,14 +35,17 @@ __all__ = [
     "BoardForm",
     "CaseForm",
     "ClassifyForm",
+    "CloseIncidentForm",
     "CompletionForm",
     "Day",
     "DeclarationForm",
     "DocumentForm",
     "FileField",
     "GoOnForm",
+    "IncidentForm",
     "InvitationAnswerForm",
     "InviteForm",
+    "JudgeForm",
     "MeetingForm",
     "MessageForm",
     "NewPartyForm",
@@ -45,6 +54,7 @@ __all__ = [
     "OpinionForm",
     "PartnerCheckForm",
     "PartyForm",
+    "ShowForm",
     "StaffForm",
     "choice",
     "functions_asked",
