@@ -98,6 +98,12 @@ def staff_of(unit_id: int) -> QuerySet[User]:
     return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("id")
 
 
+def staff_of_body(body_id: int) -> QuerySet[User]:
+    """Return the people who hold any role at a body today, by name."""
+    roles = RoleAssignment.objects.in_force(clock.today()).filter(unit__body_id=body_id)
+    return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("name", "id")
+
+
 def organisations_named(text: str, most: int = 20) -> QuerySet[Organisation]:
     """Return organisations whose name begins with or holds the text, whatever the case."""
     return Organisation.objects.filter(name_folded__contains=text.casefold()).order_by("name_folded")[:most]

@@ -54,6 +54,7 @@ from handslag.cases.acts.initiative import (
     withdraw,
 )
 from handslag.cases.acts.meeting import record_meeting
+from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.cases.acts.reminding import remind
 from handslag.cases.acts.showing import share_document, show_document, stop_sharing
 
@@ -79,8 +80,10 @@ __all__ = [
     "classify",
     "close_incident",
     "complete",
+    "declare_conflict",
     "decline",
     "dispatch_decision",
+    "end_recusal",
     "give_opinion",
     "hand_over",
     "hand_over_within",
@@ -97,6 +100,7 @@ __all__ = [
     "open_following_case",
     "read_declaration",
     "recheck_law",
+    "record_conflict",
     "record_decision",
     "record_declaration",
     "record_meeting",

@@ -39,6 +39,9 @@ ADDRESSES = {
     "open_dialogue": "till-dialog",
     "begin_preparation": "till-beredning",
     "begin_agreement": "borja-overenskommelse",
+    "declare_conflict": "jav",
+    "record_conflict": "jav/anteckna",
+    "end_recusal": "jav/avsluta",
     "decline": "avsluta",
     "redirect": "annan-vag",
 }
@@ -77,7 +80,8 @@ _ORDER = (
     "open_dialogue", "begin_preparation", "begin_agreement", "save_report", "hand_over", "approve",
     "judge_document", "record_partner_check", "show_document", "record_declaration", "close_incident",
     "note_incident", "return_for_completion", "take_over",
-    "name_board", "classify", "add_party", "begin_screening", "redirect", "decline",
+    "name_board", "classify", "add_party", "begin_screening", "declare_conflict", "record_conflict",
+    "end_recusal", "redirect", "decline",
 )  # fmt: skip
 
 
@@ -178,6 +182,8 @@ def _concerns(name: str, file: CaseFile, by: Actor) -> bool:
         return any(request.unit_id == by.unit_id for request in file.opinions_waiting)
     if name == "begin_agreement":
         return not file.case.beyond
+    if name == "end_recusal":
+        return bool(file.case.dossier.recused)
     if name == "take_over":
         return file.case.officer_id is not None and file.case.officer_id != by.user_id
     if name == "approve":

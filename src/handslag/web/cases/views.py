@@ -15,6 +15,7 @@ from handslag.cases.lifecycle import CASE
 from handslag.cases.models import FormGuideResult, Proposal, State, Verdict
 from handslag.cases.queries import versions_of
 from handslag.dossiers.models import Document, Message
+from handslag.dossiers.queries import recusals_in
 from handslag.guidelines.form_guide import GuideResult, result
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.guidelines.queries import pack_of
@@ -142,6 +143,7 @@ def units(request: StaffRequest, case_id: int) -> HttpResponse:
         "page": case_page(request, file, "case_units"),
         "may_invite": may("invite_unit", file, request.actor),
         "may_ask": may("ask_opinion", file, request.actor),
+        "recusals": recusals_in(file.case.dossier) if request.actor.sees_whole_body else (),
         "names": names_in(file),
         "bound": [bound for bound in (file.governing, file.law) if bound],
     }

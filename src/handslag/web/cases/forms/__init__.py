@@ -3,6 +3,7 @@
 
 from handslag.web.cases.forms.about_case import BeginAgreementForm, CaseForm, NothingToFillIn
 from handslag.web.cases.forms.assessment import BoardForm, ClassifyForm, CompletionForm, GoOnForm, NoForm
+from handslag.web.cases.forms.conflict import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.cases.forms.consulting import (
     AskOpinionForm,
     InvitationAnswerForm,
@@ -37,9 +38,11 @@ __all__ = [
     "ClassifyForm",
     "CloseIncidentForm",
     "CompletionForm",
+    "ConflictForm",
     "Day",
     "DeclarationForm",
     "DocumentForm",
+    "EndedRecusalForm",
     "FileField",
     "GoOnForm",
     "IncidentForm",
@@ -54,6 +57,7 @@ __all__ = [
     "OpinionForm",
     "PartnerCheckForm",
     "PartyForm",
+    "RecordedConflictForm",
     "ShowForm",
     "StaffForm",
     "choice",
