@@ -20,6 +20,7 @@ from handslag.cases.models import (
 )
 from handslag.guidelines.format_process import DocumentShape, NotInside, RequiredDocument
 from handslag.guidelines.format_values import Cadence, Weight
+from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, Signatory
 from handslag.parties.powers import had_power, still_needed
 from handslag.ui.words import datum, sprak
@@ -121,6 +122,11 @@ def declared(file: CaseFile, organisation_id: int, powers: Sequence[Signatory]) 
     in_force = tuple(one for one in own if had_power(one, file.today))
     left = tuple(still_needed(signatures, own, file.today)) if signatures else in_force
     return Declared(file.standing_declaration(organisation_id), signatures, left, in_force)
+
+
+def own_organisation_in(by: Actor, file: CaseFile) -> Organisation:
+    """Return the organisation that somebody stands for in a case."""
+    return next(one for one in file.organisations if one.id == by.organisation_id)
 
 
 def powers_in(file: CaseFile) -> list[Signatory]:
