@@ -25,6 +25,7 @@ from handslag.cases.partner_moves import PARTNER_MOVES
 from handslag.cases.steps import StepNow, undone_before_dialogue, undone_before_preparation
 from handslag.cases.who import ALIVE, BEFORE_END, DESK, HANDLERS, OPEN, ORGANISATIONS
 from handslag.cases.who import case_move as _case_move
+from handslag.guidelines.explaining import say_source
 from handslag.guidelines.verdicts import OutcomeKind
 from handslag.kernel.errors import Incomplete, NotAllowed, NotNow, Refused
 from handslag.kernel.lifecycle import Lifecycle
@@ -104,18 +105,22 @@ def criteria_settled(file: CaseFile, by: Actor) -> Refused | None:
 
 def order_before_dialogue(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while a step that the guideline places before the dialogue is not done."""
-    return _undone(undone_before_dialogue(file))
+    return _undone(file, undone_before_dialogue(file))
 
 
 def order_before_preparation(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while a step that the guideline places before the report is not done."""
-    return _undone(undone_before_preparation(file))
+    return _undone(file, undone_before_preparation(file))
 
 
-def _undone(steps: list[StepNow]) -> Refused | None:
-    if not steps:
+def _undone(file: CaseFile, steps: list[StepNow]) -> Refused | None:
+    if not steps or file.governing is None:
         return None
-    names = ", ".join(step.title.in_language(get_language() or "sv") for step in steps)
+    resolved, language = file.governing.resolved, get_language() or "sv"
+    names = "; ".join(
+        f"{step.title.in_language(language)} ({say_source(resolved, step.source).in_language(language)})"
+        for step in steps
+    )
     return Incomplete(
         "case.order",
         _(

@@ -74,6 +74,21 @@ TASKS = {
     "dispatch_decision": ("dispatch_decision", ""),
 }
 
+# What mends something that a step lacks: the move, and what an organisation is called in its address.
+LACKS = {
+    "verdict": ("answer", ""),
+    "meeting": ("record_meeting", ""),
+    "declaration": ("record_declaration", "organisation"),
+    "signature": ("record_declaration", "organisation"),
+    "to_show": ("show_document", "organisation"),
+    "to_judge": ("judge_document", "organisation"),
+    "check": ("record_partner_check", "organisation"),
+    "unit": ("invite_unit", ""),
+    "unit_answer": ("invite_unit", ""),
+    "opinion": ("ask_opinion", ""),
+    "opinion_request": ("ask_opinion", ""),
+}
+
 # The order in which moves are offered beside the main action; what is first is done most often.
 _ORDER = (
     "send_message", "add_document", "record_meeting", "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("mina/<int:case_id>/versioner/", sending.matter_versions, name="matter_versions"),
     path("mina/<int:case_id>/text/", matter.matter_proposal, name="matter_proposal"),
     path("mina/<int:case_id>/bedomning/", judged.matter_assessment, name="matter_assessment"),
+    path("mina/<int:case_id>/vagen/", judged.matter_way, name="matter_way"),
     path("mina/<int:case_id>/intyg/", declaring.matter_declaration, name="matter_declaration"),
     path(
         "mina/<int:case_id>/intyg/skriv-under/",

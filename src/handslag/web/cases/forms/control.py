@@ -109,7 +109,7 @@ class JudgeForm(CaseForm):
 
     def prepare(self) -> None:
         """Offer what waits, and what the address names."""
-        wanted = asked_id(self, "visad")
+        wanted, whose = asked_id(self, "visad"), asked_id(self, "organisation")
         names = {one.id: one.name for one in self.file.organisations}
         several = len(names) > 1
         offered = [
@@ -118,12 +118,12 @@ class JudgeForm(CaseForm):
                 (f"{names[one.id]}: " if several else "")
                 + f"{sprak(item.asked.title)}. {shown_words(self.file, item.latest)}",
             )
-            for one in self.file.organisations
+            for one in sorted(self.file.organisations, key=lambda one: one.id != whose)
             for item in self.file.items_for(one.id)
             if item.latest and (item.state is ItemState.WAITING or item.latest.row.pk == wanted)
         ]
         self.choices_of("shown", offered, blank=_("Välj"))
-        self.fields["shown"].initial = wanted
+        self.fields["shown"].initial = wanted or (offered[0][0] if offered else None)
 
 
 class PartnerCheckForm(AboutOrganisationForm):
