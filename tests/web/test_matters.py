@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
-from handslag.cases.acts.declaring import SignedOnPaper
 from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.models import Case
 from handslag.dossiers.models import Document, Message
@@ -21,7 +20,16 @@ from handslag.parties.actor import INSTALLER
 from handslag.parties.models import Organisation, RoleAssignment, Signatory
 from handslag.ui.words import datum
 from handslag.web.matters.signatures import from_body, from_organisation
-from tests.cast import add_strangers, drafted, in_days, judge_everything, screened, small_pdf, submitted
+from tests.cast import (
+    add_strangers,
+    declare_on_paper,
+    drafted,
+    in_days,
+    judge_everything,
+    screened,
+    small_pdf,
+    submitted,
+)
 from tests.web.signing_in import signed_in, text_of
 
 pytestmark = pytest.mark.once(
@@ -356,11 +364,10 @@ def test_the_assessment_is_read_with_reasons(cast):
 def test_the_declaration_is_read_and_its_signing_told(cast):
     case = screened(cast)
     client = signed_in(cast.chair)
-    signed = SignedOnPaper(cast.association.id, "Ann Ek", "Ordförande", clock.today())
 
-    acts.record_declaration(by=cast.coordinator, case_id=case.pk, signed=signed)
+    declare_on_paper(cast, case)
 
-    assert "Ann Ek, ordförande, skrev under" in page_of(client, "matter_declaration", case.pk)
+    assert "Ordförande Dagsljuset skrev under" in page_of(client, "matter_declaration", case.pk)
 
 
 def test_versions_that_were_never_sent_are_not_found(cast):

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.beyond import Beyond
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
+from handslag.cases.partner_duties import control_duties, declaration_duties, incident_duties
+from handslag.cases.said_in_both import both
 from handslag.cases.steps import (
     StepNow,
     milestones_of,
@@ -24,7 +25,6 @@ from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import MeetingState, Side
 from handslag.dossiers.reports import missing
 from handslag.guidelines.format_process import StepKind
-from handslag.guidelines.format_values import Text
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
 from handslag.kernel.clock import legal_date
 from handslag.kernel.workdays import add_workdays
@@ -87,6 +87,7 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
     case = file.case
     if file.state in ENDED_STATES:
         yield from _dispatch_duties(file)
+        yield from incident_duties(file)
         return
     if file.state == State.DRAFT:
         yield _to_lead(
@@ -115,6 +116,7 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         return
     yield from _message_duties(file)
     yield from _board_duties(file)
+    yield from incident_duties(file)
     if file.state == State.DECISION:
         return
     yield from _assessment_duties(file, steps)
@@ -274,15 +276,7 @@ def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         if step.state != "now" or step.is_optional:
             continue
         if step.kind is StepKind.PARTNER_CHECK:
-            for organisation in file.unchecked():
-                yield _to_coordinator(
-                    "check_partner",
-                    _("Kontrollera %(name)s"),
-                    _("Kontrollen är nästa steg i arbetsgången."),
-                    step.due_on,
-                    about=str(organisation.id),
-                    name=organisation.name,
-                )
+            yield from control_duties(file, step.due_on)
         elif step.kind is StepKind.CONSULT_UNITS and not file.units:
             yield _to_coordinator(
                 "invite_units",
@@ -291,17 +285,7 @@ def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
                 step.due_on,
             )
         elif step.kind is StepKind.DECLARATION:
-            for organisation in file.undeclared():
-                yield Duty(
-                    "declare",
-                    both(_("Skriv under intyget om värdegrund")),
-                    Side.ORGANISATION,
-                    both(_("Intyget ska finnas innan dialogen börjar.")),
-                    about=str(organisation.id),
-                    to_role=Role.REPRESENTATIVE,
-                    to_organisation_id=organisation.id,
-                    due_on=step.due_on,
-                )
+            yield from declaration_duties(file, step.due_on)
 
 
 def _report_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
@@ -421,20 +405,3 @@ def _to_coordinator(
         to_role=Role.COORDINATOR,
         due_on=due,
     )
-
-
-def both(text: Promise, /, **words: object) -> dict[str, str]:
-    """Return a marked text in Swedish and English."""
-    said = {}
-    for language in ("sv", "en"):
-        with translation.override(language):
-            said[language] = (
-                str(text) % {name: _said(word, language) for name, word in words.items()}
-                if words
-                else str(text)
-            )
-    return said
-
-
-def _said(word: object, language: str) -> object:
-    return word.in_language(language) if isinstance(word, Text) else word

@@ -188,6 +188,11 @@ def _duty(matter: Matter, event: Event) -> Iterator[User]:
     yield from heads or _coordinators(matter, event)
 
 
+def _signatories(matter: Matter, event: Event) -> Iterable[User]:
+    """Return the people with an account whose signatures are still needed."""
+    return User.objects.filter(is_active=True, id__in=event.facts.get("left", ())).order_by("id")
+
+
 def _with_those_below(unit_ids: list[int | None]) -> list[int]:
     below = Unit.objects.filter(parent_id__in=unit_ids).order_by("id").values_list("id", flat=True)
     return [*(one for one in unit_ids if one), *below]
@@ -248,4 +253,5 @@ _FINDERS: dict[Audience, Finder] = {
     Audience.DUTY: _duty,
     Audience.INVITED: _invited,
     Audience.GUESTS: _nobody,
+    Audience.SIGNATORIES: _signatories,
 }

@@ -29,6 +29,7 @@ class Audience(StrEnum):
     DUTY = "duty"
     INVITED = "invited"
     GUESTS = "guests"
+    SIGNATORIES = "signatories"
 
 
 @dataclass(frozen=True, slots=True)

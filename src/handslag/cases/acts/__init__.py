@@ -27,7 +27,7 @@ from handslag.cases.acts.calling import (
     settle_time,
 )
 from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
-from handslag.cases.acts.checking import record_partner_check
+from handslag.cases.acts.checking import judge_document, record_partner_check
 from handslag.cases.acts.consulting import (
     answer_invitation,
     ask_opinion,
@@ -50,8 +50,9 @@ from handslag.cases.acts.deciding import (
     record_outcome_within,
     save_report,
 )
-from handslag.cases.acts.declaring import record_declaration
+from handslag.cases.acts.declaring import read_declaration, record_declaration, sign_declaration
 from handslag.cases.acts.handling import Handling, handle, settle, tell_case
+from handslag.cases.acts.incidents import answer_incident, close_incident, note_incident
 from handslag.cases.acts.initiative import (
     Initiative,
     OpenedFor,
@@ -76,6 +77,7 @@ from handslag.cases.acts.noting import (
 )
 from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.cases.acts.reminding import remind
+from handslag.cases.acts.showing import share_document, show_document, stop_sharing
 
 __all__ = [
     "BoardOutcome",
@@ -92,6 +94,7 @@ __all__ = [
     "add_version",
     "agree_case",
     "answer",
+    "answer_incident",
     "answer_invitation",
     "answer_meeting",
     "approve_minutes",
@@ -104,6 +107,7 @@ __all__ = [
     "cancel_meeting",
     "change_meeting",
     "classify",
+    "close_incident",
     "close_notes",
     "complete",
     "confirm_notes",
@@ -118,6 +122,7 @@ __all__ = [
     "handle",
     "hold_meeting",
     "invite_unit",
+    "judge_document",
     "keep_extract",
     "mark_secrecy",
     "mark_times",
@@ -126,9 +131,11 @@ __all__ = [
     "name_board",
     "name_staff",
     "note_answer",
+    "note_incident",
     "open_challenge",
     "open_dialogue",
     "open_following_case",
+    "read_declaration",
     "recheck_law",
     "record_conflict",
     "record_decision",
@@ -146,6 +153,10 @@ __all__ = [
     "send_notes",
     "settle",
     "settle_time",
+    "share_document",
+    "show_document",
+    "sign_declaration",
+    "stop_sharing",
     "submit",
     "take_over",
     "tell_case",

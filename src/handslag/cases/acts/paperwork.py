@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What acts on paper have in common: whose it is, its day, its scan and how long it holds."""
+"""What acts on paper have in common: whose it is, its day and its scan."""
 
 from datetime import date
 
@@ -63,16 +63,3 @@ def enter_scan(
         is_shared=is_shared,
     )
     return add_document(handling.act, handling.dossier, said, scan)
-
-
-def months_later(day: date, months: int | None) -> date | None:
-    """Return the same day a number of months later, or the last day of a shorter month; ``None`` for no end."""
-    if months is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return None

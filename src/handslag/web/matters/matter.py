@@ -22,11 +22,11 @@ from handslag.dossiers.meeting_duties import ROOM as MEETING_ROOM
 from handslag.dossiers.models import APPROVING, Document, FileVersion, MeetingState, Message, Side, Task
 from handslag.dossiers.models import Outcome as BoardOutcome
 from handslag.dossiers.reports import read_clauses
-from handslag.guidelines.format_process import SignedBy
 from handslag.guidelines.format_values import FORM_TITLES, Form
-from handslag.kernel.errors import NotFound, Refused
+from handslag.kernel.errors import Refused
 from handslag.parties.actor import Actor
 from handslag.ui.words import moment, sprak
+from handslag.web.cases.partner_rows import document_url, own_organisation_in, partner_shown
 from handslag.web.matters.forms import MessageForm
 from handslag.web.matters.judged import counted
 from handslag.web.matters.opening import own_file
@@ -154,40 +154,6 @@ def matter_proposal(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "web/matters/proposal.html", context)
 
 
-@require_GET
-@never_cache
-@for_organisation
-def matter_declaration(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Show the values declaration that the guideline asks for, made to be printed and signed.
-
-    Raises: NotFound when the guideline has none.
-    """
-    file = own_file(request, case_id)
-    declaration = file.governing.pack.declaration if file.governing else None
-    if declaration is None:
-        raise NotFound(
-            "declaration.none", _("Riktlinjen som ärendet bedöms efter har inget intyg om värdegrund.")
-        )
-    actor = actor_of(request)
-    signed = next((one for one in file.declarations if one.organisation_id == actor.organisation_id), None)
-    signer = {
-        SignedBy.REPRESENTATIVE: _("En företrädare för organisationen skriver under."),
-        SignedBy.AUTHORISED_SIGNATORY: _("Den eller de som får teckna firman skriver under."),
-        SignedBy.BOARD: _("Styrelsen skriver under."),
-    }
-    context = {
-        "file": file,
-        "case": file.case,
-        "who": body_word(file.case),
-        "declaration": declaration,
-        "signer": signer.get(declaration.signed_by) if declaration.signed_by else "",
-        "signed": signed,
-        "pack": file.governing.pack if file.governing else None,
-        "can_add_document": CASE.refusal("add_document", file, actor) is None,
-    }
-    return render(request, "web/matters/declaration.html", context)
-
-
 def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
     """Return what the matter's page shows. Why Any: a template context holds anything."""
     case = file.case
@@ -207,7 +173,8 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
         "board_meets_on": _board_meets_on(file),
         "counts": counted(file),
         "is_bound": file.law is not None,
-        "declaration": file.governing.pack.declaration if file.governing else None,
+        "declaration": file.declaration,
+        "partner": partner_shown(file, own_organisation_in(by, file), (), document_url) if file.law else None,
         "may": offered,
     }
 

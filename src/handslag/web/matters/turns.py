@@ -120,10 +120,14 @@ def _way(file: CaseFile, duty: Duty) -> tuple[str, str, str]:
         return _("Komplettera"), reverse("initiative", args=[case_id]), ""
     if duty.code == "declare":
         return (
-            _("Läs och skriv ut intyget"),
+            _("Läs och skriv under"),
             reverse("matter_declaration", args=[case_id]),
-            _("Intyget skrivs under på papper."),
+            _("Här eller på papper."),
         )
+    if duty.code == "show_documents":
+        return _("Visa det som behövs"), reverse("matter_control", args=[case_id]), ""
+    if duty.code == "answer_incident":
+        return _("Läs och svara"), reverse("matter_incidents", args=[case_id]), ""
     return _("Se vad som behövs"), f"{reverse('matter', args=[case_id])}#meddelanden", ""
 
 
@@ -209,6 +213,8 @@ def _doing(code: str, who: str) -> str:
         "settle_time": _("%(who)s ska bestämma tid för ett möte."),
         "hold_meeting": _("Ett möte är planerat."),
         "check_partner": _("%(who)s går igenom uppgifterna om er organisation."),
+        "judge_documents": _("%(who)s ser efter om det ni har visat räcker."),
+        "close_incident": _("%(who)s går igenom en fråga om värdegrunden."),
         "settle": _("%(who)s tar ställning till hur det går vidare."),
         "open_dialogue": _("%(who)s ska öppna dialogen med er."),
         "begin_preparation": _("%(who)s ska förbereda ett förslag till beslut."),

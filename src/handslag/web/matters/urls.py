@@ -3,7 +3,18 @@
 
 from django.urls import path
 
-from handslag.web.matters import initiative, judged, lists, matter, meetings, own, printed, sending
+from handslag.web.matters import (
+    control,
+    declaring,
+    initiative,
+    judged,
+    lists,
+    matter,
+    meetings,
+    own,
+    printed,
+    sending,
+)
 
 urlpatterns = [
     path("mina/", lists.matters, name="matters"),
@@ -18,7 +29,6 @@ urlpatterns = [
     path("mina/<int:case_id>/text/", matter.matter_proposal, name="matter_proposal"),
     path("mina/<int:case_id>/bedomning/", judged.matter_assessment, name="matter_assessment"),
     path("mina/<int:case_id>/vagen/", judged.matter_way, name="matter_way"),
-    path("mina/<int:case_id>/intyg/", matter.matter_declaration, name="matter_declaration"),
     path("mina/<int:case_id>/moten/<int:meeting_id>/", meetings.matter_meeting, name="matter_meeting"),
     path(
         "mina/<int:case_id>/moten/<int:meeting_id>/mote.ics",
@@ -30,6 +40,20 @@ urlpatterns = [
         meetings.matter_meeting_move,
         name="matter_meeting_move",
     ),
+    path("mina/<int:case_id>/intyg/", declaring.matter_declaration, name="matter_declaration"),
+    path(
+        "mina/<int:case_id>/intyg/skriv-under/",
+        declaring.matter_declaration_sign,
+        name="matter_declaration_sign",
+    ),
+    path("mina/<int:case_id>/intyg.pdf", declaring.matter_declaration_pdf, name="matter_declaration_pdf"),
+    path("mina/<int:case_id>/intyg.docx", declaring.matter_declaration_docx, name="matter_declaration_docx"),
+    path("mina/<int:case_id>/fragor/", declaring.matter_incidents, name="matter_incidents"),
+    path("mina/<int:case_id>/kontroll/", control.matter_control, name="matter_control"),
+    path("mina/<int:case_id>/kontroll/visa/", control.matter_show, name="matter_show"),
+    path("mina/<int:case_id>/kontroll/dela/", control.matter_share, name="matter_share"),
+    path("mina/<int:case_id>/kontroll.pdf", control.matter_control_pdf, name="matter_control_pdf"),
+    path("mina/<int:case_id>/kontroll.docx", control.matter_control_docx, name="matter_control_docx"),
     path("mina/<int:case_id>/besked.pdf", printed.matter_refusal_pdf, name="matter_refusal_pdf"),
     path("mina/<int:case_id>/besked.docx", printed.matter_refusal_docx, name="matter_refusal_docx"),
     path("min-organisation/", own.own_organisation, name="own_organisation"),
