@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "handslag.guidelines",
     "handslag.cases",
     "handslag.agreements",
+    "handslag.imports",
     "handslag.statistics",
     "handslag.notices",
     "handslag.config",
@@ -177,6 +178,15 @@ STORAGES = {
         "OPTIONS": {"location": VAR / "records"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How far an import has come is told between processes while its transaction is open.
+    "progress": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "progress",
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

@@ -12,7 +12,7 @@ from handslag.dossiers.acts.decision import (
     send_dispatch,
     told_here,
 )
-from handslag.dossiers.acts.exchange import Duty, add_message, add_reminder, keep_tasks
+from handslag.dossiers.acts.exchange import Duty, add_message, add_reminder, keep_tasks, open_tasks
 from handslag.dossiers.acts.meeting import add_meeting
 from handslag.dossiers.acts.record import (
     MOST_TITLE,
@@ -21,6 +21,9 @@ from handslag.dossiers.acts.record import (
     add_document,
     choose_number_form,
     close_dossier,
+    correct_dossier,
+    dossier_row,
+    draw_numbers,
     give_number,
     open_dossier,
     record_history,
@@ -45,10 +48,14 @@ __all__ = [
     "add_statement",
     "choose_number_form",
     "close_dossier",
+    "correct_dossier",
+    "dossier_row",
+    "draw_numbers",
     "freeze_report",
     "give_number",
     "keep_tasks",
     "open_dossier",
+    "open_tasks",
     "plan_meeting",
     "record_history",
     "send_dispatch",

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The acts on organisations, their members and who signs for them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from handslag.journal.acts import Recording, draw_key, record, record_new
+from handslag.journal.acts import Recording, draw_key, record, record_many_new, record_new
 from handslag.kernel import clock
-from handslag.kernel.errors import Invalid
+from handslag.kernel.errors import Invalid, NotAllowed
 from handslag.kernel.identity import Email, OrgNo
 from handslag.kernel.periods import Period
 from handslag.parties.actor import Actor
@@ -20,7 +21,9 @@ from handslag.parties.acts.permitting import (
 )
 from handslag.parties.models import Organisation, RoleAssignment, Signatory, Unit, User
 from handslag.parties.roles import Role
+from handslag.search.acts import Findable
 from handslag.search.acts import put as put_in_search
+from handslag.search.acts import put_many as put_many_in_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,59 @@ def create_organisation(*, by: Actor, facts: OrganisationFacts) -> Organisation:
     """
     with record_new("organisation", by=by) as act:
         return _new_organisation(act, by, facts)
+
+
+def create_organisations(*, by: Actor, all_facts: Sequence[OrganisationFacts]) -> list[Organisation]:
+    """Enter many organisations at once, each with its own event.
+
+    Raises: NotAllowed unless it is done for a body or by the installation; Invalid when a name is missing or a number is
+        known already.
+    """
+    if not by.is_staff and by.role != Role.INSTALLER:
+        raise NotAllowed("organisation.many", _("Bara huvudmannens medarbetare kan göra det här."))
+    if not all(facts.name.strip() for facts in all_facts):
+        raise Invalid("organisation.name", _("Skriv organisationens namn."), fields=("name",))
+    known = Organisation.objects.filter(org_no__in=[one.org_no for one in all_facts if one.org_no])
+    if taken := known.values_list("org_no", flat=True).first():
+        _org_no_is_free(OrgNo(taken))
+    with record_many_new("organisation", len(all_facts), by=by) as batch:
+        rows = [
+            Organisation(id=act.stream.key, name_folded=facts.name.casefold(), **asdict(facts))
+            for act, facts in zip(batch.acts, all_facts, strict=True)
+        ]
+        Organisation.objects.bulk_create(rows)
+        put_many_in_search(
+            "organisation", [Findable(one.id, None, one.name, _organisation_words(one)) for one in rows]
+        )
+        for act, one in zip(batch.acts, rows, strict=True):
+            act.write("organisation.created", body_id=by.body_id, facts=_organisation_said(one))
+    return rows
+
+
+def fill_in_organisation(*, by: Actor, organisation_id: int, facts: OrganisationFacts) -> Organisation:
+    """Fill in what nobody has said of an organisation yet; what somebody has said stands.
+
+    Raises: NotAllowed unless it is done for a body or by the installation.
+    """
+    if not by.is_staff and by.role != Role.INSTALLER:
+        raise NotAllowed("organisation.fill_in", _("Bara huvudmannens medarbetare kan göra det här."))
+    with record("organisation", organisation_id, by=by) as act:
+        organisation = Organisation.objects.get(id=organisation_id)
+        more = {
+            name: value
+            for name, value in asdict(facts).items()
+            if getattr(organisation, name) in ("", None) and value not in ("", None)
+        }
+        if facts.org_no and "org_no" in more:
+            _org_no_is_free(facts.org_no, but=organisation_id)
+        for name, value in more.items():
+            setattr(organisation, name, value)
+        organisation.save()
+        put_in_search(
+            "organisation", organisation.id, None, organisation.name, _organisation_words(organisation)
+        )
+        act.write("organisation.filled_in", body_id=by.body_id, facts={"changed": sorted(more)})
+    return organisation
 
 
 def sign_up(*, by: Actor, email: Email, name: str, password: str, facts: OrganisationFacts) -> User:
