@@ -103,7 +103,8 @@ def _headed(
     nearest: tuple[int, list[str]] = (0, [])
     for looked, (_number, row) in enumerate(table.rows, 1):
         headings = [_heading(cell) for cell in row]
-        best = max(SHEETS, key=lambda sheet: _fit(sheet, headings))
+        # Why the most: a list of partnerships that lacks a heading must not pass for one of organisations.
+        best = max(SHEETS, key=lambda sheet: len(places_of(sheet, headings)))
         places = places_of(best, headings)
         lacking = [column.heading for column in best.needed() if column.name not in places]
         if not lacking:
@@ -113,13 +114,6 @@ def _headed(
         if looked >= HEADINGS_WITHIN:
             break
     return None, {}, iter(()), nearest[1] if nearest[0] > 1 else []
-
-
-def _fit(sheet: Sheet, headings: Sequence[str]) -> tuple[int, int]:
-    """Return how well a row of headings fits a kind of list: the needed columns first."""
-    places = places_of(sheet, headings)
-    has = sum(column.name in places for column in sheet.needed())
-    return has - len(sheet.needed()) if has < len(sheet.needed()) else 1, len(places)
 
 
 def _heading(cell: Cell) -> str:

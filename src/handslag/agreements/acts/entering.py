@@ -26,7 +26,7 @@ from handslag.agreements.models import (
     State,
     TermVersion,
 )
-from handslag.agreements.valuing import kind_named, value_of
+from handslag.agreements.valuing import Kind, kind_named, value_of
 from handslag.dossiers.acts import Registration, add_document, give_number, open_dossier
 from handslag.dossiers.models import Direction, Dossier
 from handslag.dossiers.storage import Upload
@@ -222,10 +222,11 @@ def contribution_rows(
     Raises: Invalid for a party or kind that is not there, or a sum beyond reason.
     """
     rows = []
+    kinds: dict[str, Kind] = {}
     for one in told.contributions:
         if not 0 <= one.party < len(parties):
             raise Invalid("contribution.party", _("Välj vilken part som bidrar."), fields=("party",))
-        kind = kind_named(pack, one.kind)
+        kind = kinds.get(one.kind) or kinds.setdefault(one.kind, kind_named(pack, one.kind))
         day = date(one.year, 1, 1)
         rows.append(
             Contribution(
