@@ -26,7 +26,7 @@ class Told:
 
 def powers_told(powers: Sequence[Signatory], today: date) -> Told:
     """Say who binds the organisation today and how, and what has to be seen to."""
-    held = [one for one in powers if had_power(one, today)]
+    held = sorted((one for one in powers if had_power(one, today)), key=lambda one: one.id)
     alone, two, board = (
         list(dict.fromkeys(one.person for one in held if one.rule == rule))
         for rule in (SignatoryRule.ALONE, SignatoryRule.TWO_JOINTLY, SignatoryRule.BOARD)
