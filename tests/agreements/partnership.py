@@ -91,6 +91,26 @@ def decided(cast: Cast, starts_on: date | None = None, kind: str = "approved", *
     return Agreement.objects.get(pk=agreement.pk)
 
 
+def with_a_second_board(cast: Cast, *, is_decided: bool = True) -> tuple[Agreement, Party]:
+    """Return an accepted agreement with the executive board as a further party, before or after the case's board has decided."""
+    agreement = begun(cast)
+    acts.add_party(by=cast.coordinator, agreement_id=agreement.pk, unit_id=cast.units["board"].id)
+    write_everything(cast, agreement)
+    second = Party.objects.get(agreement=agreement, unit=cast.units["board"])
+    version = Agreement.objects.get(pk=agreement.pk).version
+    acts.accept(by=cast.chair, agreement_id=agreement.pk, version=version)
+    for party in (party_of(agreement, Side.PUBLIC), second):
+        acts.accept(by=cast.coordinator, agreement_id=agreement.pk, version=version, party_id=party.id)
+    if is_decided:
+        case_acts.save_report(
+            by=cast.coordinator, case_id=agreement.pk, texts=TEXTS, meeting_on=clock.today()
+        )
+        acts.hand_over(by=cast.coordinator, case_id=agreement.pk, printed=printed_report(agreement.pk))
+        said = outcome("approved", **{"meeting_on": clock.today(), "section": f"§ {agreement.pk}"})
+        acts.record_decision(by=secretary(cast), case_id=agreement.pk, outcome=said)
+    return Agreement.objects.get(pk=agreement.pk), second
+
+
 def power(
     cast: Cast, side: str, rule: str = "alone", person: str = "", until: date | None = None
 ) -> Signatory:

@@ -13,11 +13,13 @@ from handslag.agreements.queries import agreement_file
 from handslag.cases import acts as case_acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.models import Case
+from handslag.dossiers.acts import Resolution
 from handslag.dossiers.models import Task
 from handslag.journal.models import StreamHead
 from handslag.journal.queries import verify
 from handslag.kernel import clock
 from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, NotNow, Stale
+from handslag.parties.roles import Role
 from tests.agreements.partnership import (
     accepted,
     begun,
@@ -27,9 +29,10 @@ from tests.agreements.partnership import (
     power,
     running,
     sign,
+    with_a_second_board,
     write_everything,
 )
-from tests.cast import add_strangers
+from tests.cast import add_strangers, person
 from tests.deciding import TEXTS, outcome, printed_report, secretary
 
 
@@ -235,3 +238,42 @@ def test_a_case_is_not_ended_under_an_agreement_that_is_being_written(cast):
     assert refused.value.code == "case.agreement_open"
     assert ended.state == "declined"
     assert not Task.objects.filter(dossier_id=agreement.pk, done_at=None).exists()
+
+
+def _yes(party):
+    return Resolution(
+        "approved", clock.today(), "Nämnden går in i partnerskapet.", deciding_unit_id=party.unit_id
+    )
+
+
+def test_a_second_board_decides_for_itself_and_only_by_its_own_secretary(cast):
+    agreement, second = with_a_second_board(cast)
+    own = secretary(cast)
+    other = person("Nämndsekreterare Ask", Role.BOARD_SECRETARY, unit=second.unit)
+
+    with pytest.raises(NotAllowed):
+        acts.record_party_decision(
+            by=own, agreement_id=agreement.pk, party_id=second.id, resolution=_yes(second)
+        )
+    assert agreement_file(agreement.pk).state == "accepted"
+    assert "agreement.decide" in set(
+        Task.objects.filter(dossier_id=agreement.pk, done_at=None).values_list("code", flat=True)
+    )
+    after = acts.record_party_decision(
+        by=other, agreement_id=agreement.pk, party_id=second.id, resolution=_yes(second)
+    )
+
+    assert after.state == "decided"
+    assert agreement_file(agreement.pk).undecided == ()
+
+
+def test_the_case_s_own_board_decides_through_the_case(cast):
+    agreement, _second = with_a_second_board(cast, is_decided=False)
+    own = party_of(agreement, Side.PUBLIC)
+
+    with pytest.raises(Invalid) as refused:
+        acts.record_party_decision(
+            by=cast.coordinator, agreement_id=agreement.pk, party_id=own.id, resolution=_yes(own)
+        )
+
+    assert refused.value.code == "agreement.decided_with_case"

@@ -66,4 +66,4 @@ def test_whatever_is_reminded_of_has_its_own_words():
 
 def test_what_is_written_together_tells_nobody_but_a_turn_does():
     assert CATALOGUE["agreement.section_written"] == CATALOGUE["agreement.contribution_planned"] == ()
-    assert CATALOGUE["agreement.accepted"] and CATALOGUE["agreement.taken_back"]
+    assert CATALOGUE["agreement.accepted"] and CATALOGUE["agreement.decided"]

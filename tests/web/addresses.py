@@ -102,6 +102,9 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "edition": [1],
         "ending": ["pdf"],
         "key": ["abc"],
+        "token": ["abc"],
+        "listing": ["partnerskap"],
+        **{name: [key] for name, key in standing.told.items()},
         "uidb36": ["1"],
     }
 
@@ -115,6 +118,7 @@ def strange_samples(standing: Standing) -> dict[str, object]:
         "unit_id": standing.other_unit.pk,
         "challenge_id": standing.their_challenge.pk,
         "assignment_id": standing.cast.others["other_coordinator"].assignment_id,
+        **standing.their_told,
     }
 
 

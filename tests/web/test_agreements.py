@@ -13,10 +13,12 @@ from handslag.agreements.models import Agreement, Contribution, Publication, Sta
 from handslag.agreements.queries import agreement_file
 from handslag.journal.models import Event
 from handslag.kernel import clock
+from handslag.parties.roles import Role
 from handslag.web.agreement_words import AGREEMENT_WORDS, AgreementNames, said_of_agreement
 from handslag.web.agreements.marked import Later, marked
 from tests.agreements.followed import entered
-from tests.agreements.partnership import decided, party_of, running, write_everything
+from tests.agreements.partnership import decided, party_of, running, with_a_second_board, write_everything
+from tests.cast import person
 from tests.deciding import prepared
 from tests.web.signing_in import signed_in, text_of
 
@@ -347,3 +349,24 @@ def test_marks_lose_no_word_of_either_version():
     assert "".join(one.text for one in pieces if one.op != "struck") == later[-1].content
     assert "".join(one.text for one in pieces if one.op != "added") == before
     assert {one.by for one in pieces if one.op != "same"} == {"Nämnden", "Föreningen"}
+
+
+def test_a_second_board_s_decision_is_recorded_on_a_page_and_lets_the_signing_begin(cast):
+    agreement, second = with_a_second_board(cast)
+    board = person("Nämndsekreterare Ask", Role.BOARD_SECRETARY, unit=second.unit)
+    client, there = signed_in(board), at("agreement_record_decision", agreement)
+    said = {
+        "party": second.id, "unit": second.unit_id, "decided_on": clock.today().isoformat(), "section": "§ 9",
+        "outcome": "approved", "reasons": "Styrelsen går in i partnerskapet.",
+    }  # fmt: skip
+
+    overview = text_of(client.get(at("agreement", agreement)))
+    ahead = client.post(there, {**said, "decided_on": (clock.today() + timedelta(days=1)).isoformat()})
+    done = client.post(there, said)
+
+    assert f"{there}?part={second.id}" in overview and "beslutar själv" in overview
+    assert ahead.status_code == 422 and "Dagen kan inte ligga framåt" in text_of(ahead)
+    assert done.status_code == 302
+    assert Agreement.objects.get(pk=agreement.pk).state == State.DECIDED
+    shown = text_of(client.get(at("agreement_signatures", agreement)))
+    assert "§ 9" in shown and "Styrelsen går in i partnerskapet." in shown

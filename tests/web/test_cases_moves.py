@@ -358,3 +358,23 @@ def test_an_organisation_that_is_missing_can_be_entered_on_the_way(cast):
 
     assert "/exempelan/organisationer/ny/?next=" in page
     assert entered.url.startswith(f"{REGISTER}?organisation=")
+
+
+def test_a_conflict_of_interest_is_declared_on_a_page_that_then_offers_nothing(cast):
+    case = screened(cast)
+    client = signed_in(cast.officer)
+
+    lacking = client.post(url(case, "declare_conflict"), {"reasons": ""})
+    declared = client.post(url(case, "declare_conflict"), {"reasons": "Jag är medlem i föreningen."})
+    page = text_of(client.get(reverse("case", args=["exempelan", case.pk])))
+    closed = client.get(url(case, "add_document"))
+    units = text_of(signed_in(cast.coordinator).get(reverse("case_units", args=["exempelan", case.pk])))
+    ended = signed_in(cast.coordinator).post(
+        url(case, "end_recusal"), {"user": cast.officer.user_id, "reasons": "Medlemskapet är avslutat."}
+    )
+
+    assert lacking.status_code == 422 and declared.status_code == 302
+    assert "Du är jävig här" in page and "Annat du kan göra" not in page
+    assert closed.status_code == 403
+    assert "Jag är medlem i föreningen." in units
+    assert ended.status_code == 302 and client.get(url(case, "add_document")).status_code == 200

@@ -31,6 +31,7 @@ PARTS = (
     "case_proposal",
     "case_assessment",
     "case_units",
+    "case_way",
     "case_messages",
     "case_documents",
     "case_events",
@@ -263,3 +264,24 @@ def test_a_long_timeline_has_pages(cast):
 
     assert "Visar 1–50 av" in text_of(client.get(at("case_events", case)))
     assert "började skriva ett utkast" in text_of(client.get(f"{at('case_events', case)}?page=99"))
+
+
+def test_the_way_says_what_is_missing_for_whom_and_from_which_source(cast):
+    case = screened(cast)
+    acts.invite_unit(
+        by=cast.coordinator,
+        case_id=case.pk,
+        unit_id=cast.units["social"].id,
+        question="Berörs ni?",
+        due_on=in_days(9),
+    )
+
+    staff = text_of(signed_in(cast.coordinator).get(at("case_way", case)))
+    own = text_of(signed_in(cast.chair).get(reverse("matter_way", args=[case.pk])))
+
+    for page in (staff, own):
+        assert "Initiativet tas emot" in page and "Kan inte börja än" in page
+        assert "punkter är inte bedömda eller oklara." in page
+        assert "Källa:" in page and "Arbetsgång" in page
+    assert reverse("case_assessment", args=["exempelan", case.pk]) in staff
+    assert "Till det som saknas" in staff and "Till det som saknas" not in own

@@ -24,6 +24,7 @@ from handslag.agreements.models import (
     TermVersion,
 )
 from handslag.guidelines.pack_format import Pack
+from handslag.kernel.lifecycle import RECUSED
 from handslag.parties.actor import Actor
 from handslag.parties.models import Signatory
 from handslag.parties.powers import is_signed_for
@@ -106,6 +107,23 @@ class AgreementFile:
         return tuple(one for one in self.parties if one.side == Side.PUBLIC and one.decision_id is None)
 
     @cached_property
+    def deciding_alone(self) -> tuple[Party, ...]:
+        """Return the undecided parties whose decision does not come with the case: all but the one its board decides for."""
+        case = self.agreement.case
+        if case is None or any(
+            one.decision and one.decision.deciding_unit_id == case.board_id for one in self.parties
+        ):
+            return self.undecided
+        own = [one for one in self.undecided if one.unit_id == case.board_id] or self.undecided[:1]
+        return tuple(one for one in self.undecided if one not in own)
+
+    def decided_by(self, by: Actor) -> tuple[Party, ...]:
+        """Return the parties whose own decision the actor may record; a board's secretary records for her board."""
+        if by.role != Role.BOARD_SECRETARY:
+            return self.deciding_alone
+        return tuple(one for one in self.deciding_alone if by.unit_id in self.families.get(one.id, ()))
+
+    @cached_property
     def unsigned(self) -> tuple[Party, ...]:
         """Return the parties for which not everybody needed has signed the present version."""
         return tuple(one for one in self.parties if not self.is_signed_for(one))
@@ -133,7 +151,7 @@ class AgreementFile:
         """Return the parties that the actor may write, accept and report for."""
         if by.is_organisation:
             return tuple(one for one in self.parties if one.organisation_id == by.organisation_id)
-        if not by.is_staff or by.body_id is None:
+        if not by.is_staff or by.body_id is None or self.agreement.dossier.has_recused(by.user_id):
             return ()
         public = [one for one in self.parties if one.side == Side.PUBLIC]
         own = [one for one in public if by.unit_id in self.families.get(one.id, ())]
@@ -150,6 +168,11 @@ class AgreementFile:
             return frozenset()
         if by.role == Role.CLOCK:
             return frozenset({"clock"})
+        roles = self._roles_without_conflict(by)
+        is_recused = roles and self.agreement.dossier.has_recused(by.user_id)
+        return frozenset({RECUSED}) if is_recused else roles
+
+    def _roles_without_conflict(self, by: Actor) -> frozenset[str]:
         if by.sees_whole_body:
             return frozenset({str(by.role)})
         is_concerned = by.unit_id == self.agreement.responsible_unit_id or any(

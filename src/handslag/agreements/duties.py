@@ -77,6 +77,8 @@ def beyond_of(file: AgreementFile, now: Outlook) -> Beyond:
 def _duties(file: AgreementFile) -> Iterator[Duty]:
     if file.state == State.DRAFTING:
         yield from _writing_duties(file)
+    elif file.state == State.ACCEPTED:
+        yield from _deciding_duties(file)
     elif file.state in (State.DECIDED, State.SIGNING):
         yield from _signing_duties(file)
     elif file.state in RUNNING_STATES:
@@ -111,6 +113,19 @@ def _writing_duties(file: AgreementFile) -> Iterator[Duty]:
             else both(_("Alla rubriker är klara."))
         )
         yield _for_party(file, party, "agreement.accept", _("Läs och godta överenskommelsen"), because)
+
+
+def _deciding_duties(file: AgreementFile) -> Iterator[Duty]:
+    for party in file.deciding_alone:
+        yield Duty(
+            "agreement.decide",
+            both(_("Registrera nämndens beslut om överenskommelsen")),
+            Side.PUBLIC,
+            both(_("%(name)s är part och beslutar själv."), name=party.name),
+            about=str(party.id),
+            to_role=Role.BOARD_SECRETARY,
+            to_unit_id=party.unit_id,
+        )
 
 
 def _signing_duties(file: AgreementFile) -> Iterator[Duty]:

@@ -102,6 +102,24 @@ def all_have_decided(file: AgreementFile, by: Actor) -> Refused | None:
     return Incomplete("agreement.undecided", _("Beslut saknas från: %(names)s.") % {"names": names})
 
 
+def has_own_decision_left(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no when every decision comes with the case, is on record, or belongs to somebody else's board (N17)."""
+    if not file.deciding_alone:
+        return NotNow(
+            "agreement.nothing_to_decide", _("Ingen part har ett eget beslut kvar att registrera här.")
+        )
+    if file.decided_by(by):
+        return None
+    return NotAllowed("agreement.other_board", _("Det är en annan nämnd som har kvar att besluta."))
+
+
+def somebody_is_recused(file: AgreementFile, by: Actor) -> Refused | None:
+    """Say no while nobody has a conflict of interest on record."""
+    if file.agreement.dossier.recused:
+        return None
+    return NotNow("agreement.nobody_recused", _("Ingen är antecknad som jävig."))
+
+
 def follow_up_is_planned(file: AgreementFile, by: Actor) -> Refused | None:
     """Say no when no follow-up is left to open."""
     if any(one.row.state == FollowUpState.PLANNED for one in file.open_follow_ups):
@@ -267,6 +285,18 @@ _WRITING_MOVES = [
         others_have_accepted,
     ),
     _move(
+        "declare_conflict", _("Anmäl jäv"), BEFORE_START | RUNNING, None,
+        DECIDERS | {"head", "expert"}, "conflict_declared", "Law: unverified (FL 16-18)",
+    ),
+    _move(
+        "record_conflict", _("Anteckna jäv för någon annan"), BEFORE_START | RUNNING, None, frozenset({"coordinator"}),
+        "conflict_recorded", "Law: unverified (FL 16-18)",
+    ),
+    _move(
+        "end_recusal", _("Avsluta ett antecknat jäv"), BEFORE_START | RUNNING, None, frozenset({"coordinator"}),
+        "recusal_ended", "practice", somebody_is_recused,
+    ),
+    _move(
         "abandon", _("Avbryt: överenskommelsen blir inte av"), BEFORE_START, State.ABANDONED, HANDLERS | {"party"},
         "abandoned", "practice",
     ),
@@ -275,15 +305,11 @@ _WRITING_MOVES = [
 _BINDING_MOVES = [
     _move(
         "record_decision", _("Registrera en parts beslut"), frozenset({State.ACCEPTED}), None, DECIDERS, "decision_recorded",
-        "pack: deciders",
+        "pack: deciders", has_own_decision_left,
     ),
     _move(
         "record_last_decision", _("Registrera den sista partens beslut"), frozenset({State.ACCEPTED}), State.DECIDED,
-        DECIDERS, "decided", "pack: deciders",
-    ),
-    _move(
-        "take_back", _("Ta upp texten igen efter återremiss eller avslag"), frozenset({State.ACCEPTED, State.DECIDED}),
-        State.DRAFTING, DECIDERS, "taken_back", "pack: deciders",
+        DECIDERS, "decided", "pack: deciders", has_own_decision_left,
     ),
     _move(
         "record_signature", _("Registrera en underskrift"), frozenset({State.DECIDED, State.SIGNING}), State.SIGNING,

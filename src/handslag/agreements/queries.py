@@ -39,6 +39,7 @@ from handslag.agreements.models import (
     State,
     TermVersion,
 )
+from handslag.dossiers.models import Decision
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
@@ -420,6 +421,14 @@ def _has_run(agreement: Agreement) -> bool:
     Why by state: a page is built in few queries, and what cannot be there yet is not asked for.
     """
     return agreement.state not in (*WRITING_STATES, State.DECIDED, State.SIGNING, State.ABANDONED)
+
+
+def own_decisions(file: AgreementFile) -> dict[int, Decision]:
+    """Return the public parties' decisions with who decided and why, by key; no question where none is on record."""
+    ids = [one.decision_id for one in file.parties if one.decision_id]
+    if not ids:
+        return {}
+    return Decision.objects.select_related("deciding_unit", "reasons").in_bulk(ids)
 
 
 # Why Any: each part has its own type, as the file says it.

@@ -24,6 +24,7 @@ from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.guidelines.verdicts import Answer as PackAnswer
 from handslag.guidelines.verdicts import Opinion, Verdict
+from handslag.kernel.lifecycle import RECUSED
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation
 from handslag.parties.roles import Role
@@ -224,6 +225,14 @@ class CaseFile:
             return frozenset()
         if by.role == Role.CLOCK:
             return frozenset({"clock"})
+        return self._staff_roles(by)
+
+    def _staff_roles(self, by: Actor) -> frozenset[str]:
+        """Return what somebody at the body is to the case; with a conflict of interest nothing but that."""
+        roles = self._roles_without_conflict(by)
+        return frozenset({RECUSED}) if roles and self.case.dossier.has_recused(by.user_id) else roles
+
+    def _roles_without_conflict(self, by: Actor) -> frozenset[str]:
         if by.sees_whole_body:
             return frozenset({str(by.role)})
         concerned = any(unit.unit_id == by.unit_id for unit in self.units) or by.unit_id in (

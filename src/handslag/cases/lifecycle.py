@@ -41,6 +41,13 @@ RECORDERS = DESK | {"board_secretary"}
 WITH_MINUTES = frozenset({State.DECISION, State.PREPARATION, State.DECLINED, State.AGREED})
 
 
+def somebody_is_recused(file: CaseFile, by: Actor) -> Refused | None:
+    """Say no while nobody has a conflict of interest on record."""
+    if file.case.dossier.recused:
+        return None
+    return NotNow("case.nobody_recused", _("Ingen är antecknad som jävig."))
+
+
 def newer_law(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while the case is under the newest law pack already."""
     if file.law is not None and file.law.pack_version_id == file.newest_law_id:
@@ -474,6 +481,34 @@ CASE = Lifecycle[CaseFile, Actor](
             frozenset({"clock"}),
             "reminded",
             "practice",
+        ),
+        _case_move(
+            "declare_conflict",
+            _("Anmäl jäv"),
+            OPEN,
+            None,
+            CONCERNED | RECORDERS,
+            "conflict_declared",
+            "Law: unverified (FL 16-18)",
+        ),
+        _case_move(
+            "record_conflict",
+            _("Anteckna jäv för någon annan"),
+            OPEN,
+            None,
+            frozenset({"coordinator"}),
+            "conflict_recorded",
+            "Law: unverified (FL 16-18)",
+        ),
+        _case_move(
+            "end_recusal",
+            _("Avsluta ett antecknat jäv"),
+            OPEN,
+            None,
+            frozenset({"coordinator"}),
+            "recusal_ended",
+            "practice",
+            somebody_is_recused,
         ),
         _case_move(
             "decline",

@@ -41,6 +41,7 @@ from handslag.cases.models import (
 from handslag.cases.report_facts import Appendix
 from handslag.dossiers import reports
 from handslag.dossiers.models import (
+    APPROVING,
     Decision,
     Dispatch,
     Document,
@@ -199,6 +200,8 @@ def _minutes_rows(case_id: int) -> QuerySet[Decision]:
     approvals = MinutesApproval.objects.filter(decision=OuterRef("pk")).order_by("-id")
     rows: QuerySet[Decision] = (
         Decision.objects.filter(dossier_id=case_id)
+        # Why: a further party's own decision lies in the dossier too; it rests on no report of the case.
+        .exclude(report=None, outcome__in=APPROVING)
         .select_related(*MINUTES)
         .annotate(
             is_unsent=Exists(Dispatch.objects.filter(decision=OuterRef("pk"), sent_on=None)),
@@ -340,6 +343,20 @@ SHOWN_IN_LISTS = (
     "dossier__closed_on", "lead__name", "officer__name", "responsible_unit__name",
 )  # fmt: skip
 """The columns that lists read; why not all: a row of a list would be six wide rows, with the step line in it."""
+BODY_IN_LISTS = ("slug", "name", "short_name", "kind")
+"""The body's columns in lists that span bodies."""
+
+
+def stretch(found: QuerySet[Case], begin: int, most: int) -> QuerySet[Case]:
+    """Return some rows of an ordered list, in its order: which they are is found in the narrow rows alone.
+
+    Why: else a database joins and sorts all that somebody may see, to show twenty-five.
+    """
+    keys = found.values("pk")[begin : begin + most]
+    rows: QuerySet[Case] = found.model.objects.select_related(
+        "body", "dossier", "lead", "officer", "responsible_unit"
+    ).only(*SHOWN_IN_LISTS, *(f"body__{name}" for name in BODY_IN_LISTS))
+    return rows.filter(pk__in=keys).order_by(*found.query.order_by)
 
 
 def cases_for(by: Actor, wanted: CaseFilter, order: str = "due") -> QuerySet[Case]:

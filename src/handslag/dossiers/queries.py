@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of dossiers for pages."""
 
-from handslag.dossiers.models import HistoricalRecord, Reminder
+from handslag.dossiers.models import Dossier, HistoricalRecord, Recusal, Reminder
 from handslag.dossiers.reminding import Made
 
 
@@ -18,3 +18,8 @@ def reminders_in(dossier_id: int) -> Made:
     """Return the reminders that have been made in a dossier."""
     rows = Reminder.objects.filter(dossier_id=dossier_id).values_list("code", "about", "due_on", "number")
     return frozenset(((code, about, due_on), number) for code, about, due_on, number in rows)
+
+
+def recusals_in(dossier: Dossier) -> list[Recusal]:
+    """Return every conflict of interest that was put on record in a matter, with reasons, newest first."""
+    return list(Recusal.objects.filter(dossier=dossier).select_related("user", "reasons").order_by("-id"))

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.kernel.errors import NotAllowed, NotNow, Refused
 
+RECUSED = "recused"
+"""The only role towards a subject of somebody with a conflict of interest: she reads, and nothing else."""
+
 A_contra = TypeVar("A_contra", contravariant=True)
 
 
@@ -74,8 +77,13 @@ class Lifecycle(Generic[S, A]):
 
     def refusal(self, name: str, subject: S, by: A) -> Refused | None:
         """Return why the move cannot be made, or ``None`` when it can: first who, then state, then the rules."""
-        move = self.moves[name]
-        if not move.who & subject.roles_of(by):
+        move, roles = self.moves[name], subject.roles_of(by)
+        if RECUSED in roles:
+            return NotAllowed(
+                f"{self.subject}.recused",
+                _("Du är antecknad som jävig här. Du kan läsa, men någon annan handlägger."),
+            )
+        if not move.who & roles:
             return NotAllowed(f"{self.subject}.{name}.who", _("Du har inte den roll som behövs för det här."))
         if subject.state not in move.leaves:
             return NotNow(

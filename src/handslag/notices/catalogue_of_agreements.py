@@ -76,6 +76,33 @@ AGREEMENTS: Catalogue = {
             "The page gives the reasons.",
         ),
     ),
+    "agreement.conflict_declared": (
+        tell(
+            Audience.COORDINATORS,
+            "Någon har anmält jäv",
+            "Somebody has declared a conflict of interest",
+            "Se på sidan om någon annan behöver ta över.",
+            "See on the page whether somebody else needs to take over.",
+        ),
+    ),
+    "agreement.conflict_recorded": (
+        tell(
+            Audience.NAMED,
+            "Du är antecknad som jävig i ett ärende",
+            "You are recorded as having a conflict of interest in a case",
+            "Du kan läsa, men någon annan handlägger. Säg till samordnaren om det är fel.",
+            "You can read, but somebody else handles it. Tell the coordinator if it is wrong.",
+        ),
+    ),
+    "agreement.recusal_ended": (
+        tell(
+            Audience.NAMED,
+            "Ditt jäv i ett ärende är avslutat",
+            "Your conflict of interest in a case has ended",
+            "Du kan handlägga det igen.",
+            "You can handle it again.",
+        ),
+    ),
     # Decided and signed
     "agreement.decision_recorded": (
         tell(
@@ -92,15 +119,6 @@ AGREEMENTS: Catalogue = {
             "All decisions on the agreement have been made",
             "Nu är det dags att skriva under.",
             "Now it is time to sign.",
-        ),
-    ),
-    "agreement.taken_back": (
-        tell(
-            Audience.PARTIES,
-            "Överenskommelsens text tas upp igen",
-            "The text of the agreement is taken up again",
-            "På sidan står varför. Ni skriver vidare och godtar texten på nytt.",
-            "The page says why. You go on writing and accept the text anew.",
         ),
     ),
     "agreement.signature_recorded": (

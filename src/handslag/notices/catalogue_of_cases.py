@@ -105,6 +105,33 @@ CASES: Catalogue = {
             "Write on the page of the case if you have any questions.",
         ),
     ),
+    "case.conflict_declared": (
+        tell(
+            Audience.COORDINATORS,
+            "Någon har anmält jäv",
+            "Somebody has declared a conflict of interest",
+            "Se på sidan om någon annan behöver ta över.",
+            "See on the page whether somebody else needs to take over.",
+        ),
+    ),
+    "case.conflict_recorded": (
+        tell(
+            Audience.NAMED,
+            "Du är antecknad som jävig i ett ärende",
+            "You are recorded as having a conflict of interest in a case",
+            "Du kan läsa, men någon annan handlägger. Säg till samordnaren om det är fel.",
+            "You can read, but somebody else handles it. Tell the coordinator if it is wrong.",
+        ),
+    ),
+    "case.recusal_ended": (
+        tell(
+            Audience.NAMED,
+            "Ditt jäv i ett ärende är avslutat",
+            "Your conflict of interest in a case has ended",
+            "Du kan handlägga det igen.",
+            "You can handle it again.",
+        ),
+    ),
     "case.criterion_answered": NOBODY,
     "case.classified": NOBODY,
     "case.law_rebound": NOBODY,

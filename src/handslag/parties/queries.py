@@ -100,6 +100,12 @@ def staff_of(unit_id: int) -> QuerySet[User]:
     return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("id")
 
 
+def staff_of_body(body_id: int) -> QuerySet[User]:
+    """Return the people who hold any role at a body today, by name."""
+    roles = RoleAssignment.objects.in_force(clock.today()).filter(unit__body_id=body_id)
+    return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("name", "id")
+
+
 def keys_by_number(numbers: Iterable[OrgNo], at_a_time: int = 500) -> dict[OrgNo, int]:
     """Return the keys of the organisations that have these numbers."""
     wanted = sorted(numbers)

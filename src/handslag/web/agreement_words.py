@@ -158,13 +158,19 @@ AGREEMENT_WORDS: Mapping[str, Say] = {
         % {"version": told.facts.get("version", ""), "party": told.party()}
     ),
     "agreement.abandoned": _plain(gettext_noop("avbröt: överenskommelsen blir inte av")),
+    "agreement.conflict_declared": _plain(gettext_noop("anmälde jäv")),
+    "agreement.conflict_recorded": lambda told: (
+        _("antecknade jäv för %(person)s") % {"person": told.facts.get("person", "")}
+    ),
+    "agreement.recusal_ended": lambda told: (
+        _("antecknade att %(person)s inte längre är jävig") % {"person": told.facts.get("person", "")}
+    ),
     "agreement.decision_recorded": _on(
         gettext_noop("registrerade att %(party)s har beslutat, %(day)s"), "decided_on"
     ),
     "agreement.decided": _on(
         gettext_noop("registrerade att %(party)s har beslutat, %(day)s. Alla beslut finns"), "decided_on"
     ),
-    "agreement.taken_back": _plain(gettext_noop("tog upp texten igen")),
     "agreement.signature_recorded": _on(
         gettext_noop("registrerade en underskrift för %(party)s, %(day)s"), "signed_on"
     ),

@@ -30,6 +30,7 @@ from handslag.agreements.acts.following import (
     submit_report,
 )
 from handslag.agreements.acts.publishing import publish, withdraw_publication
+from handslag.agreements.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.agreements.acts.reminding import remind
 from handslag.agreements.acts.renewing import renew
 from handslag.agreements.acts.writing import (
@@ -67,7 +68,9 @@ __all__ = [
     "begin",
     "close_follow_up",
     "confirm_evaluation",
+    "declare_conflict",
     "end",
+    "end_recusal",
     "enter_running",
     "give_notice",
     "hand_over",
@@ -79,6 +82,7 @@ __all__ = [
     "plan_contribution",
     "plan_contributions",
     "publish",
+    "record_conflict",
     "record_decision",
     "record_party_decision",
     "record_signature",

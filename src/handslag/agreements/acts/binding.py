@@ -18,7 +18,7 @@ from handslag.dossiers.acts import Registration, Resolution, add_decision, add_d
 from handslag.dossiers.models import Decision, Direction, Document, Outcome
 from handslag.dossiers.storage import Upload
 from handslag.kernel.clock import legal_date
-from handslag.kernel.errors import Invalid, NotNow
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Signatory
 from handslag.parties.powers import had_power
@@ -74,21 +74,68 @@ def abandon(*, by: Actor, agreement_id: int, reasons: str) -> Agreement:
 
 
 def record_party_decision(
-    *, by: Actor, agreement_id: int, party_id: int, resolution: Resolution
+    *, by: Actor, agreement_id: int, party_id: int, resolution: Resolution, scan: Upload | None = None
 ) -> Agreement:
     """Put a public party's own decision to enter the partnership on record; the last one lets the signing begin.
 
-    Raises: Invalid for a party that is no public one or an outcome that is no approval; NotNow when it has decided.
+    ``scan`` is the extract of its minutes, entered as a document.
+    Raises: Invalid for a party that is no public one or decides with the case, an outcome that is no approval, a day ahead, or
+        a paragraph that is taken; NotAllowed for another board's secretary; NotNow when it has decided.
     """
     remaining = Party.objects.filter(agreement_id=agreement_id, side=Side.PUBLIC, decision=None)
     last = not remaining.exclude(id=party_id).exists()
     with handle(agreement_id, "record_last_decision" if last else "record_decision", by=by) as handling:
-        decide_for(handling, handling.file.party(party_id), add_decision_for(handling, resolution))
+        party = handling.file.party(party_id)
+        _decides_alone(handling, party)
+        _day_and_paragraph_hold(handling, resolution)
+        decide_for(handling, party, add_decision_for(handling, resolution))
+        _enter_extract(handling, party, resolution, scan)
         if bool([one for one in handling.file.undecided if one.id != party_id]) == last:
             raise NotNow(
                 "agreement.deciding_moved", _("Någon annan registrerade just ett beslut. Försök igen.")
             )
     return handling.agreement
+
+
+def _decides_alone(handling: Handling, party: Party | None) -> None:
+    if party is None or party.decision_id is not None or party in handling.file.decided_by(handling.by):
+        return  # Why: what is no party's to decide, or decided, is refused with words of its own.
+    if party in handling.file.deciding_alone:
+        raise NotAllowed("agreement.other_board", _("Det är en annan nämnd som har kvar att besluta."))
+    raise Invalid(
+        "agreement.decided_with_case",
+        _("%(party)s beslutar genom ärendet. Registrera nämndens beslut där.") % {"party": party.name},
+        fields=("party",),
+    )
+
+
+def _day_and_paragraph_hold(handling: Handling, resolution: Resolution) -> None:
+    if resolution.decided_on > legal_date(handling.act.moment):
+        raise Invalid("decision.ahead", _("Dagen kan inte ligga framåt i tiden."), fields=("decided_on",))
+    same = Decision.objects.filter(
+        deciding_unit_id=resolution.deciding_unit_id,
+        meeting_on=resolution.decided_on,
+        section=resolution.section,
+    )
+    if resolution.section and same.exists():
+        raise Invalid(
+            "decision.section_taken",
+            _("Paragrafen är redan registrerad för det sammanträdet. Kontrollera numret."),
+            fields=("section",),
+        )
+
+
+def _enter_extract(
+    handling: Handling, party: Party | None, resolution: Resolution, scan: Upload | None
+) -> None:
+    if scan is None or party is None:
+        return
+    with translation.override("sv"):
+        title = str(_("Protokollsutdrag"))
+    said = Registration(
+        "minutes", title, Direction.RECEIVED, resolution.decided_on, counterpart=party.name, is_shared=True
+    )
+    add_document(handling.act, handling.agreement.dossier, said, scan)
 
 
 def add_decision_for(handling: Handling, resolution: Resolution) -> Decision:

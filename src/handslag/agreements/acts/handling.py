@@ -15,6 +15,7 @@ from handslag.agreements.models import Agreement, Party
 from handslag.agreements.queries import agreement_seen_by, file_about
 from handslag.cases.acts import tell_case
 from handslag.dossiers.acts import keep_tasks
+from handslag.dossiers.models import Dossier
 from handslag.journal.acts import Recording, record
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Invalid, Stale
@@ -36,6 +37,11 @@ class Handling:
     def agreement(self) -> Agreement:
         """Return the agreement's row."""
         return self.file.agreement
+
+    @property
+    def dossier(self) -> Dossier:
+        """Return the dossier's row."""
+        return self.file.agreement.dossier
 
     def party(self, party_id: int | None = None) -> Party:
         """Return the party that the actor acts for: the one asked for, or her first.

@@ -53,6 +53,7 @@ from handslag.cases.acts.initiative import (
     withdraw,
 )
 from handslag.cases.acts.meeting import record_meeting
+from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.cases.acts.reminding import remind
 
 __all__ = [
@@ -75,8 +76,10 @@ __all__ = [
     "begin_screening",
     "classify",
     "complete",
+    "declare_conflict",
     "decline",
     "dispatch_decision",
+    "end_recusal",
     "give_opinion",
     "hand_over",
     "hand_over_within",
@@ -90,6 +93,7 @@ __all__ = [
     "open_dialogue",
     "open_following_case",
     "recheck_law",
+    "record_conflict",
     "record_decision",
     "record_declaration",
     "record_meeting",

@@ -28,9 +28,11 @@ from handslag.dossiers.acts.record import (
     open_dossier,
     record_history,
 )
+from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
 from handslag.dossiers.acts.report import freeze_report, plan_meeting, write_report
 
 __all__ = [
+    "MOST_REASONS",
     "MOST_TITLE",
     "Duty",
     "Minutes",
@@ -44,6 +46,7 @@ __all__ = [
     "add_meeting",
     "add_message",
     "add_minutes_approval",
+    "add_recusal",
     "add_reminder",
     "add_statement",
     "choose_number_form",

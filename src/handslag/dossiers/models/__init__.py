@@ -20,6 +20,8 @@ from handslag.dossiers.models.record import (
     FileVersion,
     HistoricalKind,
     HistoricalRecord,
+    Recusal,
+    RecusalKind,
     RegNoSeries,
 )
 from handslag.dossiers.models.report import Report, ReportKind, ReportVersion
@@ -40,6 +42,8 @@ __all__ = [
     "Message",
     "MinutesApproval",
     "Outcome",
+    "Recusal",
+    "RecusalKind",
     "RegNoSeries",
     "Reminder",
     "Report",

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from handslag.journal.models import AppendOnly, Text
-from handslag.parties.models import BodyOwned, Organisation, Unit
+from handslag.parties.models import BodyOwned, Organisation, Unit, User
 
 
 class RegNoSeries(BodyOwned):
@@ -35,7 +35,8 @@ class RegNoSeries(BodyOwned):
 class Dossier(BodyOwned):
     """One matter at one authority. The number is given when the matter comes in; a draft has none.
 
-    ``secrecy_ground`` names the provision, empty means open.
+    ``secrecy_ground`` names the provision, empty means open. ``recused`` lists those who have a conflict of interest today
+    (``user``, ``person``, ``on``), kept by the acts that write a Recusal.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -47,6 +48,7 @@ class Dossier(BodyOwned):
     closed_on = models.DateField(null=True)
     secrecy_ground = models.CharField(max_length=60, blank=True)
     retention_class = models.CharField(max_length=30, default="iop")
+    recused = models.JSONField(default=list)
 
     class Meta:
         """A number stands once per body."""
@@ -57,6 +59,35 @@ class Dossier(BodyOwned):
 
     def __str__(self) -> str:
         return self.reg_no or self.title
+
+    def has_recused(self, user_id: int | None) -> bool:
+        """Tell if somebody has a conflict of interest in the matter today."""
+        return any(one["user"] == user_id for one in self.recused)
+
+
+class RecusalKind(models.TextChoices):
+    """How a conflict of interest came on record, or that it is over."""
+
+    DECLARED = "declared", _("Anmäld av personen själv")
+    RECORDED = "recorded", _("Antecknad av samordnaren")
+    ENDED = "ended", _("Gäller inte längre")
+
+
+class Recusal(BodyOwned, AppendOnly):
+    """That a person has a conflict of interest (jäv) in a matter, or no longer has; a person's latest row counts.
+
+    Law: unverified (FL 16-18, KL 6:28-32).
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="recusals")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=RecusalKind.choices)
+    reasons = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    said_by = models.CharField(max_length=300)
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind}"
 
 
 class Direction(models.TextChoices):

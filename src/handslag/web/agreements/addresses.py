@@ -19,23 +19,28 @@ ADDRESSES = {
     "set_term": "avtalstid",
     "name_contact": "kontakt",
     "add_heading": "text/ny-rubrik",
+    "record_decision": "beslut",
     "record_signature": "underskrifter/ny",
     "publish": "registret",
     "withdraw_publication": "registret/ta-bort",
     "add_party": "part",
+    "declare_conflict": "jav",
+    "record_conflict": "jav/anteckna",
+    "end_recusal": "jav/avsluta",
     "abandon": "avbryt",
 }
 
 # Moves that are offered in the side column; the others are met where they belong, such as under a heading.
 OFFERED = (
-    "accept", "record_signature", "plan_contributions", "set_term", "set_goal", "name_contact", "add_heading", "publish",
-    "withdraw_publication", "add_party", "abandon",
+    "accept", "record_decision", "record_signature", "plan_contributions", "set_term", "set_goal", "name_contact", "add_heading",
+    "publish", "withdraw_publication", "add_party", "declare_conflict", "record_conflict", "end_recusal", "abandon",
 )  # fmt: skip
 
 # What a task asks for: the page where it is done, and what the parts of its ``about`` are called in that address.
 TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "agreement.write": ("agreement_text", ("part",)),
     "agreement.accept": ("agreement_accept", ("part",)),
+    "agreement.decide": ("agreement_record_decision", ("part",)),
     "agreement.sign": ("agreement_signatures", ("part",)),
     "agreement.record_signature": ("agreement_record_signature", ()),
     "agreement.publish": ("agreement_publish", ()),

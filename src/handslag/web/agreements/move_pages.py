@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.agreements import acts
 from handslag.agreements.agreementfile import AgreementFile
+from handslag.dossiers.acts import Minutes, Resolution
 from handslag.kernel.errors import NotFound
 from handslag.register.partnership_page import preview
+from handslag.web import recusals
 from handslag.web.agreements import forms
 from handslag.web.agreements.acting import MovePage, Said, asked_in
 from handslag.web.agreements.composing import acceptance_of, heading_asked, section_of
@@ -244,6 +246,20 @@ CONDITIONS = (
     ),
 )
 
+
+def _decided(said: Said) -> Resolution:
+    day = said.values["decided_on"]
+    section = said.values["section"].strip()
+    return Resolution(
+        outcome=said.values["outcome"],
+        decided_on=day,
+        reasons=said.values["reasons"],
+        deciding_unit_id=said.values["unit"],
+        section=section,
+        minutes=Minutes(day),
+    )
+
+
 BINDING = (
     MovePage(
         "accept",
@@ -265,6 +281,24 @@ BINDING = (
         _("Avbryt överenskommelsen"),
         _("Överenskommelsen är avbruten."),
         _("Allt som är skrivet finns kvar att läsa. Ärendet fortsätter och avslutas för sig."),
+    ),
+    MovePage(
+        "record_decision",
+        forms.PartyDecisionForm,
+        lambda said: acts.record_party_decision(
+            by=said.by,
+            agreement_id=said.agreement_id,
+            party_id=int(said.values["party"]),
+            resolution=_decided(said),
+            scan=said.values["scan"],
+        ),
+        _("Registrera en parts beslut"),
+        _("Spara beslutet"),
+        _("Beslutet är registrerat."),
+        _(
+            "När flera nämnder eller bolag är parter beslutar var och en för sin del. Säger någon nej, skriv om texten eller avbryt."
+        ),
+        names={"deciding_unit": "unit"},
     ),
     MovePage(
         "record_signature",
@@ -313,5 +347,46 @@ BINDING = (
     ),
 )
 
-PAGES = {page.move: page for page in (*WRITING, *CONDITIONS, *BINDING)}
+CONFLICTS = tuple(
+    MovePage(
+        move,
+        form,
+        act,
+        recusals.TITLES[move],
+        recusals.SUBMITS[move],
+        recusals.DONE[move],
+        recusals.LEADS[move],
+    )
+    for move, form, act in (
+        (
+            "declare_conflict",
+            forms.ConflictForm,
+            lambda said: acts.declare_conflict(
+                by=said.by, agreement_id=said.agreement_id, reasons=said.values["reasons"]
+            ),
+        ),
+        (
+            "record_conflict",
+            forms.RecordedConflictForm,
+            lambda said: acts.record_conflict(
+                by=said.by,
+                agreement_id=said.agreement_id,
+                user_id=said.values["user"],
+                reasons=said.values["reasons"],
+            ),
+        ),
+        (
+            "end_recusal",
+            forms.EndedRecusalForm,
+            lambda said: acts.end_recusal(
+                by=said.by,
+                agreement_id=said.agreement_id,
+                user_id=said.values["user"],
+                reasons=said.values["reasons"],
+            ),
+        ),
+    )
+)
+
+PAGES = {page.move: page for page in (*WRITING, *CONDITIONS, *BINDING, *CONFLICTS)}
 """Every move with a page of its own."""

@@ -44,7 +44,11 @@ STATE_TAGS = {
 """The kind of tag that shows each state."""
 _HIDDEN = frozenset({"agreement.accepted_already", "agreement.others_remain", "agreement.end_far"})
 """Reasons that tell the reader nothing she could act on."""
-_PAIRS = {"accept": "accept_last", "record_signature": "record_last_signature"}
+_PAIRS = {
+    "accept": "accept_last",
+    "record_decision": "record_last_decision",
+    "record_signature": "record_last_signature",
+}
 """Moves that look like one to the reader: the second is the last of its kind and enters another state."""
 
 
@@ -261,6 +265,10 @@ def _not_yet(file: AgreementFile, by: Actor) -> list[NotYet]:
 def _concerns(name: str, file: AgreementFile) -> bool:
     if name == "withdraw_publication":
         return file.agreement.published_at is not None
+    if name == "end_recusal":
+        return bool(file.agreement.dossier.recused)
+    if name == "record_decision":
+        return bool(file.deciding_alone)
     if name == "record_signature":
         return file.state not in RUNNING_STATES and file.state not in ENDED_STATES
     return True

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The parts where an agreement is made: the text heading by heading, what is put in, and the signatures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.models import Contribution, Party, Side, Signature
-from handslag.agreements.queries import planned_balance
+from handslag.agreements.queries import own_decisions, planned_balance
+from handslag.dossiers.models import Decision
 from handslag.guidelines.pack_format import Pack
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.acts import record_signatory
@@ -87,14 +89,18 @@ class Signing:
     signatures: tuple[Signature, ...]
     is_done: bool
     remains: str
+    decision: Decision | None
 
 
 @agreement_view
 def signatures(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
-    """Show who may sign for each party, who has signed, where the originals are, and what remains."""
+    """Show what each public party has decided, who may sign, who has signed, where the originals are, and what remains."""
+    decisions = own_decisions(file)
     context = {
         "page": agreement_page(request, file, "agreement_signatures"),
-        "rows": [_signing(file, one) for one in file.parties],
+        "rows": [_signing(file, one, decisions) for one in file.parties],
+        "may_decide": may("record_decision", file, request.actor)
+        or may("record_last_decision", file, request.actor),
         "may_record": may("record_signature", file, request.actor),
         "may_power": _may_record_power(file, request),
         "may_print": True,
@@ -143,13 +149,19 @@ def _may_record_power(file: AgreementFile, request: AgreementRequest) -> bool:
     return is_for("record_signature", file, request.actor) or request.actor.is_organisation
 
 
-def _signing(file: AgreementFile, party: Party) -> Signing:
+def _signing(file: AgreementFile, party: Party, decisions: Mapping[int, Decision]) -> Signing:
     version = file.agreement.version
     own = tuple(one for one in file.signatures if one.party_id == party.id and one.version == version)
     powers = file.powers.get(party.id, ())
     done = file.is_signed_for(party)
     return Signing(
-        party, SIDE_KINDS[Side(party.side)], powers, own, done, "" if done else _remains(file, own, powers)
+        party,
+        SIDE_KINDS[Side(party.side)],
+        powers,
+        own,
+        done,
+        "" if done else _remains(file, own, powers),
+        decisions.get(party.decision_id or 0),
     )
 
 

@@ -56,6 +56,8 @@ def is_own(duty: Duty, file: AgreementFile, by: Actor) -> bool:
     if by.is_organisation:
         return False
     party = party_in(duty, file)
+    if duty.code == "agreement.decide":
+        return by.role == Role.BOARD_SECRETARY and party in file.decided_by(by)
     if party is not None:
         return party in file.parties_for(by)
     return by.role in (Role.COORDINATOR, Role.CASE_OFFICER) or (

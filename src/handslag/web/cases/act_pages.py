@@ -9,6 +9,7 @@ from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.checking import PartnerFindings
 from handslag.cases.acts.declaring import SignedOnPaper
 from handslag.cases.acts.meeting import MeetingHeld
+from handslag.web import recusals
 from handslag.web.cases import forms
 from handslag.web.cases.acting import ActPage, Said
 
@@ -319,5 +320,40 @@ RECORDS = (
     ),
 )
 
-PAGES = {page.move: page for page in (*SCREENING, *CONSULTING, *RECORDS)}
+CONFLICTS = tuple(
+    ActPage(
+        move,
+        form,
+        act,
+        recusals.TITLES[move],
+        recusals.SUBMITS[move],
+        recusals.DONE[move],
+        recusals.LEADS[move],
+    )
+    for move, form, act in (
+        (
+            "declare_conflict",
+            forms.ConflictForm,
+            lambda said: acts.declare_conflict(
+                by=said.by, case_id=said.case_id, reasons=said.values["reasons"]
+            ),
+        ),
+        (
+            "record_conflict",
+            forms.RecordedConflictForm,
+            lambda said: acts.record_conflict(
+                by=said.by, case_id=said.case_id, user_id=said.values["user"], reasons=said.values["reasons"]
+            ),
+        ),
+        (
+            "end_recusal",
+            forms.EndedRecusalForm,
+            lambda said: acts.end_recusal(
+                by=said.by, case_id=said.case_id, user_id=said.values["user"], reasons=said.values["reasons"]
+            ),
+        ),
+    )
+)
+
+PAGES = {page.move: page for page in (*SCREENING, *CONSULTING, *RECORDS, *CONFLICTS)}
 """Every move with a page of its own."""

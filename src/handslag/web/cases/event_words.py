@@ -142,6 +142,13 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     "case.party_added": lambda told: _("lade till %(name)s som part") % {"name": told.organisation()},
     "case.screening_begun": _plain(gettext_noop("började bedöma initiativet och ansvarar för ärendet")),
     "case.officer_named": _plain(gettext_noop("tog över ärendet")),
+    "case.conflict_declared": _plain(gettext_noop("anmälde jäv")),
+    "case.conflict_recorded": lambda told: (
+        _("antecknade jäv för %(person)s") % {"person": told.facts.get("person", "")}
+    ),
+    "case.recusal_ended": lambda told: (
+        _("antecknade att %(person)s inte längre är jävig") % {"person": told.facts.get("person", "")}
+    ),
     "case.criterion_answered": _verdict,
     "case.returned": lambda told: _("bad om komplettering till %(day)s") % {"day": told.day("until")},
     "case.unit_invited": lambda told: (

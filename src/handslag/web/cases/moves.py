@@ -34,6 +34,9 @@ ADDRESSES = {
     "open_dialogue": "till-dialog",
     "begin_preparation": "till-beredning",
     "begin_agreement": "borja-overenskommelse",
+    "declare_conflict": "jav",
+    "record_conflict": "jav/anteckna",
+    "end_recusal": "jav/avsluta",
     "decline": "avsluta",
     "redirect": "annan-vag",
 }
@@ -63,12 +66,25 @@ TASKS = {
     "dispatch_decision": ("dispatch_decision", ""),
 }
 
+# What mends something that a step lacks: the move, and what an organisation is called in its address.
+LACKS = {
+    "verdict": ("answer", ""),
+    "meeting": ("record_meeting", ""),
+    "declaration": ("record_declaration", "organisation"),
+    "check": ("record_partner_check", "organisation"),
+    "unit": ("invite_unit", ""),
+    "unit_answer": ("invite_unit", ""),
+    "opinion": ("ask_opinion", ""),
+    "opinion_request": ("ask_opinion", ""),
+}
+
 # The order in which moves are offered beside the main action; what is first is done most often.
 _ORDER = (
     "send_message", "add_document", "record_meeting", "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
     "open_dialogue", "begin_preparation", "begin_agreement", "save_report", "hand_over", "approve",
     "record_partner_check", "record_declaration", "return_for_completion", "take_over",
-    "name_board", "classify", "add_party", "begin_screening", "redirect", "decline",
+    "name_board", "classify", "add_party", "begin_screening", "declare_conflict", "record_conflict",
+    "end_recusal", "redirect", "decline",
 )  # fmt: skip
 
 
@@ -169,6 +185,8 @@ def _concerns(name: str, file: CaseFile, by: Actor) -> bool:
         return any(request.unit_id == by.unit_id for request in file.opinions_waiting)
     if name == "begin_agreement":
         return not file.case.beyond
+    if name == "end_recusal":
+        return bool(file.case.dossier.recused)
     if name == "take_over":
         return file.case.officer_id is not None and file.case.officer_id != by.user_id
     if name == "approve":

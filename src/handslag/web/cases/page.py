@@ -74,6 +74,7 @@ class CasePage:
     """Everything that the frame around a part of a case reads."""
 
     file: CaseFile
+    by: Actor
     seen: int
     state_tag: str
     turn: TurnBlock
@@ -109,6 +110,7 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
     turn, main = _turn(file, by, duties)
     return CasePage(
         file=file,
+        by=by,
         seen=latest[0].number if latest else 0,
         state_tag=STATE_TAGS[State(case.state)],
         turn=turn,

@@ -18,6 +18,7 @@ urlpatterns = [
     path(CASE, views.overview, name="case"),
     path(f"{CASE}initiativ/", views.proposal, name="case_proposal"),
     path(f"{CASE}bedomning/", views.assessment, name="case_assessment"),
+    path(f"{CASE}vagen/", views.way, name="case_way"),
     path(f"{CASE}enheter/", views.units, name="case_units"),
     path(f"{CASE}meddelanden/", views.thread, name="case_messages"),
     path(f"{CASE}handlingar/", views.documents, name="case_documents"),

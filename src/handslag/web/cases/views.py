@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases import acts, proposals
 from handslag.cases.casefile import CaseFile
+from handslag.cases.lacking import Lack
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import FormGuideResult, Proposal, State, Verdict
 from handslag.cases.queries import versions_of
 from handslag.dossiers.models import Document, Message
+from handslag.dossiers.queries import recusals_in
 from handslag.guidelines.form_guide import GuideResult, result
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.guidelines.queries import pack_of
@@ -27,10 +29,11 @@ from handslag.web.cases.acting import changed_since, seen_in
 from handslag.web.cases.assessing import assessment_of
 from handslag.web.cases.event_words import happenings, names_in, unit_ids_in
 from handslag.web.cases.forms import MessageForm, choice, offer, prose, ticks
-from handslag.web.cases.moves import may
+from handslag.web.cases.moves import LACKS, may, move_url
 from handslag.web.cases.page import case_page, load_case, names_for
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
+from handslag.web.way import way_of
 
 EVENTS_ON_A_PAGE = 50
 
@@ -142,10 +145,27 @@ def units(request: StaffRequest, case_id: int) -> HttpResponse:
         "page": case_page(request, file, "case_units"),
         "may_invite": may("invite_unit", file, request.actor),
         "may_ask": may("ask_opinion", file, request.actor),
+        "recusals": recusals_in(file.case.dossier) if request.actor.sees_whole_body else (),
         "names": names_in(file),
         "bound": [bound for bound in (file.governing, file.law) if bound],
     }
     return render(request, "web/cases/units.html", context)
+
+
+@staff_page
+def way(request: StaffRequest, case_id: int) -> HttpResponse:
+    """Show the guideline's working order step by step, with what is missing, for whom and why."""
+    file = load_case(request, case_id)
+
+    def url_of(lack: Lack) -> str:
+        move, asks = LACKS[lack.what]
+        if not may(move, file, request.actor):
+            return ""
+        asked = {asks: lack.organisation_id} if asks and lack.organisation_id else {}
+        return move_url(move, file.case.body.slug, case_id, **asked)
+
+    context = {"page": case_page(request, file, "case_way"), "order": way_of(file, url_of)}
+    return render(request, "web/cases/way.html", context)
 
 
 @staff_page

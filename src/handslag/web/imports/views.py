@@ -122,13 +122,13 @@ def import_workbook(request: StaffRequest) -> HttpResponse:
 
 
 @staff_page
-def import_text(request: StaffRequest, table: str) -> HttpResponse:
+def import_text(request: StaffRequest, listing: str) -> HttpResponse:
     """Hand out the template of one list as text."""
     _must_import(request)
-    sheet = text_sheet({"partnerskap": "partnerships", "organisationer": "organisations"}.get(table, ""))
+    sheet = text_sheet({"partnerskap": "partnerships", "organisationer": "organisations"}.get(listing, ""))
     if sheet is None:
         raise NotFound("import.template", _("Mallen finns inte."))
-    return _file(text(sheet), f"importmall-{table}.csv", "text/csv; charset=utf-8")
+    return _file(text(sheet), f"importmall-{listing}.csv", "text/csv; charset=utf-8")
 
 
 @staff_page

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from handslag.cases.casefile import Bound, CaseFile
+from handslag.cases.lacking import Lack
 from handslag.guidelines.format_values import Weight
 from handslag.guidelines.judging import Judgement
 from handslag.guidelines.pack_format import PackKind
@@ -19,7 +21,8 @@ from handslag.guidelines.verdicts import Finding, Verdict, Wait
 from handslag.ui.words import sprak
 from handslag.web.matters.opening import own_file
 from handslag.web.matters.signatures import from_body
-from handslag.web.signin.gate import for_organisation
+from handslag.web.signin.gate import actor_of, for_organisation
+from handslag.web.way import way_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,22 @@ def matter_assessment(request: HttpRequest, case_id: int) -> HttpResponse:
     file = own_file(request, case_id)
     context = {"file": file, "case": file.case, "layers": _layers(file), "counts": counted(file)}
     return render(request, "web/matters/assessment.html", context)
+
+
+@require_GET
+@never_cache
+@for_organisation
+def matter_way(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show the guideline's working order step by step, with what is missing and from whom."""
+    file = own_file(request, case_id)
+    own = actor_of(request).organisation_id
+
+    def url_of(lack: Lack) -> str:
+        is_own = lack.what == "declaration" and lack.organisation_id == own
+        return reverse("matter_declaration", args=[case_id]) if is_own else ""
+
+    context = {"file": file, "case": file.case, "order": way_of(file, url_of)}
+    return render(request, "web/matters/way.html", context)
 
 
 def counted(file: CaseFile) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from handslag.cases.models import ENDED_STATES, OPEN_STATES, Case, State, Turn
-from handslag.cases.queries import CaseFilter, cases_for
+from handslag.cases.queries import CaseFilter, cases_for, stretch
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid
 from handslag.parties.actor import Actor
@@ -78,7 +78,7 @@ def _check(asked: Mapping[str, str]) -> None:
 
 def _searched(actor: Actor, asked: Mapping[str, str], page: str | None) -> tuple[list[Row], Shown]:
     wanted = CaseFilter(text=asked["q"], stage=asked["stage"] or "all", turn=asked["turn"])
-    found = cases_for(actor, wanted).select_related("body")
+    found = cases_for(actor, wanted)
     total = found.count()
     shown = Shown(page_number(page, total), total)
     return _rows(found, (shown.number - 1) * shown.size, shown.size), shown
@@ -96,10 +96,10 @@ def _parts(actor: Actor, page: str | None) -> Matters:
     shown = Shown(page_number(page, counted["ongoing"]), counted["ongoing"])
 
     def some(stage: str, order: str, begin: int = 0, most: int = FEW) -> list[Row]:
-        return _rows(cases_for(actor, CaseFilter(stage=stage), order).select_related("body"), begin, most)
+        return _rows(cases_for(actor, CaseFilter(stage=stage), order), begin, most)
 
     ours = CaseFilter(stage="open", turn=Turn.ORGANISATION)
-    waiting = _rows(cases_for(actor, ours).select_related("body"), 0, 1) if counted["ongoing"] else []
+    waiting = _rows(cases_for(actor, ours), 0, 1) if counted["ongoing"] else []
     return Matters(
         total=counted["total"],
         first=waiting[0] if waiting else None,
@@ -127,7 +127,7 @@ def _rows(found: QuerySet[Case], begin: int, most: int) -> list[Row]:
             now=happens_now(case),
             is_late=case.next_due is not None and case.next_due < today and case.state not in ENDED_STATES,
         )
-        for case in found[begin : begin + most]
+        for case in stretch(found, begin, most)
     ]
 
 

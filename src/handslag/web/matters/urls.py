@@ -27,6 +27,7 @@ urlpatterns = [
     path("mina/<int:case_id>/versioner/", sending.matter_versions, name="matter_versions"),
     path("mina/<int:case_id>/text/", matter.matter_proposal, name="matter_proposal"),
     path("mina/<int:case_id>/bedomning/", judged.matter_assessment, name="matter_assessment"),
+    path("mina/<int:case_id>/vagen/", judged.matter_way, name="matter_way"),
     path("mina/<int:case_id>/intyg/", matter.matter_declaration, name="matter_declaration"),
     path("mina/<int:case_id>/handling/", matter.matter_document, name="matter_document"),
     path("mina/<int:case_id>/besked.pdf", printed.matter_refusal_pdf, name="matter_refusal_pdf"),

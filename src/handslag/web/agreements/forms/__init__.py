@@ -5,6 +5,7 @@ from handslag.web.agreements.forms.about import AgreementForm, NothingToFillIn
 from handslag.web.agreements.forms.binding import (
     AbandonForm,
     AcceptForm,
+    PartyDecisionForm,
     PowerForm,
     PublishForm,
     SignatureForm,
@@ -17,6 +18,7 @@ from handslag.web.agreements.forms.conditions import (
     RemoveGoalForm,
     TermForm,
 )
+from handslag.web.agreements.forms.conflict import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.agreements.forms.contributing import ContributionForm, RemoveContributionForm
 from handslag.web.agreements.forms.writing import HeadingForm, LeaveOutForm, SectionForm
 
@@ -24,15 +26,19 @@ __all__ = [
     "AbandonForm",
     "AcceptForm",
     "AgreementForm",
+    "ConflictForm",
     "ContactForm",
     "ContributionForm",
+    "EndedRecusalForm",
     "GoalForm",
     "HeadingForm",
     "LeaveOutForm",
     "NothingToFillIn",
+    "PartyDecisionForm",
     "PartyForm",
     "PowerForm",
     "PublishForm",
+    "RecordedConflictForm",
     "RemoveContributionForm",
     "RemoveGoalForm",
     "SectionForm",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The forms of accepting, signing, powers to sign, publishing and giving up."""
+"""The forms of accepting, deciding, signing, powers to sign, publishing and giving up."""
 
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as lazy
 from handslag.agreements.acts.publishing import MOST_STORY
 from handslag.agreements.models import Party
 from handslag.agreements.publishing import may_be_public
+from handslag.dossiers.models import Outcome
 from handslag.guidelines.format_agreement import Published
 from handslag.parties.acts import may_record_power, may_record_signatory
-from handslag.parties.models import SignatoryRule
+from handslag.parties.models import SignatoryRule, Unit
 from handslag.web.agreements.forms.about import AgreementForm
 from handslag.web.cases.forms.fields import CHOOSE, Day, FileField, choice, line, pick, prose, ticks
 
@@ -46,6 +47,46 @@ class AbandonForm(AgreementForm):
 
     asks_party = False
     reasons = prose(lazy("Varför blir överenskommelsen inte av?"), lazy("Alla parter kan läsa skälet."))
+
+
+class PartyDecisionForm(AgreementForm):
+    """What a further public party has decided for itself: who, when, which paragraph and why."""
+
+    asks_party = False
+    party = choice(lazy("Vems beslut är det?"), ())
+    unit = pick(
+        lazy("Vem fattade beslutet?"), lazy("Partens egen nämnd, eller den som beslutar i dess ställe.")
+    )
+    decided_on = Day(label=lazy("Sammanträdesdag eller beslutsdag"))
+    section = line(
+        lazy("Paragraf"),
+        lazy("Till exempel § 14. Lämna tomt om beslutet är fattat på delegation."),
+        required=False,
+        most=12,
+    )
+    outcome = choice(
+        lazy("Vad blev beslutet?"),
+        [(one.value, one.label) for one in (Outcome.APPROVED, Outcome.APPROVED_WITH_CHANGES)],
+    )
+    reasons = prose(
+        lazy("Vad säger beslutet?"),
+        lazy("Beslutspunkterna och skälen i korthet. Alla parter kan läsa dem."),
+        rows=5,
+    )
+    scan = FileField(label=lazy("Protokollsutdrag"), required=False)
+
+    def prepare(self) -> None:
+        """Offer the parties that decide for themselves and the body's units that decide."""
+        offered = self.file.decided_by(self.by)
+        self.choices_of("party", [(str(one.id), one.name) for one in offered])
+        first = next((one for one in offered if str(one.id) == self.asked.get("part")), None)
+        first = first or (offered[0] if offered else None)
+        units = Unit.objects.filter(body_id=self.file.agreement.body_id).order_by("name")
+        self.choices_of("unit", [(one.id, one.name) for one in units], blank=_("Välj enhet"))
+        self.fields["party"].initial = str(first.id) if first else None
+        self.fields["unit"].initial = first.unit_id if first else None
+        self.fields["decided_on"].initial = self.file.today
+        self.fields["outcome"].initial = Outcome.APPROVED
 
 
 class PowerChoice(forms.ChoiceField):

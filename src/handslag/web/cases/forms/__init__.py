@@ -3,6 +3,7 @@
 
 from handslag.web.cases.forms.about_case import BeginAgreementForm, CaseForm, NothingToFillIn
 from handslag.web.cases.forms.assessment import BoardForm, ClassifyForm, CompletionForm, GoOnForm, NoForm
+from handslag.web.cases.forms.conflict import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.cases.forms.consulting import (
     AskOpinionForm,
     InvitationAnswerForm,
@@ -30,9 +31,11 @@ __all__ = [
     "CaseForm",
     "ClassifyForm",
     "CompletionForm",
+    "ConflictForm",
     "Day",
     "DeclarationForm",
     "DocumentForm",
+    "EndedRecusalForm",
     "FileField",
     "GoOnForm",
     "InvitationAnswerForm",
@@ -45,6 +48,7 @@ __all__ = [
     "OpinionForm",
     "PartnerCheckForm",
     "PartyForm",
+    "RecordedConflictForm",
     "StaffForm",
     "choice",
     "functions_asked",
