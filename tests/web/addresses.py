@@ -106,6 +106,9 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "edition": [1],
         "ending": ["pdf"],
         "key": ["abc"],
+        "token": ["abc"],
+        "listing": ["partnerskap"],
+        **{name: [key] for name, key in standing.told.items()},
         "uidb36": ["1"],
     }
 
@@ -120,6 +123,7 @@ def strange_samples(standing: Standing) -> dict[str, object]:
         "challenge_id": standing.their_challenge.pk,
         "meeting_id": standing.their_meeting.pk,
         "assignment_id": standing.cast.others["other_coordinator"].assignment_id,
+        **standing.their_told,
     }
 
 

@@ -34,7 +34,7 @@ from handslag.dossiers.acts.document import (
     mark_secrecy,
     require_unknown,
 )
-from handslag.dossiers.acts.exchange import add_message, add_reminder, keep_tasks
+from handslag.dossiers.acts.exchange import add_message, add_reminder, keep_tasks, open_tasks
 from handslag.dossiers.acts.meeting import add_meeting, keep_meeting_tasks
 from handslag.dossiers.acts.noting import (
     Notes,
@@ -53,6 +53,9 @@ from handslag.dossiers.acts.record import (
     Recollection,
     choose_number_form,
     close_dossier,
+    correct_dossier,
+    dossier_row,
+    draw_numbers,
     give_number,
     open_dossier,
     record_history,
@@ -97,6 +100,9 @@ __all__ = [
     "close_calendar",
     "close_dossier",
     "confirm_notes",
+    "correct_dossier",
+    "dossier_row",
+    "draw_numbers",
     "finish_step",
     "freeze_notes",
     "freeze_report",
@@ -109,6 +115,7 @@ __all__ = [
     "move_meeting",
     "open_calendar",
     "open_dossier",
+    "open_tasks",
     "plan_meeting",
     "record_history",
     "require_unknown",

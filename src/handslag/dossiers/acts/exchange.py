@@ -50,6 +50,11 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: s
                 duty.to_unit_id,
             )
             task.save(update_fields=["due_on", "title", "because", "to_unit"])
+    open_tasks(((act, dossier, duty) for duty in wanted.values()), room)
+
+
+def open_tasks(wanted: Iterable[tuple[Recording, Dossier, Duty]], room: str = "case") -> None:
+    """Open tasks that are not there yet; keep_tasks is for a dossier that may have them."""
     Task.objects.bulk_create(
         Task(
             body_id=dossier.body_id,
@@ -66,7 +71,7 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: s
             due_on=duty.due_on,
             opened_at=act.moment,
         )
-        for duty in wanted.values()
+        for act, dossier, duty in wanted
     )
 
 

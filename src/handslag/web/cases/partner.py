@@ -12,10 +12,10 @@ from handslag.cases.control import Showing
 from handslag.dossiers.models import FileVersion
 from handslag.dossiers.storage import load
 from handslag.kernel.errors import NotFound
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.moves import may
 from handslag.web.cases.page import case_page, load_case
 from handslag.web.cases.partner_rows import document_url, partner_shown, powers_in
+from handslag.web.disposition import disposition
 from handslag.web.staff import StaffRequest, staff_page
 
 OFFERED = (

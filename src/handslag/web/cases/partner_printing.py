@@ -13,11 +13,11 @@ from handslag.papers.blocks import Paper
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
 from handslag.parties.models import Organisation
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.page import load_case
 from handslag.web.cases.partner_papers import control_paper, declaration_paper
 from handslag.web.cases.partner_rows import declared, powers_in
 from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.disposition import disposition
 from handslag.web.staff import StaffRequest, staff_page
 
 

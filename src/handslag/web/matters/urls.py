@@ -12,6 +12,8 @@ from handslag.web.matters import (
     matter,
     meetings,
     own,
+    own_people,
+    own_profile,
     printed,
     sending,
 )
@@ -58,14 +60,44 @@ urlpatterns = [
     path("mina/<int:case_id>/besked.docx", printed.matter_refusal_docx, name="matter_refusal_docx"),
     path("min-organisation/", own.own_organisation, name="own_organisation"),
     path("min-organisation/andra/", own.own_organisation_change, name="own_organisation_change"),
-    path("min-organisation/bjud-in/", own.own_organisation_invite, name="own_organisation_invite"),
+    path("min-organisation/bjud-in/", own_people.own_organisation_invite, name="own_organisation_invite"),
+    path(
+        "min-organisation/inbjudan/<int:invitation_id>/ta-tillbaka/",
+        own_people.own_invitation_withdraw,
+        name="own_invitation_withdraw",
+    ),
     path(
         "min-organisation/roll/<int:assignment_id>/",
-        own.own_organisation_end_role,
+        own_people.own_organisation_end_role,
         name="own_organisation_end_role",
     ),
     path(
-        "min-organisation/firmatecknare/", own.own_organisation_signatory, name="own_organisation_signatory"
+        "min-organisation/firmatecknare/",
+        own_people.own_organisation_signatory,
+        name="own_organisation_signatory",
+    ),
+    path(
+        "min-organisation/firmatecknare/<int:signatory_id>/",
+        own_people.own_signatory_end,
+        name="own_signatory_end",
+    ),
+    path("min-organisation/medlemmar/", own_profile.own_members, name="own_members"),
+    path("min-organisation/stod/", own_profile.own_support, name="own_support"),
+    path(
+        "min-organisation/stod/<int:support_id>/ta-bort/",
+        own_profile.own_support_withdraw,
+        name="own_support_withdraw",
+    ),
+    path("min-organisation/paraply/", own_profile.own_umbrella, name="own_umbrella"),
+    path(
+        "min-organisation/paraply/<int:membership_id>/svar/",
+        own_profile.own_umbrella_answer,
+        name="own_umbrella_answer",
+    ),
+    path(
+        "min-organisation/paraply/<int:membership_id>/sluta/",
+        own_profile.own_umbrella_end,
+        name="own_umbrella_end",
     ),
     path("<slug:body>/initiativ/nytt/", initiative.initiative_new, name="initiative_new"),
 ]
