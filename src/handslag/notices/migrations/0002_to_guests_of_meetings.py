@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0020_meetings_from_call_to_notes"),
+        ("dossiers", "0010_meetings_from_call_to_notes"),
         ("journal", "0001_initial"),
         ("notices", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

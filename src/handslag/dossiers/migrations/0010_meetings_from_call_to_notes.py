@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0008_recusals"),
+        ("dossiers", "0009_files_say_more"),
         ("journal", "0001_initial"),
         ("parties", "0003_accounts_of_signatories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
