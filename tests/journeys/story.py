@@ -284,9 +284,14 @@ def dialogue_opens(story: Story) -> None:
 
 def is_ready(story: Story) -> None:
     """The parties meet, and the case is ready for preparation."""
-    walker = story.coordinator
     records_a_meeting(story, "Gemensamt möte")
     records_a_meeting(story, "Uppföljningsmöte")
+    goes_on_to_preparation(story)
+
+
+def goes_on_to_preparation(story: Story) -> None:
+    """The coordinator says that the case is ready for preparation."""
+    walker = story.coordinator
     walker.go(story.case)
     walker.follow("Gå vidare till beredning", "Klart för beredning")
     walker.press("Gå vidare till beredning")
