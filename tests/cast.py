@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from handslag.cases import acts as case_acts
 from handslag.cases import proposals
+from handslag.cases.acts.declaring import SignedOnPaper
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
 from handslag.dossiers.storage import Upload
@@ -19,8 +20,8 @@ from handslag.kernel.identity import Email, OrgNo
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER, Actor, clock_of
 from handslag.parties.acts import OrganisationFacts, UnitFacts
-from handslag.parties.models import Organisation, PublicBody, Unit, User
-from handslag.parties.queries import actor_for
+from handslag.parties.models import Organisation, PublicBody, Signatory, Unit, User
+from handslag.parties.queries import actor_for, powers_of
 from handslag.parties.roles import Role
 
 PASSWORD = "en lång och hemlig mening"
@@ -194,6 +195,31 @@ def duty_opened(cast: Cast, duty: str = "contact_point") -> DutyOccasion:
     """Let a standing duty come round, in a month that it belongs to."""
     adoption = Adoption.objects.get(body=cast.body)
     return open_duty(by=clock_of(cast.body.id, cast.body.name), adoption_id=adoption.id, duty=duty)
+
+
+def signatory_of(
+    cast: Cast, by: Actor | None = None, rule: str = "alone", until: date | None = None, person: str = ""
+) -> Signatory:
+    """Put on record that somebody may sign for the association; the chair unless somebody else is named."""
+    actor = by or cast.chair
+    return party_acts.record_signatory(
+        by=cast.registrar,
+        organisation_id=cast.association.id,
+        person=person or actor.name,
+        title="Ordförande",
+        rule=rule,
+        from_on=date(2025, 1, 1),
+        until_on=until,
+        proof="Protokoll från årsmötet, § 9",
+        user_id=None if person else actor.user_id,
+    )
+
+
+def declare_on_paper(cast: Cast, case: Case) -> Case:
+    """Put the association's declaration on record as its chair signed it on paper."""
+    power = powers_of(organisation_id=cast.association.id).first() or signatory_of(cast)
+    signed = SignedOnPaper(cast.association.id, power.id, clock.today(), "Arkivet, pärm 3")
+    return case_acts.record_declaration(by=cast.registrar, case_id=case.pk, signed=signed, scan=small_pdf())
 
 
 def drafted(cast: Cast, **answers: str) -> Case:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "handslag.guidelines",
     "handslag.cases",
     "handslag.agreements",
+    "handslag.imports",
     "handslag.statistics",
     "handslag.notices",
     "handslag.config",
@@ -181,6 +182,15 @@ STORAGES = {
     },
     "records": records_from(os.environ.get("HANDSLAG_RECORDS", ""), VAR),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How far an import has come is told between processes while its transaction is open.
+    "progress": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "progress",
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

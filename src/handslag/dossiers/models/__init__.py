@@ -12,7 +12,22 @@ from handslag.dossiers.models.decision import (
     StatementKind,
 )
 from handslag.dossiers.models.exchange import Message, Reminder, Side, Task, TaskQuerySet
-from handslag.dossiers.models.meeting import Meeting, MeetingKind
+from handslag.dossiers.models.meeting import (
+    HELD_STATES,
+    WITH_ORGANISATIONS,
+    AgendaPoint,
+    CalendarAddress,
+    Invited,
+    Mark,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    MeetingTime,
+    NextStep,
+    NotesReply,
+    Reply,
+    TimeMark,
+)
 from handslag.dossiers.models.record import (
     Direction,
     Document,
@@ -29,6 +44,10 @@ from handslag.dossiers.models.report import Report, ReportKind, ReportVersion
 
 __all__ = [
     "APPROVING",
+    "HELD_STATES",
+    "WITH_ORGANISATIONS",
+    "AgendaPoint",
+    "CalendarAddress",
     "Decision",
     "Direction",
     "Dispatch",
@@ -39,15 +58,22 @@ __all__ = [
     "FileVersion",
     "HistoricalKind",
     "HistoricalRecord",
+    "Invited",
+    "Mark",
     "Meeting",
     "MeetingKind",
+    "MeetingState",
+    "MeetingTime",
     "Message",
     "MinutesApproval",
+    "NextStep",
+    "NotesReply",
     "Outcome",
     "Recusal",
     "RecusalKind",
     "RegNoSeries",
     "Reminder",
+    "Reply",
     "Report",
     "ReportKind",
     "ReportVersion",
@@ -56,4 +82,5 @@ __all__ = [
     "StatementKind",
     "Task",
     "TaskQuerySet",
+    "TimeMark",
 ]
