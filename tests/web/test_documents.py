@@ -198,6 +198,15 @@ def test_two_gigabytes_are_refused_before_a_byte_is_read(cast):
     assert chunked.status_code == 411
 
 
+def test_too_many_files_at_once_are_told_so(cast):
+    case = submitted(cast)
+
+    response = sent(signed_in(cast.chair), case, *[(f"{number}.txt", b"hej") for number in range(41)])
+
+    assert response.status_code == 413 and "högst 40" in text_of(response)
+    assert not Document.objects.exists()
+
+
 def test_a_visitor_has_no_files_to_leave(cast):
     case = submitted(cast)
 
@@ -338,3 +347,43 @@ def test_a_picture_is_given_as_a_pdf(cast):
     assert 'filename="skylt.pdf"' in response["Content-Disposition"]
     again = signed_in(cast.chair).get(about(document, "document_pdf"))
     assert again.content == response.content
+
+
+def test_a_long_text_comes_leaf_by_leaf_within_the_budget(cast):
+    case, client = submitted(cast), signed_in(cast.chair)
+    rows = "".join(f"Rad {number} om föreningens verksamhet.\n" for number in range(4000))
+    document = brought(cast, case, upload=Upload("lång.txt", rows.encode()))
+    address = about(document, "document_text")
+
+    first, last = client.get(address), client.get(f"{address}?page=99")
+
+    assert (
+        len(first.content) < 60_000 and "Rad 0 om" in text_of(first) and "Rad 3999 om" not in text_of(first)
+    )
+    assert "Rad 3999 om" in text_of(last)
+
+
+def test_secrecy_said_when_a_document_is_brought_holds_from_then(cast):
+    case = submitted(cast)
+    ground = "Skyddade personuppgifter"
+
+    sent(
+        signed_in(cast.coordinator),
+        case,
+        ("not.txt", b"hej"),
+        side="body",
+        is_shared="on",
+        secrecy_ground=ground,
+    )
+
+    document = Document.objects.get()
+    assert document.secrecy_ground == ground
+    assert signed_in(cast.chair).get(about(document)).status_code == 404
+
+
+def test_only_the_administrator_sees_how_files_are_handled(cast, settings):
+    settings.HANDSLAG_CLAMD = "unix:/nowhere"
+    address = reverse("file_handling", args=["exempelan"])
+
+    assert "Svarar inte" in text_of(signed_in(cast.administrator).get(address))
+    assert signed_in(cast.coordinator).get(address).status_code == 403

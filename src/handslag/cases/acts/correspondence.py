@@ -69,6 +69,9 @@ def add_document(
         )
         document = enter_document(handling.act, handling.dossier, said, upload)
         handling.facts |= {"document": document.id, "number": document.number, "kind": kind}
+        if said.secrecy_ground:
+            handling.act.text(said.secrecy_ground)
+            handling.facts |= {"is_secret": True}
     return handling.case
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of a document: what it is, its versions, its text and its PDF."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,11 +27,13 @@ from handslag.files.reading import text_pages
 from handslag.files.rendering import can_render
 from handslag.files.taking_in import NOTICES
 from handslag.parties.actor import Actor
+from handslag.ui.parts import page_number
 from handslag.web.disposition import disposition
 from handslag.web.documents.giving import sealed
 from handslag.web.documents.opening import file_of, of_document
 from handslag.web.signin.gate import actor_of
 
+MOST_ON_LEAF = 20_000
 READABLE = OFFICE | {PDF, TEXT}
 
 
@@ -47,6 +50,15 @@ class Version:
     notices: tuple[str | Promise, ...]
     holds_personal_number: bool
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A piece of a document's text: of which page, and if it begins there."""
+
+    page: int
+    text: str
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +101,40 @@ def document_text(request: HttpRequest, document: Document) -> HttpResponseBase:
     file = file_of(document)
     if file.media_type not in READABLE:
         return redirect("document_about", document_id=document.pk)
-    pages = text_pages(load(file.sha256), file.media_type)
+    leaves = in_leaves(text_pages(load(file.sha256), file.media_type))
+    number = page_number(request.GET.get("page"), len(leaves), 1)
     context = {
         **frame_of(request, document),
         "file": file,
-        "pages": pages,
+        "portions": leaves[number - 1] if leaves else (),
+        "number": number,
+        "leaves": len(leaves),
         "is_paged": file.media_type == PDF,
-        "is_scanned": not any(pages),
+        "is_scanned": not leaves,
     }
     return render(request, "web/documents/text.html", context)
+
+
+def in_leaves(pages: Sequence[str]) -> list[tuple[Portion, ...]]:
+    """Return the text as leaves, each small enough for a page of ours: short pages together, long ones cut between lines."""
+    leaves: list[tuple[Portion, ...]] = []
+    leaf: list[Portion] = []
+    for portion in _portions(pages):
+        if leaf and sum(len(one.text) for one in leaf) + len(portion.text) > MOST_ON_LEAF:
+            leaves.append(tuple(leaf))
+            leaf = []
+        leaf.append(portion)
+    return [*leaves, tuple(leaf)] if any(pages) else []
+
+
+def _portions(pages: Sequence[str]) -> Iterator[Portion]:
+    for number, text in enumerate(pages, 1):
+        rest, begins = text, True
+        while rest or begins:
+            cut = len(rest) if len(rest) <= MOST_ON_LEAF else rest.rfind("\n", 1, MOST_ON_LEAF)
+            cut = MOST_ON_LEAF if cut < 1 and rest else cut
+            yield Portion(number, rest[:cut], begins)
+            rest, begins = rest[cut:].lstrip("\n"), False
 
 
 @require_safe
