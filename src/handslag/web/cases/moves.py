@@ -75,7 +75,7 @@ TASKS = {
 # What mends something that a step lacks: the move, and what an organisation is called in its address.
 LACKS = {
     "verdict": ("answer", ""),
-    "meeting": ("record_meeting", ""),
+    "meeting": ("call_meeting", ""),
     "declaration": ("record_declaration", "organisation"),
     "check": ("record_partner_check", "organisation"),
     "unit": ("invite_unit", ""),
