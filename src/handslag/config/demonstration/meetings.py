@@ -15,6 +15,7 @@ from handslag.dossiers.meeting_queries import meeting_file
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Mark, Meeting
 from handslag.kernel import clock
+from handslag.kernel.workdays import add_workdays
 
 PLACE = "Kommunhuset, Åsrummet"
 
@@ -30,7 +31,7 @@ def _planned(tale: Tale) -> Telling:
     """Call a joint meeting some days ahead; the organisation says yes."""
     yield tale.after(0)
     meeting = _call(
-        tale, [_slot(tale, 4)], guests=[Guest("Hyresgästföreningen Ånäs", "ordf@hgf-anas.example")]
+        tale, [_slot(tale.left + 2)], guests=[Guest("Hyresgästföreningen Ånäs", "ordf@hgf-anas.example")]
     )
     yield tale.after(0)
     acts.answer_meeting(
@@ -41,7 +42,7 @@ def _planned(tale: Tale) -> Telling:
 def _proposed(tale: Tale) -> Telling:
     """Propose three times; the organisation says how they suit."""
     yield tale.after(0)
-    meeting = _call(tale, [_slot(tale, 5), _slot(tale, 6, 13), _slot(tale, 8, 15)])
+    meeting = _call(tale, [_slot(tale.left + days, hour) for days, hour in ((4, 10), (5, 13), (7, 15))])
     yield tale.after(0)
     times = _file(tale, meeting).times
     marks = dict(zip((one.pk for one in times), (Mark.CANNOT, Mark.CAN, Mark.IF_NEED_BE), strict=True))
@@ -51,7 +52,7 @@ def _proposed(tale: Tale) -> Telling:
 def _notes(tale: Tale) -> Telling:
     """Meet, write the notes and send them; the body has confirmed, the organisation has not."""
     yield tale.after(0)
-    meeting = _call(tale, [_slot(tale, 2, 8, 30)])
+    meeting = _call(tale, [_slot(2, 8, 30)])
     # Why Any: keywords of the acts.
     place: dict[str, Any] = {"by": tale.officer, "case_id": tale.case_id, "meeting_id": meeting.pk}
     yield tale.after(2)
@@ -69,8 +70,10 @@ def _notes(tale: Tale) -> Telling:
             ),
         ],
         [
-            StepAgreed("Ta fram en enkel budget för första året", tale.within(10), to_organisation_id=lead),
-            StepAgreed("Fråga om lokalen är ledig på kvällar", tale.within(5)),
+            StepAgreed(
+                "Ta fram en enkel budget för första året", tale.within(tale.left + 8), to_organisation_id=lead
+            ),
+            StepAgreed("Fråga om lokalen är ledig på kvällar", tale.within(tale.left + 3)),
         ],
     )
     acts.write_notes(**place, notes=notes)
@@ -94,8 +97,9 @@ def _call(tale: Tale, slots: list[Slot], guests: list[Guest] | None = None) -> M
     return acts.call_meeting(by=tale.officer, case_id=tale.case_id, call=call)
 
 
-def _slot(tale: Tale, days: int, hour: int = 10, minutes: int = 90) -> Slot:
-    begins = clock.moment_on(tale.within(days), hour)
+def _slot(days: int, hour: int = 10, minutes: int = 90) -> Slot:
+    """Return a time some working days ahead of the tale's day."""
+    begins = clock.moment_on(add_workdays(clock.today(), days), hour)
     return Slot(begins, begins + timedelta(minutes=minutes))
 
 
