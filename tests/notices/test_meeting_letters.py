@@ -6,6 +6,7 @@ from datetime import timedelta
 import icalendar
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 
 from handslag.cases import acts
 from handslag.cases.acts import Guest
@@ -29,7 +30,7 @@ def quiet(cast):
     return cast, case
 
 
-def letters() -> dict[str, mail.EmailMultiAlternatives]:
+def letters() -> dict[str, EmailMessage]:
     """Send what there is and return the letters by address."""
     mail.outbox.clear()
     sending.spread()
@@ -70,7 +71,7 @@ def test_those_invited_get_the_same_meeting_called_moved_and_cancelled(quiet):
     assert {one["UID"] for one in events} == {meeting.uid}
     assert [one["SEQUENCE"] for one in events] == [0, 1, 2]
     assert f"/mina/{case.pk}/moten/{meeting.pk}/" in first[chair].body
-    told = " ".join(one[chair].body for one in (first, moved, cancelled))
+    told = " ".join(str(one[chair].body) for one in (first, moved, cancelled))
     assert "brann" not in told and "sjuk" not in told and "ensamma" not in str(events)
 
 
