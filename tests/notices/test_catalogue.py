@@ -8,7 +8,7 @@ import pytest
 
 from handslag.agreements.lifecycle import AGREEMENT
 from handslag.cases.lifecycle import CASE
-from handslag.cases.reminding import CHECK, COMPLETION, DECLARATION, FIRST_ANSWER, INVITATION, OPINION
+from handslag.cases.reminding import CHECK, COMPLETION, DECLARATION, FIRST_ANSWER, INVITATION, OPINION, SHOWN
 from handslag.notices.audiences import _FINDERS
 from handslag.notices.catalogue import CATALOGUE
 from handslag.notices.wording import Audience, Entry
@@ -61,7 +61,7 @@ def test_every_audience_can_be_found():
 def test_whatever_is_reminded_of_has_its_own_words():
     whats = {entry.of for entry in CATALOGUE["case.reminded"]}
 
-    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK}
+    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK, SHOWN}
 
 
 def test_what_is_written_together_tells_nobody_but_a_turn_does():
