@@ -136,10 +136,12 @@ def meets_first(tale: Tale) -> Telling:
 
 
 def declares(tale: Tale) -> Telling:
-    """Let every organisation's signatories sign the values declaration on paper."""
+    """Let the signatories of every organisation whose declaration the body does not have sign it on paper."""
     for key in (tale.told["organisation"], *tale.told.get("with", ())):
         yield tale.after(1)
         organisation_id = tale.world.organisations[key].id
+        if case_file(tale.case_id).has_declared(organisation_id):
+            continue
         powers = list(powers_of(organisation_id=organisation_id))
         for power in powers[:1] if tale.told.get("half_declared") else powers:
             signed = SignedOnPaper(organisation_id, power.id, clock.today(), "Närarkivet, hylla 4")
