@@ -17,6 +17,7 @@ from handslag.cases.reminding import (
     MEETING,
     NOTES,
     OPINION,
+    SHOWN,
 )
 from handslag.dossiers.lifecycle import MEETING as MEETING_MOVES
 from handslag.notices.audiences import _FINDERS
@@ -72,7 +73,7 @@ def test_every_audience_can_be_found():
 def test_whatever_is_reminded_of_has_its_own_words():
     whats = {entry.of for entry in CATALOGUE["case.reminded"]}
 
-    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK, MEETING, NOTES}
+    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK, MEETING, NOTES, SHOWN}
 
 
 def test_what_is_written_together_tells_nobody_but_a_turn_does():
