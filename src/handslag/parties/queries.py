@@ -110,7 +110,7 @@ def keys_by_number(numbers: Iterable[OrgNo], at_a_time: int = 500) -> dict[OrgNo
     """Return the keys of the organisations that have these numbers."""
     wanted = sorted(numbers)
     return {
-        OrgNo(number): key
+        OrgNo(number or ""): key
         for start in range(0, len(wanted), at_a_time)
         for number, key in Organisation.objects.filter(
             org_no__in=wanted[start : start + at_a_time]
