@@ -142,8 +142,8 @@ class OrganisationForm(forms.Form):
         typed = self.cleaned_data["email"]
         return kernel_value(Email, typed) if typed else ""
 
-    # Why Any: the signature is Django's own.
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        """Show a form that is not offered as another one. Why Any: the signature is Django's own."""
         said = dict(initial or {})
         if said.get("legal_form") and said["legal_form"] not in LEGAL_FORMS:
             said |= {"legal_form": OTHER, "other_form": said["legal_form"]}
