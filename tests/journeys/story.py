@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handslag.kernel import clock
+from tests.cast import ONE_PAGE
 from tests.journeys.walking import Attached, Walker
 
 PASSWORD = "en lång och hemlig mening om cyklar"
@@ -41,7 +42,7 @@ PARTS = (
 EVERY_ANSWER = {name: answer for part in PARTS for name, answer in part.items()}
 OTHERWISE = "Logga in med e-post och lösenord i stället"
 REASONS = "Det framgår av initiativet och av samtalet med föreningen."
-PAPER = Attached("underlag.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+PAPER = Attached("underlag.pdf", ONE_PAGE)
 OPINION = "Vi har sökt i trakten. Ingen säljer det föreningen vill göra."
 
 
@@ -283,9 +284,14 @@ def dialogue_opens(story: Story) -> None:
 
 def is_ready(story: Story) -> None:
     """The parties meet, and the case is ready for preparation."""
-    walker = story.coordinator
     records_a_meeting(story, "Gemensamt möte")
     records_a_meeting(story, "Uppföljningsmöte")
+    goes_on_to_preparation(story)
+
+
+def goes_on_to_preparation(story: Story) -> None:
+    """The coordinator says that the case is ready for preparation."""
+    walker = story.coordinator
     walker.go(story.case)
     walker.follow("Gå vidare till beredning", "Klart för beredning")
     walker.press("Gå vidare till beredning")

@@ -10,7 +10,7 @@ from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.catalogues import add_challenge
 from handslag.cases.acts.consulting import answer_invitation, ask_opinion, invite_unit
 from handslag.cases.models import Case, OpinionRequest, SocietalChallenge
-from handslag.dossiers.models import Document
+from handslag.dossiers.models import Document, Meeting
 from handslag.imports import acts as import_acts
 from handslag.kernel import clock
 from handslag.kernel.identity import Email
@@ -18,6 +18,7 @@ from handslag.parties import acts as party_acts
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
+from tests.cases.meetings import called, slot
 from tests.cast import Cast, DutyOccasion
 
 
@@ -48,6 +49,8 @@ class Standing:
     their_challenge: SocietalChallenge
     agreement: Agreement
     their_agreement: Agreement
+    meeting: Meeting
+    their_meeting: Meeting
     told: dict[str, int]
     their_told: dict[str, int]
 
@@ -101,6 +104,12 @@ def make_standing(cast: Cast) -> Standing:
             cast.others["other_coordinator"],
             Unit.objects.filter(body=other_body).order_by("id")[0].id,
             other_chair.organisation_id or 0,
+        ),
+        meeting=called(cast, asked, "first"),
+        their_meeting=acts.call_meeting(
+            by=cast.others["other_coordinator"],
+            case_id=theirs.pk,
+            call=acts.MeetingCall("first", [slot(5)], [f"u{other_chair.user_id}"]),
         ),
         told=_told(cast.chair, cast.registrar, cast.body),
         their_told=_told(other_chair, cast.others["other_coordinator"], other_body),

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
-from handslag.cases.acts.declaring import SignedOnPaper
 from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.models import Case
 from handslag.dossiers.models import Document, Message
@@ -20,6 +19,7 @@ from handslag.ui.words import datum
 from handslag.web.matters.signatures import from_body, from_organisation
 from tests.cast import (
     add_strangers,
+    declare_on_paper,
     drafted,
     in_days,
     judge_everything,
@@ -289,21 +289,21 @@ def test_a_document_is_brought_and_can_be_fetched(cast):
     file = SimpleUploadedFile("stadgar.pdf", small_pdf().content)
 
     response = client.post(
-        reverse("matter_document", args=[case.pk]), {"title": "Stadgar 2026", "file": file}
+        reverse("matter_document", args=[case.pk]), {"title": "Stadgar 2026", "upload": file}
     )
 
-    assert response.status_code == 303
+    assert response.status_code == 302
     document = Document.objects.get()
     assert document.counterpart == "Föreningen Dagsljuset"
-    assert reverse("document", args=[document.id]) in page_of(client, "matter", case.pk)
+    assert reverse("document_about", args=[document.id]) in page_of(client, "matter", case.pk)
 
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("x.exe", b"MZ\x00", "Filen ska vara PDF"),
+        ("x.exe", b"MZ\x00", "Filen är ett program"),
         ("tom.pdf", b"", "tom"),
-        ("a.pdf", b"<html>", "Filen ska vara PDF"),
+        ("a.pdf", b"<html>", "Webbsidor kan innehålla program"),
     ],
 )
 def test_a_file_that_is_not_taken_in_is_told(cast, name, content, told):
@@ -311,7 +311,7 @@ def test_a_file_that_is_not_taken_in_is_told(cast, name, content, told):
     file = SimpleUploadedFile(name, content)
 
     response = signed_in(cast.chair).post(
-        reverse("matter_document", args=[case.pk]), {"title": "X", "file": file}
+        reverse("matter_document", args=[case.pk]), {"title": "X", "upload": file}
     )
 
     assert response.status_code == 422
@@ -361,11 +361,10 @@ def test_the_assessment_is_read_with_reasons(cast):
 def test_the_declaration_is_read_and_its_signing_told(cast):
     case = screened(cast)
     client = signed_in(cast.chair)
-    signed = SignedOnPaper(cast.association.id, "Ann Ek", "Ordförande", clock.today())
 
-    acts.record_declaration(by=cast.coordinator, case_id=case.pk, signed=signed)
+    declare_on_paper(cast, case)
 
-    assert "Ann Ek, ordförande, skrev under" in page_of(client, "matter_declaration", case.pk)
+    assert "Ordförande Dagsljuset skrev under" in page_of(client, "matter_declaration", case.pk)
 
 
 def test_versions_that_were_never_sent_are_not_found(cast):

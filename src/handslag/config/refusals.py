@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -58,6 +58,28 @@ def page_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
     return None
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer what is too large to be read at all; the connection is closed on the rest of it."""
+    answer = _page(
+        request,
+        413,
+        _(
+            "Det du skickade är för stort och har inte tagits emot. En fil får vara högst 20 MB. Lämna stora filer en i taget."
+        ),
+    )
+    answer["Connection"] = "close"
+    return answer
+
+
+def without_length(request: HttpRequest) -> HttpResponse:
+    """Answer what does not say how large it is."""
+    answer = _page(
+        request, 411, _("Det du skickade säger inte hur stort det är. Försök med en annan webbläsare.")
+    )
+    answer["Connection"] = "close"
+    return answer
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that cannot be read."""
     if isinstance(exception, RequestDataTooBig):
@@ -68,6 +90,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
                 "Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."
             ),
         )
+    if isinstance(exception, TooManyFilesSent):
+        return _page(request, 413, _("Det är för många filer på en gång. Lämna högst 40 åt gången."))
     return _page(request, 400, _("Vi kunde inte läsa det som skickades. Gå tillbaka och försök igen."))
 
 

@@ -4,6 +4,7 @@
 from handslag.journal.models import Event
 from handslag.notices.catalogue_of_agreements import AGREEMENTS
 from handslag.notices.catalogue_of_cases import CASES
+from handslag.notices.catalogue_of_meetings import MEETINGS
 from handslag.notices.wording import NOBODY, Audience, Catalogue, Entry, tell
 
 OTHERS: Catalogue = {
@@ -53,6 +54,9 @@ OTHERS: Catalogue = {
     "organisation.signatory_recorded": NOBODY,
     "organisation.signed_up": NOBODY,
     "pack.loaded": NOBODY,
+    "user.calendar_opened": NOBODY,
+    "user.calendar_renewed": NOBODY,
+    "user.calendar_closed": NOBODY,
     "user.created": NOBODY,
     "user.notices_chosen": NOBODY,
     "user.password_changed": NOBODY,
@@ -60,7 +64,7 @@ OTHERS: Catalogue = {
     "user.role_ended": NOBODY,
 }
 
-CATALOGUE: Catalogue = {**CASES, **AGREEMENTS, **OTHERS}
+CATALOGUE: Catalogue = {**CASES, **MEETINGS, **AGREEMENTS, **OTHERS}
 
 
 def entries_for(event: Event) -> list[Entry]:

@@ -27,6 +27,9 @@ class Audience(StrEnum):
     PARTY_BOARDS = "party_boards"
     TURN = "turn"
     DUTY = "duty"
+    INVITED = "invited"
+    GUESTS = "guests"
+    SIGNATORIES = "signatories"
 
 
 @dataclass(frozen=True, slots=True)

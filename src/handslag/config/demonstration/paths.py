@@ -4,6 +4,7 @@
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.config.demonstration import stretches as s
+from handslag.config.demonstration.meetings import meetings
 from handslag.config.demonstration.tale import Path, Tale, Telling
 
 
@@ -83,6 +84,7 @@ def dialogue(tale: Tale) -> Telling:
         yield from s.meets_jointly(tale)
     yield from s.gives_opinion(tale)
     yield from s.talks(tale)
+    yield from meetings(tale)
 
 
 def preparation(tale: Tale) -> Telling:

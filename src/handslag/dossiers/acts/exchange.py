@@ -2,11 +2,10 @@
 """Keep tasks, reminders and messages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.dossiers.duty import Duty
 from handslag.dossiers.models import (
     Dossier,
     Message,
@@ -21,22 +20,6 @@ from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A task as the facts call for it; ``code`` and ``about`` tell it from others in the dossier."""
-
-    code: str
-    title: dict[str, str]
-    side: Side
-    because: dict[str, str] = field(default_factory=dict)
-    about: str = ""
-    to_role: str = ""
-    to_unit_id: int | None = None
-    to_organisation_id: int | None = None
-    due_on: date | None = None
-
 
 _open_tasks = Prepared(
     lambda dossier_id, room: Task.objects.filter(dossier_id=dossier_id, room=room, done_at=None)

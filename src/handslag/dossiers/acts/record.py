@@ -2,21 +2,15 @@
 """Open dossiers, give them numbers, enter documents, and record what sources tell."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.models import (
-    Direction,
-    Document,
     Dossier,
-    FileVersion,
     HistoricalKind,
     HistoricalRecord,
     RegNoSeries,
 )
-from handslag.dossiers.storage import Upload, store
 from handslag.journal.acts import Recording, record, record_new
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
@@ -26,20 +20,6 @@ from handslag.parties.models import PublicBody, Unit
 from handslag.parties.roles import Role
 
 MOST_TITLE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """How a document is entered in the register."""
-
-    kind: str
-    title: str
-    direction: Direction
-    dated_on: date
-    counterpart: str = ""
-    secrecy_ground: str = ""
-    from_organisation_id: int | None = None
-    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,34 +118,6 @@ def draw_numbers(act: Recording, body_id: int, unit: Unit, count: int) -> list[R
         RegNo(series.pattern.format(code=code, year=year, number=number))
         for number in range(first, first + count)
     ]
-
-
-def add_document(act: Recording, dossier: Dossier, registration: Registration, upload: Upload) -> Document:
-    """Enter a document with its first file in the dossier."""
-    number = (Document.objects.filter(dossier=dossier).aggregate(last=Max("number"))["last"] or 0) + 1
-    document = Document.objects.create(
-        body_id=dossier.body_id,
-        dossier=dossier,
-        number=number,
-        kind=registration.kind,
-        title=registration.title[:MOST_TITLE],
-        direction=registration.direction,
-        dated_on=registration.dated_on,
-        counterpart=registration.counterpart,
-        secrecy_ground=registration.secrecy_ground,
-        from_organisation_id=registration.from_organisation_id,
-        is_shared=registration.is_shared,
-    )
-    FileVersion.objects.create(
-        document=document,
-        number=1,
-        name=upload.tidy_name(),
-        media_type=upload.media_type(),
-        sha256=store(upload.content),
-        size=len(upload.content),
-        stored_at=act.moment,
-    )
-    return document
 
 
 def close_dossier(act: Recording, dossier: Dossier) -> None:

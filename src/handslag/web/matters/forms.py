@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.models import SocietalChallenge
 from handslag.cases.proposals import BY_NAME, QUESTIONS
-from handslag.dossiers.storage import MOST_BYTES, Upload
-from handslag.kernel.errors import Refused
 from handslag.kernel.identity import OrgNo
 from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.typed_text import TypedText
@@ -85,39 +83,6 @@ class MessageForm(forms.Form):
         rows=4,
         lacking=_("Skriv ett meddelande först."),
     )
-
-
-class DocumentForm(forms.Form):
-    """A document that the organisation brings."""
-
-    title = TypedText(
-        label=_("Vad är det för handling?"),
-        help_text=_("Till exempel Stadgar 2026 eller Verksamhetsberättelse 2025."),
-        most=200,
-        lacking=_("Ge handlingen ett namn."),
-    )
-    file = forms.FileField(
-        label=_("Fil"),
-        help_text=_("PDF, PNG, JPEG, Word, Excel eller OpenDocument, högst 20 MB. Inga personnummer."),
-        max_length=200,
-        error_messages={
-            "required": _("Välj en fil."),
-            "invalid": _("Välj en fil."),
-            "missing": _("Välj en fil."),
-            "empty": _("Filen är tom. Välj en annan fil."),
-            "max_length": _("Filens namn är för långt. Ge den ett kortare namn."),
-        },
-    )
-
-    def clean_file(self) -> Upload:
-        """Read the file and see that it is of a kind that is taken in."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise ValidationError(_("Filen är för stor. Den får vara högst 20 MB."), code="size")
-        try:
-            return Upload(file.name, file.read())
-        except Refused as refused:
-            raise ValidationError(str(refused.text), code=refused.code) from refused
 
 
 class WithdrawForm(forms.Form):

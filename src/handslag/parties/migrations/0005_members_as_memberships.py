@@ -22,7 +22,7 @@ def copy(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parties", "0010_profile_of_organisations"),
+        ("parties", "0004_profile_of_organisations"),
     ]
 
     operations = [migrations.RunPython(copy, migrations.RunPython.noop)]

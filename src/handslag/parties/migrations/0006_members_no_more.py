@@ -4,7 +4,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parties", "0011_members_as_memberships"),
+        ("parties", "0005_members_as_memberships"),
     ]
 
     operations = [
