@@ -25,7 +25,7 @@ from handslag.notices.catalogue import CATALOGUE
 from handslag.notices.wording import Audience, Entry
 from tests.house.reading import sources
 
-KIND = re.compile(r"(body|case|dossier|notices|organisation|pack|user|agreement|statistics)\.[a-z_]+")
+KIND = re.compile(r"(body|case|dossier|import|notices|organisation|pack|user|agreement|statistics)\.[a-z_]+")
 ENTRIES = [(kind, entry) for kind, entries in CATALOGUE.items() for entry in entries]
 
 
@@ -37,8 +37,10 @@ def written_kinds() -> set[str]:
         for node in ast.walk(source.tree):
             is_write = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "write"
             first = node.args[0] if is_write and node.args else None
-            if isinstance(first, ast.Constant) and KIND.fullmatch(str(first.value)):
-                found.add(str(first.value))
+            either = (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,)
+            for one in either:
+                if isinstance(one, ast.Constant) and KIND.fullmatch(str(one.value)):
+                    found.add(str(one.value))
     return found
 
 
