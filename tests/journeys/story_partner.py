@@ -49,12 +49,12 @@ def shows_its_papers(story: Story) -> None:
     assert asked
     for there in asked:
         walker.go(there)
-        fields = walker.page.form_with("Visa").fields
+        fields = walker.page.form_with("Visa för kommunen").fields
         said = {"dated_on": clock.today().isoformat()}
         if "upload" in fields:
-            walker.press("Visa", {**said, "upload": PAPER})
+            walker.press("Visa för kommunen", {**said, "upload": PAPER})
         else:
-            walker.press("Visa", {**said, "words": "140"})
+            walker.press("Visa för kommunen", {**said, "words": "140"})
         assert "ser efter om det räcker" in walker.page.all_text
 
 
