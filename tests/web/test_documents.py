@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handslag.cases import acts
+from handslag.cases.acts.showing import WhatIsShown
 from handslag.cases.models import Case
 from handslag.dossiers.models import Document, FileVersion
 from handslag.dossiers.storage import Upload
+from handslag.kernel import clock
 from tests.cast import add_strangers, screened, small_pdf, submitted
 from tests.files import made
 from tests.files.trials import BOMBS, PROGRAMS_INSIDE, TAKEN_OUT, TWO_KINDS, WRONG_KINDS
@@ -387,3 +389,16 @@ def test_only_the_administrator_sees_how_files_are_handled(cast, settings):
 
     assert "Svarar inte" in text_of(signed_in(cast.administrator).get(address))
     assert signed_in(cast.coordinator).get(address).status_code == 403
+
+
+def test_what_was_shown_in_the_partner_check_stays_as_it_is(cast):
+    case = submitted(cast)
+    shown = WhatIsShown(cast.association.pk, "statutes", clock.today(), upload=small_pdf())
+    acts.show_document(by=cast.chair, case_id=case.pk, shown=shown)
+    document, client = Document.objects.get(), signed_in(cast.chair)
+    file = SimpleUploadedFile("a.pdf", made.pdf())
+
+    response = client.post(about(document, "document_renew"), {"upload": file})
+
+    assert response.status_code == 409 and "kontrollen av partnern" in text_of(response)
+    assert about(document, "document_renew") not in text_of(client.get(about(document)))

@@ -18,7 +18,7 @@ from handslag.agreements.models import Agreement
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
-from handslag.dossiers.documents import may_renew
+from handslag.cases.renewing import may_renew_in_case
 from handslag.dossiers.models import Document, FileVersion
 from handslag.dossiers.renditions import pdf_of
 from handslag.dossiers.storage import load
@@ -77,7 +77,7 @@ def document_about(request: HttpRequest, document: Document) -> HttpResponse:
     """Show what a document is, its versions, and what can be done with it."""
     by = actor_of(request)
     file = file_of(document)
-    refused = may_renew(document, by)
+    refused = may_renew_in_case(document, by)
     moves = _moves(document, by)
     context = {
         **frame_of(request, document),
