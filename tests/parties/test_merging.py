@@ -26,7 +26,8 @@ from handslag.parties.profile import family_of, profile_of
 from handslag.parties.queries import actor_for, organisations_named
 from handslag.parties.roles import Role
 from handslag.search.queries import matching_ids
-from tests.cast import add_strangers, in_days, organisation, person, submitted
+from tests.cases.test_assessment import check_partner
+from tests.cast import add_strangers, in_days, organisation, person, screened, submitted
 from tests.web.signing_in import signed_in, text_of
 
 
@@ -129,6 +130,22 @@ def test_two_with_numbers_of_their_own_are_two(cast, twin):
         merged(cast, cast.association, twin)
 
     assert refused.value.code == "merge.two_numbers"
+
+
+def test_the_one_that_has_shown_papers_is_the_one_that_stays(cast, network):
+    loser, helper = network
+    case = screened(replace(cast, chair=helper))
+    check_partner(cast, case, organisation_id=loser.id)
+    page = reverse("organisation_merge", args=["exempelan", cast.association.id, loser.id])
+
+    with pytest.raises(NotNow) as refused:
+        merged(cast, cast.association, loser)
+    shown = text_of(signed_in(cast.registrar).get(page))
+    merged(cast, loser, cast.association)
+
+    assert refused.value.code == "merge.proofs"
+    assert "vara den som blir kvar" in shown
+    assert Organisation.objects.get(id=loser.id).org_no == "8020001239"
 
 
 def test_two_in_the_same_case_are_two(cast, network):

@@ -61,6 +61,15 @@ def merge_refused(by: Actor, winner: Organisation, loser: Organisation) -> Refus
         return NotNow(
             "merge.same_agreement", _("Båda är parter i samma överenskommelse. Då är de två."), ("other",)
         )
+    if any(model.objects.filter(**{name: loser}).exists() for model, name in _proofs()):
+        return NotNow(
+            "merge.proofs",
+            _(
+                "%(name)s har visat handlingar eller lämnat intyg, som står i dess namn. Låt den vara den som blir kvar."
+            )
+            % {"name": loser.name},
+            ("other",),
+        )
     if by.body_id is not None and _is_known_elsewhere(loser, by.body_id):
         return NotNow(
             "merge.elsewhere",
@@ -87,8 +96,8 @@ def merge_organisations(*, by: Actor, winner_id: int, loser_id: int) -> Organisa
 
     What is append-only stays where it was written and is read through ``merged_into``; see parties.profile.family_of.
     Raises: NotFound for an unknown one; NotAllowed unless a registrar or the installation does it; NotNow when they have
-        different numbers, stand together in a case or an agreement, are merged already, or when another body has matters
-        with the one that goes.
+        different numbers, stand together in a case or an agreement, are merged already, when the one that goes has shown
+        papers or signed declarations, or when another body has matters with it.
     """
     with record("organisation", winner_id, by=by) as act:
         both = Organisation.objects.select_for_update().in_bulk({winner_id, loser_id})
@@ -124,8 +133,25 @@ def pointing_rows() -> Iterator[tuple[type[Any], str]]:
 
     Why read from the tables: a room that comes later is not forgotten. Why Any: each is a table of its own.
     """
+    return ((model, name) for model, name in _pointing() if not issubclass(model, AppendOnly))
+
+
+def _proofs() -> Iterator[tuple[type[Any], str]]:
+    """Yield every table of what an organisation has shown or signed in a case. Why Any: as above.
+
+    Why they stop it: they are append-only, and a case asks for those of the very organisation that stands behind it.
+    """
+    return (
+        (model, name)
+        for model, name in _pointing()
+        if issubclass(model, AppendOnly) and model._meta.app_label != Organisation._meta.app_label
+    )
+
+
+def _pointing() -> Iterator[tuple[type[Any], str]]:
+    """Yield every table that points at organisations. Why Any: as above."""
     for relation in Organisation._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ManyToOneRel) and not issubclass(relation.related_model, AppendOnly):
+        if isinstance(relation, ManyToOneRel):
             yield relation.related_model, relation.field.name
 
 

@@ -81,6 +81,7 @@ def organisation_merge(request: StaffRequest, organisation_id: int, other_id: in
         "winner": winner,
         "loser": loser,
         "stopped": stopped,
+        "may_turn": stopped is not None and merge_refused(request.actor, loser, winner) is None,
         # Why nothing: what another body has with an organisation is not told here.
         "moving": None if stopped else moving_of(loser, clock.today()),
     }
