@@ -206,14 +206,23 @@ def is_met_and_checked(story: Story) -> None:
     walker = story.coordinator
     walker.go(story.case)
     walker.follow("Registrera intyget", "Registrera intyg om värdegrund")
+    walker.follow(f"Anteckna vem som tecknar firman för {ORGANISATION}")
+    power = {
+        "person": "Kassör Kvist", "title": "Kassör", "rule": "var för sig", "from_on": "2020-01-01",
+        "proof": "Protokoll från årsmötet, § 9",
+    }  # fmt: skip
+    walker.press("Spara", power)
+    walker.go(story.case)
+    walker.follow("Registrera intyget", "Registrera intyg om värdegrund")
+    signatory = walker.page.form_with("Spara underskriften").fields["signatory"].choices[-1].value
     signed = {
-        "signed_by": "Kassör Kvist", "capacity": "Firmatecknare", "signed_on": clock.today().isoformat(),
+        "signatory": signatory, "signed_on": clock.today().isoformat(),
         "original_kept": "Arkivet, pärm 3", "scan": PAPER,
     }  # fmt: skip
-    walker.press("Spara intyget", signed)
-    assert "Intyget är registrerat." in walker.page.all_text
+    walker.press("Spara underskriften", signed)
+    assert "Underskriften är registrerad." in walker.page.all_text
     walker.go(story.case)
-    walker.follow("Registrera kontrollen", "Registrera kontroll av organisationen")
+    walker.follow("Gör kontrollen", "Godkänn organisationen")
     form = walker.page.form_with("Spara kontrollen")
     papers = [choice.value for choice in form.fields["shown"].choices]
     said = {"shown": papers, "is_democratic": True, "reasons": "Allt är visat.", "is_approved": "Ja"}
