@@ -64,7 +64,7 @@ _declarations_of = Prepared(
 _signatures_of = Prepared(
     lambda case_id, body_id: DeclarationSignature.objects.filter(
         body_id=body_id, organisation_id__in=_behind(case_id)
-    )
+    ).select_related("signatory")
 )
 _incidents_of = Prepared(
     lambda case_id, body_id: ValuesIncident.objects.filter(

@@ -68,7 +68,8 @@ def matter_declaration(request: HttpRequest, case_id: int) -> HttpResponse:
         "signer": _signer(declaration),
         "shown": shown,
         "own_power": own_powers(actor.user_id, shown.powers),
-        "may_sign": CASE.refusal("sign_declaration", file, actor) is None,
+        "may_sign": CASE.refusal("sign_declaration", file, actor) is None
+        and not any(one.signatory.user_id == actor.user_id for one in shown.signatures),
         "may_read": CASE.refusal("read_declaration", file, actor) is None,
         "pack": file.governing.pack if file.governing else None,
         "can_add_document": CASE.refusal("add_document", file, actor) is None,
