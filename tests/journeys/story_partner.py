@@ -4,7 +4,7 @@
 import re
 
 from handslag.kernel import clock
-from tests.journeys.story import PAPER, PASSWORD, Story
+from tests.journeys.story import PAPER, PASSWORD, Story, goes_on_to_preparation
 
 SIGNER = "Kassör Kvist"
 NOTED = "Vi ser samma behov och vill gå vidare."
@@ -130,4 +130,32 @@ def is_stopped_without_a_declaration(story: Story) -> None:
     assert "Intyget om värdegrund" in walker.page.text
     walker.go(f"{story.case}vagen/")
     assert "Intyg om värdegrund saknas från" in walker.page.text
-    assert "Värdegrund" in walker.page.text
+    assert "Källa: " in walker.page.text
+
+
+def meet_first(story: Story) -> None:
+    """The first talk."""
+    meet(story, "first")
+
+
+def meet_jointly(story: Story) -> None:
+    """The joint meeting with the initiators and those affected."""
+    meet(story, "joint")
+
+
+def meet_again(story: Story) -> None:
+    """The meeting about going on."""
+    meet(story, "follow_up")
+
+
+KNOW_EACH_OTHER = (
+    tells_who_it_is,
+    meet_first,
+    is_stopped_without_a_declaration,
+    signs_the_declaration,
+    shows_its_papers,
+    is_checked,
+)
+"""From who the organisation is to the check of it."""
+MEET_AND_GO_ON = (meet_jointly, meet_again, goes_on_to_preparation)
+"""The meetings with notes confirmed by both, and on to preparation."""

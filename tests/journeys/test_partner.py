@@ -34,18 +34,15 @@ def story(database):
 
 
 def test_from_profile_to_preparation(story):
-    partner.tells_who_it_is(story)
-    partner.meet(story, "first")
-    partner.is_stopped_without_a_declaration(story)
-    partner.signs_the_declaration(story)
-    partner.shows_its_papers(story)
-    chapters.others_are_drawn_in(story)
-    chapters.procurement_answers(story)
-    partner.is_checked(story)
-    chapters.dialogue_opens(story)
-    partner.meet(story, "joint")
-    partner.meet(story, "follow_up")
-    chapters.goes_on_to_preparation(story)
+    chapters_of_it = (
+        *partner.KNOW_EACH_OTHER,
+        chapters.others_are_drawn_in,
+        chapters.procurement_answers,
+        chapters.dialogue_opens,
+        *partner.MEET_AND_GO_ON,
+    )
+    for chapter in chapters_of_it:
+        chapter(story)
 
     case = Case.objects.get(dossier__reg_no=story.reg_no)
     kinds = set(
