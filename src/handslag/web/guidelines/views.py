@@ -112,7 +112,7 @@ def difference(request: StaffRequest, issuer: str, name: str, version: str) -> H
     later = version_named(f"{issuer}/{name}", version)
     pack_id, _at, number = request.GET.get("med", "").partition("@")
     earlier = version_named(pack_id, number)
-    changes = [_shown(change) for change in compare_rules(pack_of(earlier.id), pack_of(later.id))]
+    changes = [shown_change(change) for change in compare_rules(pack_of(earlier.id), pack_of(later.id))]
     counts = Counter(change.part for change in changes)
     part = request.GET.get("del", "")
     if part not in counts:
@@ -165,7 +165,8 @@ def adopt(request: StaffRequest, issuer: str, name: str, version: str) -> HttpRe
     return render(request, "web/guidelines/adopt.html", {"form": form, "version": found}, status=status)
 
 
-def _shown(change: RuleChange) -> ShownChange:
+def shown_change(change: RuleChange) -> ShownChange:
+    """Return a change with its fields word by word."""
     fields = tuple(
         ShownField(
             sprak(VALUE_TITLES[one.name])
