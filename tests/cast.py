@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from handslag.cases import acts as case_acts
 from handslag.cases import proposals
+from handslag.cases.acts.declaring import SignedOnPaper
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
 from handslag.dossiers.storage import Upload
@@ -19,8 +20,8 @@ from handslag.kernel.identity import Email, OrgNo
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER, Actor, clock_of
 from handslag.parties.acts import OrganisationFacts, UnitFacts
-from handslag.parties.models import Organisation, PublicBody, Unit, User
-from handslag.parties.queries import actor_for
+from handslag.parties.models import Organisation, PublicBody, Signatory, Unit, User
+from handslag.parties.queries import actor_for, powers_of
 from handslag.parties.roles import Role
 
 PASSWORD = "en lång och hemlig mening"
@@ -196,6 +197,31 @@ def duty_opened(cast: Cast, duty: str = "contact_point") -> DutyOccasion:
     return open_duty(by=clock_of(cast.body.id, cast.body.name), adoption_id=adoption.id, duty=duty)
 
 
+def signatory_of(
+    cast: Cast, by: Actor | None = None, rule: str = "alone", until: date | None = None, person: str = ""
+) -> Signatory:
+    """Put on record that somebody may sign for the association; the chair unless somebody else is named."""
+    actor = by or cast.chair
+    return party_acts.record_signatory(
+        by=cast.registrar,
+        organisation_id=cast.association.id,
+        person=person or actor.name,
+        title="Ordförande",
+        rule=rule,
+        from_on=date(2025, 1, 1),
+        until_on=until,
+        proof="Protokoll från årsmötet, § 9",
+        user_id=None if person else actor.user_id,
+    )
+
+
+def declare_on_paper(cast: Cast, case: Case) -> Case:
+    """Put the association's declaration on record as its chair signed it on paper."""
+    power = powers_of(organisation_id=cast.association.id).first() or signatory_of(cast)
+    signed = SignedOnPaper(cast.association.id, power.id, clock.today(), "Arkivet, pärm 3")
+    return case_acts.record_declaration(by=cast.registrar, case_id=case.pk, signed=signed, scan=small_pdf())
+
+
 def drafted(cast: Cast, **answers: str) -> Case:
     """Return a draft with every answer filled in."""
     return case_acts.begin_draft(
@@ -245,11 +271,17 @@ def evidence_for(cast: Cast, case: Case) -> list[int]:
     return found
 
 
+ONE_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj\n"
+    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \n"
+    b"trailer<</Root 1 0 R/Size 4>>\nstartxref\n178\n%%EOF\n"
+)
+
+
 def small_pdf() -> Upload:
-    """Return a small PDF."""
-    return Upload(
-        "underlag.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-    )
+    """Return a small PDF of one empty page."""
+    return Upload("underlag.pdf", ONE_PAGE)
 
 
 def in_days(days: int) -> date:

@@ -6,7 +6,6 @@ import pytest
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.checking import PartnerFindings
-from handslag.cases.acts.declaring import SignedOnPaper
 from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import Answer, Case
@@ -17,7 +16,7 @@ from handslag.journal.queries import verify
 from handslag.kernel import clock
 from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, NotNow, Refused, Stale
 from handslag.parties.models import Organisation
-from tests.cast import in_days, judge_everything, screened, small_pdf, submitted
+from tests.cast import declare_on_paper, in_days, judge_everything, screened, small_pdf, submitted
 
 NO = NoWithPath(
     "Arbetet ryms i det föreningsbidrag som redan finns.",
@@ -70,10 +69,7 @@ def record_paper_facts(cast, case: Case) -> None:
         "first", clock.today(), "Samordnare och två från föreningen", "Vi pratade om behovet."
     )
     acts.record_meeting(by=cast.coordinator, case_id=case.pk, held=meeting, scan=small_pdf())
-    signed = SignedOnPaper(
-        cast.association.id, "Ordföranden", "firmatecknare", clock.today(), "Arkivet, pärm 3"
-    )
-    acts.record_declaration(by=cast.registrar, case_id=case.pk, signed=signed, scan=small_pdf())
+    declare_on_paper(cast, case)
     check_partner(cast, case)
 
 

@@ -63,7 +63,7 @@ def test_other_kinds_are_refused(content):
         ("../../etc/passwd.pdf", "passwd.pdf"),
         ("C:\\fakepath\\årsmöte å.pdf", "årsmöte å.pdf"),
         ("a\r\nb\x00.pdf", "ab.pdf"),
-        ("...", "fil"),
+        ("...", "fil.pdf"),
     ],
 )
 def test_names_lose_folders_and_control_characters(name, tidy):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handslag.kernel import clock
+from tests.cast import ONE_PAGE
 from tests.journeys.walking import Attached, Walker
 
 PASSWORD = "en lång och hemlig mening om cyklar"
@@ -41,7 +42,7 @@ PARTS = (
 EVERY_ANSWER = {name: answer for part in PARTS for name, answer in part.items()}
 OTHERWISE = "Logga in med e-post och lösenord i stället"
 REASONS = "Det framgår av initiativet och av samtalet med föreningen."
-PAPER = Attached("underlag.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+PAPER = Attached("underlag.pdf", ONE_PAGE)
 OPINION = "Vi har sökt i trakten. Ingen säljer det föreningen vill göra."
 
 

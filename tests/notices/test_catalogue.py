@@ -8,7 +8,17 @@ import pytest
 
 from handslag.agreements.lifecycle import AGREEMENT
 from handslag.cases.lifecycle import CASE
-from handslag.cases.reminding import CHECK, COMPLETION, DECLARATION, FIRST_ANSWER, INVITATION, OPINION
+from handslag.cases.reminding import (
+    CHECK,
+    COMPLETION,
+    DECLARATION,
+    FIRST_ANSWER,
+    INVITATION,
+    MEETING,
+    NOTES,
+    OPINION,
+)
+from handslag.dossiers.lifecycle import MEETING as MEETING_MOVES
 from handslag.guidelines.lifecycle import ANSWER, DRAFT
 from handslag.notices.audiences import _FINDERS
 from handslag.notices.catalogue import CATALOGUE
@@ -24,6 +34,7 @@ ENTRIES = [(kind, entry) for kind, entries in CATALOGUE.items() for entry in ent
 def written_kinds() -> set[str]:
     """Return the kinds that the acts write: literals of write(), and the events of the table of moves."""
     found = {move.event for table in (CASE, AGREEMENT, DRAFT, ANSWER) for move in table.moves.values()}
+    found |= {f"case.{move.event}" for move in MEETING_MOVES.moves.values()}
     for source in sources():
         for node in ast.walk(source.tree):
             is_write = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "write"
@@ -64,7 +75,7 @@ def test_every_audience_can_be_found():
 def test_whatever_is_reminded_of_has_its_own_words():
     whats = {entry.of for entry in CATALOGUE["case.reminded"]}
 
-    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK}
+    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK, MEETING, NOTES}
 
 
 def test_what_is_written_together_tells_nobody_but_a_turn_does():

@@ -16,7 +16,7 @@ from handslag.ui.scale import Mark, to_scale
 
 TEMPLATES = Path(handslag.ui.__file__).parent / "jinja2"
 FILES = ("party", "turn", "steps", "tags", "buttons", "layout", "nav", "tables", "forms", "criteria", "timeline", "messages",
-         "diff", "balance", "guide", "plots")  # fmt: skip
+         "diff", "balance", "guide", "plots", "uploads")  # fmt: skip
 
 
 class Everything(forms.Form):

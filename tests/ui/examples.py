@@ -328,4 +328,20 @@ EXAMPLES: dict[str, list[str]] = {
         """{{ plots.shares("n", "Titel", "Beskrivning", [{"label": "2025", "part": 5, "whole": 20, "text": "25 %"},
             {"label": "2026", "part": 0, "whole": 0, "text": "–"}], "Nya", "Tidigare") }}"""
     ],
+    "uploads.drop": [
+        """{{ uploads.drop(form.file, 20971520, "Filen är för stor.", "#") }}""",
+        """{{ uploads.drop(bad_form.file) }}""",
+    ],
+    "uploads.answers": [
+        """{{ uploads.answers() }}""",
+        """{{ uploads.answers([{"name": "a.pdf", "kind": "kept", "text": "Registrerad.", "url": "#", "notes": ["Ändrad."],
+            "holds_personal_number": true, "again": ""}]) }}""",
+    ],
+    "uploads.answer": [
+        """{{ uploads.answer({"name": "b.zip", "kind": "refused", "text": "Nej.", "url": "", "notes": [],
+            "holds_personal_number": false, "again": ""}) }}""",
+        """{{ uploads.answer({"name": "c.pdf", "kind": "known", "text": "Finns redan.", "url": "#", "notes": [],
+            "holds_personal_number": false, "again": "abc"}, place="#") }}""",
+    ],
+    "uploads.personal_number_tag": ["""{{ uploads.personal_number_tag() }}"""],
 }  # fmt: skip

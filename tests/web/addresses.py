@@ -83,10 +83,14 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "case_id": [standing.asked.pk, *(case.pk for case in standing.ours if case != standing.asked)],
         "agreement_id": [standing.agreement.pk],
         "document_id": [standing.shared.pk, standing.secret.pk],
+        "number": [1],
         "organisation_id": [cast.association.pk],
         "unit_id": [cast.units["social"].pk],
         "assignment_id": [cast.expert.assignment_id, cast.chair.assignment_id],
         "challenge_id": [standing.challenge.pk],
+        "meeting_id": [standing.meeting.pk],
+        "move": ["svar"],
+        "secret": ["abcdefghijklmnopqrstuvwxyz"],
         "occasion_id": [standing.duty.pk],
         "issuer": ["exempelan"],
         "partnership_id": [standing.asked.pk],
@@ -102,6 +106,9 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "edition": [1],
         "ending": ["pdf"],
         "key": ["abc"],
+        "token": ["abc"],
+        "listing": ["partnerskap"],
+        **{name: [key] for name, key in standing.told.items()},
         "uidb36": ["1"],
     }
 
@@ -114,7 +121,9 @@ def strange_samples(standing: Standing) -> dict[str, object]:
         "document_id": standing.their_document.pk,
         "unit_id": standing.other_unit.pk,
         "challenge_id": standing.their_challenge.pk,
+        "meeting_id": standing.their_meeting.pk,
         "assignment_id": standing.cast.others["other_coordinator"].assignment_id,
+        **standing.their_told,
     }
 
 

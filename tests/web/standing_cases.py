@@ -10,11 +10,15 @@ from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.catalogues import add_challenge
 from handslag.cases.acts.consulting import answer_invitation, ask_opinion, invite_unit
 from handslag.cases.models import Case, OpinionRequest, SocietalChallenge
-from handslag.dossiers.models import Document
+from handslag.dossiers.models import Document, Meeting
+from handslag.imports import acts as import_acts
 from handslag.kernel import clock
+from handslag.kernel.identity import Email
+from handslag.parties import acts as party_acts
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
+from tests.cases.meetings import called, slot
 from tests.cast import Cast, DutyOccasion
 
 
@@ -45,6 +49,10 @@ class Standing:
     their_challenge: SocietalChallenge
     agreement: Agreement
     their_agreement: Agreement
+    meeting: Meeting
+    their_meeting: Meeting
+    told: dict[str, int]
+    their_told: dict[str, int]
 
     @property
     def ours(self) -> list[Case]:
@@ -97,7 +105,41 @@ def make_standing(cast: Cast) -> Standing:
             Unit.objects.filter(body=other_body).order_by("id")[0].id,
             other_chair.organisation_id or 0,
         ),
+        meeting=called(cast, asked, "first"),
+        their_meeting=acts.call_meeting(
+            by=cast.others["other_coordinator"],
+            case_id=theirs.pk,
+            call=acts.MeetingCall("first", [slot(5)], [f"u{other_chair.user_id}"]),
+        ),
+        told=_told(cast.chair, cast.registrar, cast.body),
+        their_told=_told(other_chair, cast.others["other_coordinator"], other_body),
     )
+
+
+def _told(by: Actor, officer: Actor, body: PublicBody) -> dict[str, int]:
+    """Let an organisation tell of itself and a body send a list in; return the keys by what an address calls them."""
+    own = by.organisation_id or 0
+    other = standing.organisation(f"Grannar till {by.organisation_name}")
+    power = party_acts.record_signatory(
+        by=by,
+        organisation_id=own,
+        person="Kassören",
+        title="",
+        rule="alone",
+        from_on=clock.today(),
+        until_on=None,
+        proof="§ 4",
+    )
+    support = party_acts.tell_support(by=by, organisation_id=own, body_id=body.pk, year=2025, kind="other")
+    invited = party_acts.invite(by=by, organisation_id=own, email=Email(f"ny-{own}@example.org"))
+    run = import_acts.send_in(by=officer, body_id=body.pk, name="lista.csv", content=b"Namn;Org.nr")
+    return {
+        "signatory_id": power.id,
+        "support_id": support.id,
+        "invitation_id": invited.invitation.id,
+        "membership_id": party_acts.join_umbrella(by=by, organisation_id=other.id, member_id=own).id,
+        "run_id": import_acts.check(by=officer, run_id=run.pk).pk,
+    }
 
 
 def _entered(by: Actor, unit_id: int, organisation_id: int) -> Agreement:

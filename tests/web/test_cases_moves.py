@@ -13,9 +13,19 @@ from handslag.cases.models import Case, OpinionRequest, State
 from handslag.cases.queries import case_file
 from handslag.dossiers.models import Decision
 from handslag.journal.models import StreamHead
+from handslag.parties.queries import powers_of
 from handslag.web.cases.act_pages import PAGES
 from handslag.web.cases.moves import ADDRESSES
-from tests.cast import add_strangers, in_days, judge_everything, organisation, screened, small_pdf, submitted
+from tests.cast import (
+    add_strangers,
+    in_days,
+    judge_everything,
+    organisation,
+    screened,
+    signatory_of,
+    small_pdf,
+    submitted,
+)
 from tests.web.signing_in import signed_in, text_of
 
 pytestmark = pytest.mark.once(
@@ -23,6 +33,7 @@ pytestmark = pytest.mark.once(
 )
 
 REASONS = "Tjänsten säljs redan av flera företag här."
+MUSTS = ["statutes", "annual_minutes", "financial_report"]
 NO = {"reasons": REASONS, "other_path": "procurement", "other_path_words": "Nästa upphandling är i höst."}
 
 
@@ -50,12 +61,12 @@ TRIES = [
     Try("ask_opinion", {"function": "procurement", "unit": "procurement", "question": "Marknad?", "due_on": "2026-03-20"},
         {"question": ""}, "Fyll i det här fältet."),
     Try("record_meeting", {"kind": "first", "held_on": "2026-03-01", "attended": "Samordnaren"}, {"held_on": "2026-09-09"}, "ska ha ägt rum"),
-    Try("record_declaration", {"organisation": "lead", "signed_by": "Ordföranden", "capacity": "ordförande", "signed_on": "2026-03-01"},
+    Try("record_declaration", {"signatory": "power", "signed_on": "2026-03-01", "original_kept": "Pärm 3"},
         {"signed_on": "2026-09-09"}, "inte ligga framåt"),
-    Try("record_partner_check", {"organisation": "lead", "is_democratic": "on", "reasons": "Allt är visat.", "is_approved": "yes"},
+    Try("record_partner_check", {"organisation": "lead", "shown": MUSTS, "is_democratic": "on", "reasons": "Allt är visat.", "is_approved": "yes"},
         {"is_democratic": ""}, "medlemmarna inflytande"),
     Try("name_board", {"unit": "social_board"}, {"unit": ""}, "Välj ett av alternativen."),
-    Try("add_document", {"title": "Enkät", "upload": "pdf", "is_shared": "on"}, {"title": ""}, "Fyll i det här fältet."),
+    Try("add_document", {"title": "Enkät", "upload": "pdf", "is_shared": "on"}, {"upload": ""}, "Välj minst en fil."),
     Try("answer_invitation", {"reply": "takes_part", "words": "Ja."}, {"reply": "not_affected", "words": ""}, "behöver vi veta varför",
         by="head", may_not="coordinator"),
     Try("name_staff", {"staff": "expert"}, {"staff": ""}, "Välj", by="head", may_not="coordinator"),
@@ -82,6 +93,8 @@ def ready_for(cast, case: Case, one: Try) -> None:
         )
     if one.move == "name_staff":
         acts.answer_invitation(by=cast.head, case_id=case.pk, reply="takes_part", words="Ja.")
+    if one.move == "record_declaration":
+        signatory_of(cast)
     if one.move == "give_opinion":
         acts.ask_opinion(
             by=cast.coordinator,
@@ -100,9 +113,12 @@ def said(cast, case: Case, values: dict) -> dict:
         "expert": cast.expert.user_id,
     }
     asked = OpinionRequest.objects.filter(case=case).first()
-    known |= {"asked": asked.id if asked else ""}
+    power = powers_of(organisation_id=case.lead_id).first()
+    known |= {"asked": asked.id if asked else "", "power": power.id if power else ""}
     fixed = {
-        name: known.get(value, value) if name in ("unit", "organisation", "staff", "request") else value
+        name: known.get(value, value)
+        if name in ("unit", "organisation", "staff", "request", "signatory")
+        else value
         for name, value in values.items()
     }
     return fixed | ({"upload": file_named("enkät.pdf")} if fixed.get("upload") == "pdf" else {})
@@ -309,7 +325,7 @@ def test_a_file_of_the_wrong_kind_is_refused_with_what_was_typed(cast, case):
     )
 
     assert response.status_code == 422
-    assert "Filen ska vara PDF" in text_of(response) and "Något viktigt" in text_of(response)
+    assert "Filen är ett program" in text_of(response) and "Något viktigt" in text_of(response)
 
 
 REGISTER = "/exempelan/arenden/registrera/"

@@ -10,8 +10,8 @@ from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.queries import case_file
 from handslag.dossiers.models import Document
 from handslag.web.cases.assessing import assessment_of
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.papers import refusal, screening_record
+from handslag.web.disposition import disposition
 from tests.cast import add_strangers, judge_everything, screened, small_pdf
 from tests.web.signing_in import signed_in
 

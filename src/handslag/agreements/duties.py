@@ -13,8 +13,8 @@ from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
 from handslag.agreements.models import RUNNING_STATES, FollowUpState, Party, State
 from handslag.agreements.planning import months_before
 from handslag.cases.beyond import Beyond, FarStep
-from handslag.cases.duties import both
 from handslag.cases.models import Turn
+from handslag.cases.said_in_both import both
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
 from handslag.parties.roles import Role

@@ -8,17 +8,23 @@ from functools import cached_property
 
 from handslag.cases.beyond import Beyond
 from handslag.cases.beyond import read as read_beyond
+from handslag.cases.control import Item, Showing, items_of
+from handslag.cases.declaration_text import hash_of
 from handslag.cases.models import (
     AffectedUnit,
     Case,
+    DeclarationSignature,
+    IncidentOutcome,
     OpinionRequest,
     PartnerCheck,
     State,
     UnitReply,
     ValuesDeclaration,
+    ValuesIncident,
 )
-from handslag.dossiers.models import APPROVING, Decision, Meeting, Outcome, Report
+from handslag.dossiers.models import APPROVING, Decision, Meeting, MeetingState, Outcome, Report
 from handslag.dossiers.reports import ReportTexts
+from handslag.guidelines.format_process import Declaration, RequiredDocument
 from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
 from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.resolving import ResolvedPack
@@ -77,7 +83,9 @@ class Bound:
 class CaseFile:
     """A case with everything on record about it on a day.
 
-    ``governing`` ``None`` means that the body had adopted nothing when the initiative came in.
+    ``governing`` ``None`` means that the body had adopted nothing when the initiative came in. ``declarations``, ``signatures``
+    and ``showings`` are all that the body has from the organisations, whichever case they came in with, and what they share
+    with it from other bodies; so are ``incidents``, and ``checks`` are this case's own.
     """
 
     case: Case
@@ -97,6 +105,9 @@ class CaseFile:
     newest_law_id: int | None = None
     decisions: tuple[Decision, ...] = ()
     reports: tuple[ReportOnFile, ...] = ()
+    showings: tuple[Showing, ...] = ()
+    signatures: tuple[DeclarationSignature, ...] = ()
+    incidents: tuple[ValuesIncident, ...] = ()
 
     @property
     def state(self) -> str:
@@ -185,13 +196,84 @@ class CaseFile:
         """Return the opinions asked for and not given."""
         return tuple(request for request in self.opinions if request.replied_at is None)
 
+    @property
+    def asked_documents(self) -> tuple[RequiredDocument, ...]:
+        """Return what the guideline asks each organisation to show; the law's list when nothing governs."""
+        bound = self.governing or self.law
+        return bound.pack.documents if bound else ()
+
+    def items_for(self, organisation_id: int) -> tuple[Item, ...]:
+        """Return everything that is asked of an organisation as it stands today."""
+        own = [one for one in self.showings if one.row.organisation_id == organisation_id]
+        return items_of(self.asked_documents, own, self.today)
+
+    @property
+    def declaration(self) -> Declaration | None:
+        """Return the values declaration of the governing guideline."""
+        return self.governing.pack.declaration if self.governing else None
+
+    @cached_property
+    def declaration_hash(self) -> str:
+        """Return the hash of the declaration's text, empty when there is none."""
+        return hash_of(self.declaration) if self.declaration else ""
+
+    def standing_declaration(self, organisation_id: int) -> ValuesDeclaration | None:
+        """Return an organisation's latest declaration of this very text that holds today, whichever case it came in with.
+
+        One that is to be signed anew after something that happened does not hold.
+        """
+        ended = {one.declaration_id for one in self.incidents if one.outcome == IncidentOutcome.DECLARE_ANEW}
+        return next(
+            (
+                one
+                for one in reversed(self.declarations)
+                if one.organisation_id == organisation_id
+                and one.pk not in ended
+                and self.is_of_this_text(one)
+                and (one.valid_until is None or one.valid_until > self.today)
+            ),
+            None,
+        )
+
+    def is_of_this_text(self, one: ValuesDeclaration) -> bool:
+        """Tell if a declaration is of the governing guideline's text; of any, when that has none."""
+        if self.declaration is None or self.governing is None:
+            return True
+        return one.text_hash == self.declaration_hash or one.pack_version_id == self.governing.pack_version_id
+
+    def open_signatures(self, organisation_id: int) -> tuple[DeclarationSignature, ...]:
+        """Return an organisation's signatures under this text that have not made a declaration yet."""
+        bound = [
+            one.last_signature_id or 0 for one in self.declarations if one.organisation_id == organisation_id
+        ]
+        return tuple(
+            one
+            for one in self.signatures
+            if one.organisation_id == organisation_id
+            and one.text_hash == self.declaration_hash
+            and one.id > max(bound, default=0)
+        )
+
+    def signatures_of(self, declaration: ValuesDeclaration) -> tuple[DeclarationSignature, ...]:
+        """Return the signatures that made a declaration; none for one that is older than signatures on record."""
+        own = [one for one in self.declarations if one.organisation_id == declaration.organisation_id]
+        before = max((one.last_signature_id or 0 for one in own if one.pk < declaration.pk), default=0)
+        return tuple(
+            one
+            for one in self.signatures
+            if one.organisation_id == declaration.organisation_id
+            and one.text_hash == declaration.text_hash
+            and before < one.pk <= (declaration.last_signature_id or 0)
+        )
+
+    @property
+    def open_incidents(self) -> tuple[ValuesIncident, ...]:
+        """Return what the body has noted against a declaration and has not closed, in this case or another."""
+        return tuple(one for one in self.incidents if one.closed_at is None)
+
     def has_declared(self, organisation_id: int) -> bool:
         """Tell if an organisation's values declaration is signed and holds today."""
-        return any(
-            one.organisation_id == organisation_id
-            and (one.valid_until is None or one.valid_until > self.today)
-            for one in self.declarations
-        )
+        return self.standing_declaration(organisation_id) is not None
 
     def is_checked(self, organisation_id: int) -> bool:
         """Tell if an organisation's latest check approves it and holds today."""
@@ -210,9 +292,22 @@ class CaseFile:
         """Return the organisations that are not checked and approved."""
         return tuple(one for one in self.organisations if not self.is_checked(one.id))
 
+    @cached_property
+    def held_meetings(self) -> tuple[Meeting, ...]:
+        """Return the meetings that were held, oldest first."""
+        return tuple(meeting for meeting in self.meetings if meeting.is_held)
+
     def met(self, kind: str) -> Meeting | None:
-        """Return the first meeting of a kind on record."""
-        return next((meeting for meeting in self.meetings if meeting.kind == kind), None)
+        """Return the first meeting of a kind that was held."""
+        return next((meeting for meeting in self.held_meetings if meeting.kind == kind), None)
+
+    def called(self, kind: str) -> Meeting | None:
+        """Return the meeting of a kind that is to come: one with a time first, else one whose time is being found."""
+        coming = [one for one in self.meetings if one.kind == kind]
+        for state in (MeetingState.PLANNED, MeetingState.PROPOSED):
+            if found := next((one for one in coming if one.state == state), None):
+                return found
+        return None
 
     def roles_of(self, by: Actor) -> frozenset[str]:
         """Return what the actor is to this case; see lifecycle.py for the words."""

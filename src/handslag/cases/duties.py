@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.beyond import Beyond
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
+from handslag.cases.partner_duties import control_duties, declaration_duties, incident_duties
+from handslag.cases.said_in_both import both
 from handslag.cases.steps import (
     StepNow,
     milestones_of,
@@ -21,16 +22,17 @@ from handslag.cases.steps import (
     undone_before_preparation,
 )
 from handslag.dossiers.acts import Duty
-from handslag.dossiers.models import Side
+from handslag.dossiers.models import MeetingState, Side
 from handslag.dossiers.reports import missing
 from handslag.guidelines.format_process import StepKind
-from handslag.guidelines.format_values import Text
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
+from handslag.kernel.clock import legal_date
 from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
 DEFAULT_ANSWER_DAYS = 5
 DAYS_AFTER_MEETING = 3
+COMING = (MeetingState.PLANNED, MeetingState.PROPOSED)
 REPORTING = (StepKind.REPORT, StepKind.DECISION)
 NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
 
@@ -85,6 +87,7 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
     case = file.case
     if file.state in ENDED_STATES:
         yield from _dispatch_duties(file)
+        yield from incident_duties(file)
         return
     if file.state == State.DRAFT:
         yield _to_lead(
@@ -113,10 +116,12 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         return
     yield from _message_duties(file)
     yield from _board_duties(file)
+    yield from incident_duties(file)
     if file.state == State.DECISION:
         return
     yield from _assessment_duties(file, steps)
     yield from _unit_duties(file)
+    yield from _meeting_duties(file, steps)
     yield from _step_duties(file, steps)
     yield from _report_duties(file, steps)
     yield from _way_on(file)
@@ -236,29 +241,42 @@ def _unit_duties(file: CaseFile) -> Iterator[Duty]:
         )
 
 
-def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+def _meeting_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    """Yield what the meetings of the working order call for: to call them, to settle a time, to hold them."""
     for step in steps:
-        if step.state != "now" or step.is_optional:
+        if step.kind is not StepKind.MEETING or step.state == "done":
             continue
-        if step.kind is StepKind.MEETING:
+        called = next(
+            (one for one in file.meetings if one.step == step.id and one.state in COMING),
+            None,
+        )
+        if called is not None:
+            is_planned = called.starts_at is not None
+            yield _to_coordinator(
+                "hold_meeting" if is_planned else "settle_time",
+                _("Håll och anteckna: %(step)s") if is_planned else _("Bestäm tid: %(step)s"),
+                _("Mötet är planerat.") if is_planned else _("Tider är föreslagna för mötet."),
+                legal_date(called.starts_at) if called.starts_at else step.due_on,
+                about=str(called.pk),
+                step=step.title,
+            )
+        elif step.state == "now" and not step.is_optional:
             yield _to_coordinator(
                 "meeting",
-                _("Håll och anteckna: %(step)s"),
+                _("Kalla till: %(step)s"),
                 _("Mötet är nästa steg i arbetsgången."),
                 step.due_on,
                 about=step.id,
                 step=step.title,
             )
-        elif step.kind is StepKind.PARTNER_CHECK:
-            for organisation in file.unchecked():
-                yield _to_coordinator(
-                    "check_partner",
-                    _("Kontrollera %(name)s"),
-                    _("Kontrollen är nästa steg i arbetsgången."),
-                    step.due_on,
-                    about=str(organisation.id),
-                    name=organisation.name,
-                )
+
+
+def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
+    for step in steps:
+        if step.state != "now" or step.is_optional:
+            continue
+        if step.kind is StepKind.PARTNER_CHECK:
+            yield from control_duties(file, step.due_on)
         elif step.kind is StepKind.CONSULT_UNITS and not file.units:
             yield _to_coordinator(
                 "invite_units",
@@ -267,17 +285,7 @@ def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
                 step.due_on,
             )
         elif step.kind is StepKind.DECLARATION:
-            for organisation in file.undeclared():
-                yield Duty(
-                    "declare",
-                    both(_("Skriv under intyget om värdegrund")),
-                    Side.ORGANISATION,
-                    both(_("Intyget ska finnas innan dialogen börjar.")),
-                    about=str(organisation.id),
-                    to_role=Role.REPRESENTATIVE,
-                    to_organisation_id=organisation.id,
-                    due_on=step.due_on,
-                )
+            yield from declaration_duties(file, step.due_on)
 
 
 def _report_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
@@ -397,20 +405,3 @@ def _to_coordinator(
         to_role=Role.COORDINATOR,
         due_on=due,
     )
-
-
-def both(text: Promise, /, **words: object) -> dict[str, str]:
-    """Return a marked text in Swedish and English."""
-    said = {}
-    for language in ("sv", "en"):
-        with translation.override(language):
-            said[language] = (
-                str(text) % {name: _said(word, language) for name, word in words.items()}
-                if words
-                else str(text)
-            )
-    return said
-
-
-def _said(word: object, language: str) -> object:
-    return word.in_language(language) if isinstance(word, Text) else word

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from handslag.cases.casefile import CaseFile
+from handslag.cases.control import to_judge, to_show
 from handslag.cases.steps import StepNow
 from handslag.guidelines.format_process import CheckLayer, StepGoal, StepKind
 from handslag.guidelines.verdicts import Standing
@@ -51,12 +52,20 @@ def _meeting(file: CaseFile, step: StepNow) -> Iterator[Lack]:
 
 def _declarations(file: CaseFile, step: StepNow) -> Iterator[Lack]:
     for one in file.undeclared():
-        yield Lack("declaration", one.name, one.id)
+        has_begun = bool(file.open_signatures(one.id))
+        yield Lack("signature" if has_begun else "declaration", one.name, one.id)
 
 
 def _checks(file: CaseFile, step: StepNow) -> Iterator[Lack]:
     for one in file.unchecked():
-        yield Lack("check", one.name, one.id)
+        items = file.items_for(one.id)
+        shows, waits = to_show(items), to_judge(items)
+        if shows:
+            yield Lack("to_show", one.name, one.id, len(shows))
+        if waits:
+            yield Lack("to_judge", one.name, one.id, len(waits))
+        if not shows and not waits:
+            yield Lack("check", one.name, one.id)
 
 
 def _units(file: CaseFile, step: StepNow) -> Iterator[Lack]:

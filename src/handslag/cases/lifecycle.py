@@ -6,9 +6,6 @@ Roles towards a case: ``lead`` and ``party`` stand for the organisations behind 
 ``clock`` is the calendar.
 """
 
-from collections.abc import Callable
-
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,19 +21,17 @@ from handslag.cases.deciding_rules import (
     report_written,
 )
 from handslag.cases.models import ENDED_STATES, State
+from handslag.cases.partner_moves import PARTNER_MOVES
 from handslag.cases.steps import StepNow, undone_before_dialogue, undone_before_preparation
+from handslag.cases.who import ALIVE, BEFORE_END, DESK, HANDLERS, OPEN, ORGANISATIONS
+from handslag.cases.who import case_move as _case_move
+from handslag.guidelines.explaining import say_source
 from handslag.guidelines.verdicts import OutcomeKind
 from handslag.kernel.errors import Incomplete, NotAllowed, NotNow, Refused
-from handslag.kernel.lifecycle import Lifecycle, Move
+from handslag.kernel.lifecycle import Lifecycle
 from handslag.parties.actor import Actor
 
-HANDLERS = frozenset({"coordinator", "case_officer"})
-DESK = HANDLERS | {"registrar"}
-ORGANISATIONS = frozenset({"lead", "party"})
 CONCERNED = HANDLERS | {"head", "expert", "procurement", "asked"}
-BEFORE_END = frozenset({State.SUBMITTED, State.SCREENING, State.DIALOGUE, State.PREPARATION})
-ALIVE = BEFORE_END | {State.RETURNED}
-OPEN = ALIVE | {State.DECISION}
 RECORDERS = DESK | {"board_secretary"}
 WITH_MINUTES = frozenset({State.DECISION, State.PREPARATION, State.DECLINED, State.AGREED})
 
@@ -110,18 +105,22 @@ def criteria_settled(file: CaseFile, by: Actor) -> Refused | None:
 
 def order_before_dialogue(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while a step that the guideline places before the dialogue is not done."""
-    return _undone(undone_before_dialogue(file))
+    return _undone(file, undone_before_dialogue(file))
 
 
 def order_before_preparation(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while a step that the guideline places before the report is not done."""
-    return _undone(undone_before_preparation(file))
+    return _undone(file, undone_before_preparation(file))
 
 
-def _undone(steps: list[StepNow]) -> Refused | None:
-    if not steps:
+def _undone(file: CaseFile, steps: list[StepNow]) -> Refused | None:
+    if not steps or file.governing is None:
         return None
-    names = ", ".join(step.title.in_language(get_language() or "sv") for step in steps)
+    resolved, language = file.governing.resolved, get_language() or "sv"
+    names = "; ".join(
+        f"{step.title.in_language(language)} ({say_source(resolved, step.source).in_language(language)})"
+        for step in steps
+    )
     return Incomplete(
         "case.order",
         _(
@@ -173,19 +172,6 @@ def units_have_answered(file: CaseFile, by: Actor) -> Refused | None:
         names = ", ".join(unit.unit.name for unit in file.units_waiting)
         return Incomplete("case.units_waiting", _("Svar saknas från: %(units)s.") % {"units": names})
     return None
-
-
-def _case_move(
-    name: str,
-    title: str | Promise,
-    leaves: frozenset[str],
-    enters: str | None,
-    who: frozenset[str],
-    event: str,
-    source: str,
-    *holds: Callable[[CaseFile, Actor], Refused | None],
-) -> Move[CaseFile, Actor]:
-    return Move(name, title, leaves, enters, who, f"case.{event}", source, holds)
 
 
 CASE = Lifecycle[CaseFile, Actor](
@@ -346,23 +332,24 @@ CASE = Lifecycle[CaseFile, Actor](
             "pack: steps (meeting)",
         ),
         _case_move(
-            "record_declaration",
-            _("Registrera intyg om värdegrund"),
-            ALIVE,
+            "call_meeting",
+            _("Kalla till ett möte"),
+            OPEN | {State.AGREED},
             None,
             DESK,
-            "declaration_recorded",
-            "pack: declaration",
+            "meeting_called",
+            "pack: steps (meeting)",
         ),
         _case_move(
-            "record_partner_check",
-            _("Registrera kontroll av organisationen"),
-            ALIVE,
+            "meet",
+            _("Sköt ett möte"),
+            frozenset(State.values) - {State.DRAFT},
             None,
-            HANDLERS,
-            "partner_checked",
-            "pack: documents",
+            DESK | CONCERNED | ORGANISATIONS | {"board_secretary", "elected"},
+            "meeting_changed",
+            "pack: steps (meeting)",
         ),
+        *PARTNER_MOVES,
         _case_move(
             "add_document",
             _("Lägg till en handling"),
@@ -371,6 +358,24 @@ CASE = Lifecycle[CaseFile, Actor](
             DESK | ORGANISATIONS,
             "document_added",
             "Law: unverified (OSL 5:1)",
+        ),
+        _case_move(
+            "add_version",
+            _("Lägg till en ny version av en handling"),
+            OPEN | {State.DRAFT},
+            None,
+            DESK | ORGANISATIONS,
+            "version_added",
+            "practice",
+        ),
+        _case_move(
+            "mark_secrecy",
+            _("Ange sekretess för en handling"),
+            frozenset(State) - {State.DRAFT},
+            None,
+            DESK,
+            "secrecy_marked",
+            "Law: unverified (OSL 5:5)",
         ),
         _case_move(
             "send_message",
@@ -476,7 +481,7 @@ CASE = Lifecycle[CaseFile, Actor](
         _case_move(
             "remind",
             _("Påminn om det som ska vara klart"),
-            OPEN,
+            OPEN | {State.AGREED},
             None,
             frozenset({"clock"}),
             "reminded",

@@ -36,7 +36,14 @@ from handslag.cases.models import (
     OpinionRequest,
     PartnerCheck,
     Proposal,
-    ValuesDeclaration,
+)
+from handslag.cases.partner_queries import (
+    declarations_in,
+    forget_what_is_known,
+    incidents_in,
+    known_of_partner,
+    showings_in,
+    signatures_in,
 )
 from handslag.cases.report_facts import Appendix
 from handslag.dossiers import reports
@@ -78,6 +85,7 @@ def _rows_of(case_id: int) -> QuerySet[Case]:
             last_message_side=Subquery(last_message),
             latest_words=Subquery(latest.values("text__content")[:1]),
             latest_number=Subquery(latest.values("number")[:1]),
+            **known_of_partner(),
         )
         .filter(pk=case_id)
     )
@@ -137,6 +145,7 @@ def _file(
         if before is not None and not written & tables
     }
     parts = {**kept, **{name: read(case) for name, (read, _tables) in _PARTS.items() if name not in kept}}
+    forget_what_is_known(case)
     return CaseFile(
         case=case,
         today=day,
@@ -190,7 +199,14 @@ _opinions_of = Prepared(
 _meetings_of = Prepared(
     lambda case_id: Meeting.objects.filter(dossier_id=case_id).select_related("attended", "notes", "scan")
 )
-_declarations_of = Prepared(lambda case_id: ValuesDeclaration.objects.filter(case_id=case_id))
+
+
+def _when_met(meeting: Meeting) -> tuple[date, int]:
+    """Return the day of a meeting, held or to come; one without time comes last."""
+    coming = clock.legal_date(meeting.starts_at) if meeting.starts_at else date.max
+    return meeting.held_on or coming, meeting.pk
+
+
 _checks_of = Prepared(lambda case_id: PartnerCheck.objects.filter(case_id=case_id).select_related("reasons"))
 _bindings_of = Prepared(lambda case_id: Binding.objects.filter(case_id=case_id))
 _answers_of = Prepared(lambda case_id: Answer.objects.filter(case_id=case_id).select_related("reasons"))
@@ -251,10 +267,16 @@ _PARTS: Mapping[str, tuple[Callable[[Case], Any], Set[str]]] = {
     "units": (lambda case: _in_order(_units_of(case.pk)), {"cases_affectedunit", "cases_affectedunit_staff"}),
     "opinions": (lambda case: _in_order(_opinions_of(case.pk)), {"cases_opinionrequest"}),
     "meetings": (
-        lambda case: _in_order(_meetings_of(case.pk), attrgetter("held_on", "id")),
+        lambda case: _in_order(_meetings_of(case.pk), _when_met),
         {"dossiers_meeting"},
     ),
-    "declarations": (lambda case: _in_order(_declarations_of(case.pk)), {"cases_valuesdeclaration"}),
+    "declarations": (declarations_in, {"cases_valuesdeclaration", "cases_caseparty"}),
+    "signatures": (signatures_in, {"cases_declarationsignature", "cases_caseparty"}),
+    "showings": (
+        showings_in,
+        {"cases_showndocument", "cases_documentjudgement", "cases_documentshare", "cases_caseparty"},
+    ),
+    "incidents": (incidents_in, {"cases_valuesincident", "cases_caseparty"}),
     "checks": (lambda case: _in_order(_checks_of(case.pk)), {"cases_partnercheck"}),
     "decisions": (
         _decisions,
@@ -292,7 +314,8 @@ def appendices_of(case_id: int, document_ids: Iterable[int]) -> list[Appendix]:
     rows = Document.objects.filter(dossier_id=case_id, id__in=ids).annotate(
         latest=Subquery(files.values("sha256")[:1])
     )
-    known = {one.pk: Appendix(one.number, one.title, one.dated_on, one.latest) for one in rows}
+    told = rows.values_list("pk", "number", "title", "dated_on", "latest")
+    known = {pk: Appendix(number, title, dated_on, latest) for pk, number, title, dated_on, latest in told}
     return [known[one] for one in ids if one in known]
 
 

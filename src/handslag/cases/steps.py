@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from handslag.cases.beyond import FarStep
@@ -37,7 +37,8 @@ LIVE_KINDS = EARLY_KINDS | {*_LATER_KINDS, StepKind.FOLLOW_UP}
 class StepNow:
     """A step as it stands: ``done``, ``now``, ``blocked`` (its turn is near but something is missing) or ``next``.
 
-    ``done_on`` is when its fact came on record, ``due_on`` the body's own promise, ``waits_for`` the steps that come first.
+    ``done_on`` is when its fact came on record, ``due_on`` the body's own promise, ``waits_for`` the steps that come first,
+    ``planned_at`` when its meeting begins.
     """
 
     id: str
@@ -53,6 +54,7 @@ class StepNow:
     milestone: str | None
     is_optional: bool
     source: Source | None
+    planned_at: datetime | None = None
 
 
 def steps_of(file: CaseFile) -> list[StepNow]:
@@ -156,6 +158,7 @@ def _stop(name: str, title: Text, own: list[StepNow]) -> dict[str, Any]:
         state = leading.state
     sides = {step.side for step in counted}
     days = [step.done_on for step in counted if step.done_on]
+    planned = min((step.planned_at for step in own if step.planned_at), default=None)
     return {
         "id": name,
         "title": _words(title),
@@ -163,6 +166,7 @@ def _stop(name: str, title: Text, own: list[StepNow]) -> dict[str, Any]:
         "side": sides.pop() if len(sides) == 1 else "both",
         "on": (max(days).isoformat() if state == "done" and days else None),
         "due": leading.due_on.isoformat() if leading.due_on and state == "now" else None,
+        "planned": planned.isoformat() if planned else None,
         "waits_for": [_words(text) for text in leading.waits_for] if state == "blocked" else [],
     }
 
@@ -204,7 +208,14 @@ def _step_now(file: CaseFile, pack: Pack, step: Step, done: dict[str, date], has
         milestone=step.milestone,
         is_optional=step.optional,
         source=step.source,
+        planned_at=_planned_at(file, step) if step.id not in done else None,
     )
+
+
+def _planned_at(file: CaseFile, step: Step) -> datetime | None:
+    """Return when the meeting that a step asks for begins, once its time is set."""
+    called = file.called(step.meeting or "") if step.kind is StepKind.MEETING else None
+    return called.starts_at if called else None
 
 
 def _due(step: Step, begins: date) -> date | None:

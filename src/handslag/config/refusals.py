@@ -58,6 +58,28 @@ def page_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
     return None
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer what is too large to be read at all; the connection is closed on the rest of it."""
+    answer = _page(
+        request,
+        413,
+        _(
+            "Det du skickade är för stort och har inte tagits emot. En fil får vara högst 20 MB. Lämna stora filer en i taget."
+        ),
+    )
+    answer["Connection"] = "close"
+    return answer
+
+
+def without_length(request: HttpRequest) -> HttpResponse:
+    """Answer what does not say how large it is."""
+    answer = _page(
+        request, 411, _("Det du skickade säger inte hur stort det är. Försök med en annan webbläsare.")
+    )
+    answer["Connection"] = "close"
+    return answer
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that cannot be read."""
     if isinstance(exception, RequestDataTooBig):

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of dossiers for pages."""
 
-from handslag.dossiers.models import Dossier, HistoricalRecord, Recusal, Reminder
+from handslag.dossiers.models import Document, Dossier, HistoricalRecord, Recusal, Reminder
 from handslag.dossiers.reminding import Made
+from handslag.parties.actor import Actor
 
 
 def history_of(body_id: int) -> list[HistoricalRecord]:
@@ -18,6 +19,17 @@ def reminders_in(dossier_id: int) -> Made:
     """Return the reminders that have been made in a dossier."""
     rows = Reminder.objects.filter(dossier_id=dossier_id).values_list("code", "about", "due_on", "number")
     return frozenset(((code, about, due_on), number) for code, about, due_on, number in rows)
+
+
+def known_file(dossier_id: int, sha256: str, by: Actor) -> Document | None:
+    """Return the document in a dossier that has the very same file, among those that the actor may read."""
+    found: Document | None = (
+        Document.objects.filter(dossier_id=dossier_id, files__sha256=sha256)
+        .open_to(by)
+        .order_by("number")
+        .first()
+    )
+    return found
 
 
 def recusals_in(dossier: Dossier) -> list[Recusal]:

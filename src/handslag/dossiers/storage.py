@@ -1,70 +1,65 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Bytes kept by their hash, and what kinds of files are taken in."""
+"""Bytes kept by their hash, in whatever storage the installation names, and the file that an act takes."""
 
 import hashlib
-import io
-import unicodedata
-import zipfile
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from typing import Self
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.utils.translation import gettext_lazy as _
 
-from handslag.kernel.errors import Invalid, NotFound
+from handslag.files.kinds import ENDINGS, MOST_BYTES, kind_of
+from handslag.files.naming import MOST_NAME, tidy_name
+from handslag.files.taking_in import take_in
+from handslag.kernel.errors import NotFound
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_NAME = 200
-_SIGNS = ((b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
-_OFFICE = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-_OPEN_DOCUMENT = frozenset(
-    {"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"}
-)
+__all__ = ["MOST_BYTES", "MOST_NAME", "Upload", "load", "open_record", "store"]
+
+PIECE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file somebody brings: its name and bytes, with the type that the content shows.
 
+    ``notices`` are codes of what was changed when it was taken in.
     Raises: Invalid when it is empty, larger than 20 MB or of a kind that is not taken in.
     """
 
     name: str
     content: bytes
+    notices: tuple[str, ...] = ()
+    holds_personal_number: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what is not taken in."""
-        if not self.content:
-            raise Invalid("file.empty", _("Filen är tom. Välj en annan fil."), fields=("file",))
-        if len(self.content) > MOST_BYTES:
-            raise Invalid("file.size", _("Filen är för stor. Den får vara högst 20 MB."), fields=("file",))
         self.media_type()
+
+    @classmethod
+    def examined(cls, name: str, content: bytes) -> Self:
+        """Return what somebody from outside brings, looked through and with what is dangerous taken out.
+
+        Raises: Invalid for what is not taken in; NotNow when scanner or reader do not answer.
+        """
+        kept = take_in(name, content)
+        return cls(kept.name, kept.content, kept.notices, kept.holds_personal_number)
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash that the bytes are kept by."""
+        return hashlib.sha256(self.content).hexdigest()
 
     def media_type(self) -> str:
         """Return the media type by content, never by name.
 
         Raises: Invalid for a kind that is not taken in.
         """
-        for sign, media_type in _SIGNS:
-            if self.content.startswith(sign):
-                return media_type
-        if self.content.startswith(b"PK\x03\x04") and (office := _office_type(self.content)):
-            return office
-        raise Invalid(
-            "file.kind",
-            _("Filen ska vara PDF, PNG, JPEG, Word, Excel eller OpenDocument. Spara om den och försök igen."),
-            fields=("file",),
-        )
+        return kind_of(self.content, self.name)
 
     def tidy_name(self) -> str:
-        """Return the bare name without folders and control characters."""
-        bare = PurePosixPath(self.name.replace("\\", "/")).name
-        kept = "".join(sign for sign in unicodedata.normalize("NFC", bare) if sign.isprintable()).strip(". ")
-        return kept[-MOST_NAME:] or "fil"
+        """Return the bare name without folders and control characters, with the ending of its kind."""
+        return tidy_name(self.name, ENDINGS, self.media_type())
 
 
 def store(content: bytes) -> str:
@@ -79,34 +74,34 @@ def store(content: bytes) -> str:
     return digest
 
 
+def open_record(digest: str) -> File[bytes]:
+    """Return the kept file, at its first byte, after all of it was seen to be what it was; never whole in memory.
+
+    Raises: NotFound when it is gone or not what it was.
+    """
+    try:
+        file: File[bytes] = storages["records"].open(_path(digest))
+    except FileNotFoundError as error:
+        raise NotFound("file.lost", _("Filen finns inte längre.")) from error
+    seen = hashlib.sha256()
+    while piece := file.read(PIECE):
+        seen.update(piece)
+    if seen.hexdigest() != digest:
+        file.close()
+        raise NotFound("file.changed", _("Filen är skadad och visas därför inte."))
+    file.seek(0)
+    return file
+
+
 def load(digest: str) -> bytes:
     """Return the bytes kept under a hash.
 
     Raises: NotFound when they are gone or not what they were.
     """
-    try:
-        with storages["records"].open(_path(digest)) as file:
-            content: bytes = file.read()
-    except FileNotFoundError as error:
-        raise NotFound("file.lost", _("Filen finns inte längre.")) from error
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise NotFound("file.changed", _("Filen är skadad och visas därför inte."))
+    with open_record(digest) as file:
+        content: bytes = file.read()
     return content
 
 
 def _path(digest: str) -> str:
     return f"{digest[:2]}/{digest[2:4]}/{digest}"
-
-
-def _office_type(content: bytes) -> str | None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            names = set(parts.namelist())
-            if any(name.endswith("vbaProject.bin") for name in names):
-                return None
-            if "mimetype" in names:
-                said = parts.read("mimetype")[:100].decode("ascii", "replace").strip()
-                return said if said in _OPEN_DOCUMENT else None
-    except (zipfile.BadZipFile, RuntimeError):
-        return None
-    return next((media_type for part, media_type in _OFFICE.items() if part in names), None)

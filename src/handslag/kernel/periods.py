@@ -33,3 +33,16 @@ class Period:
         return (other.until is None or self.start < other.until) and (
             self.until is None or other.start < self.until
         )
+
+
+def months_later(day: date, months: int | None) -> date | None:
+    """Return the same day a number of months later, or the last day of a shorter month; ``None`` for no end."""
+    if months is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return None

@@ -15,13 +15,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from handslag.dossiers.models import Invited
 from handslag.journal.acts import record
 from handslag.journal.models import Event, Pending
 from handslag.kernel import clock
 from handslag.kernel.clock import legal_date, moment_on
 from handslag.kernel.errors import NotAllowed
-from handslag.notices.audiences import told_of
+from handslag.notices.audiences import guests_of, told_of
 from handslag.notices.models import Channel, Delivery, DeliveryState
+from handslag.notices.wording import Audience
 from handslag.parties.actor import Actor
 from handslag.parties.models import User
 from handslag.parties.roles import Role
@@ -40,11 +42,27 @@ BACKOFF = (
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Deliveries that go together to one person in one message."""
+    """Deliveries that go together to one person, or to one guest of a meeting, in one message."""
 
     message_id: str
-    person: User
+    person: User | None
     deliveries: Sequence[Delivery]
+    guest: Invited | None = None
+
+    @property
+    def email(self) -> str:
+        """Return the address it goes to."""
+        return self.person.email if self.person else self.guest.email if self.guest else ""
+
+    @property
+    def language(self) -> str:
+        """Return the reader's language; a guest, who has chosen none, reads Swedish."""
+        return self.person.language if self.person else "sv"
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell if there still is somebody to send it to."""
+        return self.person is None or self.person.is_active
 
 
 def spread_next() -> bool:
@@ -65,8 +83,11 @@ def spread_next() -> bool:
             return False
         Delivery.objects.bulk_create(
             [
-                _planned(pending.event, person, audience, now)
-                for person, audience in told_of(pending.event).values()
+                *(
+                    _planned(pending.event, person, audience, now)
+                    for person, audience in told_of(pending.event).values()
+                ),
+                *(_to_guest(pending.event, guest, now) for guest in guests_of(pending.event)),
             ],
             ignore_conflicts=True,
         )
@@ -109,7 +130,7 @@ def claim_next() -> Letter | None:
         rows = list(
             Delivery.objects.select_for_update(of=("self",))
             .filter(ready, message_id=next_id)
-            .select_related("event", "person")
+            .select_related("event", "person", "guest")
             .order_by("id")
         )
         if not rows:
@@ -120,7 +141,7 @@ def claim_next() -> Letter | None:
             row.claimed_at, row.attempts = now, row.attempts + 1
         Delivery.objects.bulk_update(rows, ["lost", "state", "claimed_at", "attempts"])
     claimed = [row for row in rows if row.state == DeliveryState.SENDING]
-    return Letter(rows[0].message_id, rows[0].person, claimed)
+    return Letter(rows[0].message_id, rows[0].person, claimed, rows[0].guest)
 
 
 def mark_sent(letter: Letter) -> None:
@@ -170,6 +191,17 @@ def _planned(event: Event, person: User, audience: str, now: datetime) -> Delive
         audience=audience,
         message_id=message_id,
         due_at=due_at,
+    )
+
+
+def _to_guest(event: Event, guest: Invited, now: datetime) -> Delivery:
+    return Delivery(
+        event=event,
+        guest=guest,
+        channel=Channel.EMAIL,
+        audience=Audience.GUESTS,
+        message_id=_message_id("guest", event.id, guest.pk),
+        due_at=now,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handslag.agreements.models import Agreement, Party
 from handslag.cases.models import AffectedUnit, Case, CaseParty
-from handslag.dossiers.models import Document
+from handslag.dossiers.models import Document, Invited, MeetingKind
 from handslag.guidelines.models import ReferralResponse
 from handslag.journal.models import Event
 from handslag.notices.catalogue import entries_for
@@ -86,6 +86,9 @@ def _officer(matter: Matter, event: Event) -> Iterator[User]:
 
 
 def _organisations(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield the people of the organisations, unless it is a meeting of the body's own."""
+    if event.facts.get("meeting") and event.facts.get("kind") == MeetingKind.INTERNAL:
+        return
     parties = (
         Party.objects.filter(agreement=matter.agreement, organisation__isnull=False).order_by("order")
         if matter.agreement
@@ -136,7 +139,8 @@ def _other_side(matter: Matter, event: Event) -> Iterator[User]:
         yield from _officer(matter, event)
         return
     document_id = event.facts.get("document")
-    if document_id is None or Document.objects.filter(id=document_id, is_shared=True).exists():
+    readable = Document.objects.filter(id=document_id, is_shared=True, secrecy_ground="")
+    if document_id is None or readable.exists():
         yield from _organisations(matter, event)
 
 
@@ -220,9 +224,50 @@ def _answering_for_board(unit_id: int) -> Iterator[User]:
     yield from found or staff_of(unit_id)
 
 
+def _signatories(matter: Matter, event: Event) -> Iterable[User]:
+    """Return the people with an account whose signatures are still needed."""
+    return User.objects.filter(is_active=True, id__in=event.facts.get("left", ())).order_by("id")
+
+
 def _with_those_below(unit_ids: list[int | None]) -> list[int]:
     below = Unit.objects.filter(parent_id__in=unit_ids).order_by("id").values_list("id", flat=True)
     return [*(one for one in unit_ids if one), *below]
+
+
+def _invited(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield those invited to the meeting who have an account, and the people of an organisation that is invited as such."""
+    rows = Invited.objects.filter(meeting_id=meeting_id_in(event) or 0).select_related("user").order_by("id")
+    for one in rows:
+        if one.user is not None and one.user.is_active:
+            yield one.user
+        elif one.user is None and one.organisation_id is not None:
+            yield from people_in(Role.REPRESENTATIVE, organisation_id=one.organisation_id)
+
+
+def _nobody(matter: Matter, event: Event) -> Iterable[User]:
+    """Return none of the people with an account: guests are told apart from them."""
+    return ()
+
+
+def guests_of(event: Event) -> list[Invited]:
+    """Return those invited to an event's meeting who have no account but an address, when the catalogue speaks to them."""
+    if not any(entry.audience == Audience.GUESTS for entry in entries_for(event)):
+        return []
+    rows = Invited.objects.filter(meeting_id=meeting_id_in(event) or 0, user=None).exclude(email="")
+    return [
+        one
+        for one in rows.order_by("id")
+        if one.organisation_id is None
+        or not people_in(Role.REPRESENTATIVE, organisation_id=one.organisation_id).exists()
+    ]
+
+
+def meeting_id_in(event: Event) -> int | None:
+    """Return the meeting that an event is about, also when it is a reminder of one."""
+    found = event.facts.get("meeting")
+    if found is None and event.facts.get("what") in ("meeting", "meeting_notes"):
+        found = event.facts.get("about")
+    return int(found) if found else None
 
 
 Finder = Callable[[Matter, Event], Iterable[User]]
@@ -244,4 +289,7 @@ _FINDERS: dict[Audience, Finder] = {
     Audience.DUTY: _duty,
     Audience.CONSULTED: _consulted,
     Audience.CONSULTED_ORGANISATIONS: _consulted_organisations,
+    Audience.INVITED: _invited,
+    Audience.GUESTS: _nobody,
+    Audience.SIGNATORIES: _signatories,
 }

@@ -5,6 +5,7 @@ from handslag.journal.models import Event
 from handslag.notices.catalogue_of_agreements import AGREEMENTS
 from handslag.notices.catalogue_of_cases import CASES
 from handslag.notices.catalogue_of_guidelines import GUIDELINES
+from handslag.notices.catalogue_of_meetings import MEETINGS
 from handslag.notices.wording import NOBODY, Audience, Catalogue, Entry, tell
 
 OTHERS: Catalogue = {
@@ -26,16 +27,37 @@ OTHERS: Catalogue = {
     "body.challenge_added": NOBODY,
     "body.programme_added": NOBODY,
     "body.duty_done": NOBODY,
+    "body.signatory_ended": NOBODY,
     "body.signatory_recorded": NOBODY,
     "statistics.report_frozen": NOBODY,
     "dossier.history_recorded": NOBODY,
     "notices.skipped": NOBODY,
+    "import.begun": NOBODY,
+    "import.carried_out": NOBODY,
+    "import.checked": NOBODY,
+    "import.failed": NOBODY,
+    "import.sent_in": NOBODY,
     "organisation.created": NOBODY,
+    "organisation.filled_in": NOBODY,
     "organisation.changed": NOBODY,
+    "organisation.invitation_accepted": NOBODY,
+    "organisation.invitation_withdrawn": NOBODY,
+    "organisation.invited": NOBODY,
     "organisation.member_joined": NOBODY,
+    "organisation.member_left": NOBODY,
+    "organisation.members_counted": NOBODY,
+    "organisation.membership_asked": NOBODY,
+    "organisation.membership_declined": NOBODY,
+    "organisation.merged": NOBODY,
+    "organisation.signatory_ended": NOBODY,
+    "organisation.support_told": NOBODY,
+    "organisation.support_withdrawn": NOBODY,
     "organisation.signatory_recorded": NOBODY,
     "organisation.signed_up": NOBODY,
     "pack.loaded": NOBODY,
+    "user.calendar_opened": NOBODY,
+    "user.calendar_renewed": NOBODY,
+    "user.calendar_closed": NOBODY,
     "user.created": NOBODY,
     "user.notices_chosen": NOBODY,
     "user.password_changed": NOBODY,
@@ -43,7 +65,7 @@ OTHERS: Catalogue = {
     "user.role_ended": NOBODY,
 }
 
-CATALOGUE: Catalogue = {**CASES, **AGREEMENTS, **GUIDELINES, **OTHERS}
+CATALOGUE: Catalogue = {**CASES, **MEETINGS, **AGREEMENTS, **GUIDELINES, **OTHERS}
 
 
 def entries_for(event: Event) -> list[Entry]:

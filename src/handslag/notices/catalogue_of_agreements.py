@@ -16,6 +16,14 @@ AGREEMENTS: Catalogue = {
             "The page shows what is agreed and when you follow up.",
         ),
     ),
+    "agreement.corrected": (
+        tell(
+            Audience.ORGANISATIONS,
+            "Uppgifterna om ert partnerskap är rättade",
+            "What is on record of your partnership has been corrected",
+            *READ_MORE,
+        ),
+    ),
     "agreement.section_written": NOBODY,
     "agreement.section_left_out": NOBODY,
     "agreement.heading_added": NOBODY,

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every kind of event in a case with who is told of it and in which words; a kind that tells nobody says so. Pure."""
 
+from handslag.notices.catalogue_of_meetings import REMINDERS
+from handslag.notices.catalogue_of_partners import OF_PARTNERS
 from handslag.notices.wording import NOBODY, READ, Audience, Catalogue, tell
 
 CASES: Catalogue = {
@@ -214,22 +216,7 @@ CASES: Catalogue = {
         ),
         tell(Audience.UNITS, "Ett möte är antecknat", "A meeting has been recorded", *READ),
     ),
-    "case.declaration_recorded": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Intyget om värdegrund är registrerat",
-            "The values declaration has been registered",
-            *READ,
-        ),
-    ),
-    "case.partner_checked": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Kontrollen av er organisation är gjord",
-            "The check of your organisation is done",
-            *READ,
-        ),
-    ),
+    **OF_PARTNERS,
     # Between the sides
     "case.document_added": (
         tell(
@@ -239,6 +226,15 @@ CASES: Catalogue = {
             *READ,
         ),
     ),
+    "case.version_added": (
+        tell(
+            Audience.OTHER_SIDE,
+            "En handling i ärendet har fått en ny version",
+            "A document in the case has a new version",
+            *READ,
+        ),
+    ),
+    "case.secrecy_marked": NOBODY,
     "case.message_sent": (
         tell(
             Audience.OTHER_SIDE,
@@ -428,6 +424,7 @@ CASES: Catalogue = {
             for of, sv, en in (
                 ("declaration", "Intyget om värdegrund", "The values declaration"),
                 ("check", "Kontrollen av en organisation", "The check of an organisation"),
+                ("shown", "En handling som ni har visat", "A document that was shown"),
             )
             for entry in (
                 tell(
@@ -448,6 +445,7 @@ CASES: Catalogue = {
                 ),
             )
         ),
+        *REMINDERS,
     ),
     # Closed without a board
     "case.declined": (

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from handslag.dossiers.models import Invited
 from handslag.journal.models import Event
 from handslag.parties.models import User
 
@@ -27,14 +28,15 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One event to one person by one channel.
+    """One event to one person by one channel, or to a guest of a meeting, who has no account.
 
     Deliveries with the same ``message_id`` go in one letter: alone when at once, together when once a day. ``audience`` says
     in which words. ``attempts`` counts tries, ``lost`` those whose process ended before it told how it went.
     """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    guest = models.ForeignKey(Invited, on_delete=models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
     audience = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.WAITING)
@@ -46,11 +48,19 @@ class Delivery(models.Model):
     lost = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        """One row per event, person and channel; worked off in order of time."""
+        """One row per event, person or guest, and channel; worked off in order of time."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["event", "person", "channel"], name="notices_once_per_event_person_channel"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "guest", "channel"], name="notices_once_per_event_guest_channel"
+            ),
+            models.CheckConstraint(
+                name="notices_to_person_or_guest",
+                condition=models.Q(person__isnull=False, guest=None)
+                | models.Q(person=None, guest__isnull=False),
             ),
             models.CheckConstraint(
                 name="notices_sent_has_moment",
@@ -68,4 +78,4 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event_id} → {self.person_id}: {self.state}"
+        return f"{self.event_id} → {self.person_id or self.guest_id}: {self.state}"

@@ -44,13 +44,13 @@ def send(stop: threading.Event | None = None) -> int:
         if letter is None:
             return count
         if not letter.deliveries:
-            log.warning("notices.unsure person=%s", letter.person.id)
+            log.warning("notices.unsure letter=%s", letter.message_id)
             continue
         try:
-            if letter.person.is_active:
+            if letter.is_wanted:
                 get_connection().send_messages([written(letter)])
         except (OSError, smtplib.SMTPException):
-            log.exception("notices.send_failed person=%s", letter.person.id)
+            log.exception("notices.send_failed letter=%s", letter.message_id)
             mark_failed(letter)
             continue
         mark_sent(letter)

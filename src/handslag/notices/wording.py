@@ -29,6 +29,9 @@ class Audience(StrEnum):
     DUTY = "duty"
     CONSULTED = "consulted"
     CONSULTED_ORGANISATIONS = "consulted_org"
+    INVITED = "invited"
+    GUESTS = "guests"
+    SIGNATORIES = "signatories"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of the parties: who a person may act as, public contact points, people in a role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from handslag.kernel import clock
+from handslag.kernel.identity import OrgNo
 from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, RoleAssignment, Signatory, Unit, User
@@ -102,6 +104,18 @@ def staff_of_body(body_id: int) -> QuerySet[User]:
     """Return the people who hold any role at a body today, by name."""
     roles = RoleAssignment.objects.in_force(clock.today()).filter(unit__body_id=body_id)
     return User.objects.filter(is_active=True, id__in=roles.values("user_id")).order_by("name", "id")
+
+
+def keys_by_number(numbers: Iterable[OrgNo], at_a_time: int = 500) -> dict[OrgNo, int]:
+    """Return the keys of the organisations that have these numbers."""
+    wanted = sorted(numbers)
+    return {
+        OrgNo(number): key
+        for start in range(0, len(wanted), at_a_time)
+        for number, key in Organisation.objects.filter(
+            org_no__in=wanted[start : start + at_a_time]
+        ).values_list("org_no", "id")
+    }
 
 
 def organisations_named(text: str, most: int = 20) -> QuerySet[Organisation]:

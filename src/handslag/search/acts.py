@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every write to the index; called within the act that changes the thing, so that both stand or fall together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -55,6 +55,17 @@ def put(
         _tell_sqlite(_FORGET_ONE, (kind, object_id))
         _write(kind, [Findable(object_id, body_id, title, text, is_public, sorted_on)])
         _tell_sqlite(_LEARN_ONE, (kind, object_id))
+
+
+def put_many(kind: str, things: Sequence[Findable]) -> None:
+    """Make many things of a kind findable, in place of what was known of them before."""
+    with transaction.atomic():
+        for batch in _batches(things):
+            ids = tuple(thing.object_id for thing in batch)
+            marks = f" and object_id in ({','.join(['%s'] * len(ids))})"
+            _tell_sqlite(_FORGET_KIND + marks, (kind, *ids))
+            _write(kind, batch)
+            _tell_sqlite(_LEARN_KIND + marks, (kind, *ids))
 
 
 def drop(kind: str, object_id: int) -> None:

@@ -93,9 +93,25 @@ def _lack_words(lack: Lack) -> str:
             "%(count)s punkter är inte bedömda eller oklara.",
             lack.count,
         ) % {"count": lack.count}
+    if lack.what in ("to_show", "to_judge"):
+        counted = (
+            ngettext(
+                "%(name)s har %(count)s handling kvar att visa.",
+                "%(name)s har %(count)s handlingar kvar att visa.",
+                lack.count,
+            )
+            if lack.what == "to_show"
+            else ngettext(
+                "%(count)s handling från %(name)s väntar på besked.",
+                "%(count)s handlingar från %(name)s väntar på besked.",
+                lack.count,
+            )
+        )
+        return counted % {"name": lack.who, "count": lack.count}
     sentences = {
         "meeting": _("Mötet är inte hållet."),
         "declaration": _("Intyg om värdegrund saknas från %(name)s."),
+        "signature": _("Intyget från %(name)s väntar på en underskrift till."),
         "check": _("%(name)s är inte kontrollerad och godkänd."),
         "unit": _("Ingen berörd enhet är inbjuden."),
         "unit_answer": _("%(name)s har inte svarat på inbjudan."),

@@ -97,8 +97,13 @@ def party_said(party: Party) -> dict[str, object]:
 
 def plan_follow_ups(agreement: Agreement, term: TermVersion) -> list[FollowUp]:
     """Plan the follow-ups of a term from its cadence; part of the acts that let an agreement run."""
+    return FollowUp.objects.bulk_create(planned_follow_ups(agreement, term))
+
+
+def planned_follow_ups(agreement: Agreement, term: TermVersion) -> list[FollowUp]:
+    """Return the rows of the follow-ups of a term, not yet written."""
     planned = occasions(term.starts_on, term.until_on, term.cadence, term.evaluate_months)
-    return FollowUp.objects.bulk_create(
+    return [
         FollowUp(
             agreement=agreement,
             number=number,
@@ -108,7 +113,7 @@ def plan_follow_ups(agreement: Agreement, term: TermVersion) -> list[FollowUp]:
             has_evaluation=one.has_evaluation,
         )
         for number, one in enumerate(planned, 1)
-    )
+    ]
 
 
 def add_parties(
@@ -124,7 +129,20 @@ def add_parties(
         raise Invalid(
             "agreement.parties", _("Välj parter bland enheterna och organisationerna."), ("parties",)
         )
-    unnumbered = [one.name for one in organisations.values() if one.org_no is None]
+    rows = party_rows(
+        agreement, [units[one] for one in unit_ids], [organisations[one] for one in organisation_ids]
+    )
+    return Party.objects.bulk_create(rows)
+
+
+def party_rows(
+    agreement: Agreement, units: Sequence[Unit], organisations: Sequence[Organisation]
+) -> list[Party]:
+    """Return the rows of an agreement's parties in order, each once, not yet written.
+
+    Raises: Incomplete for an organisation without number.
+    """
+    unnumbered = [one.name for one in organisations if one.org_no is None]
     if unnumbered:
         raise Incomplete(
             "agreement.org_no",
@@ -133,20 +151,14 @@ def add_parties(
             ("organisations",),
         )
     rows = [
-        Party(agreement=agreement, side=Side.PUBLIC, unit=units[one], name=units[one].name)
-        for one in dict.fromkeys(unit_ids)
+        Party(agreement=agreement, side=Side.PUBLIC, unit=one, name=one.name) for one in dict.fromkeys(units)
     ] + [
-        Party(
-            agreement=agreement,
-            side=Side.ORGANISATION,
-            organisation=organisations[one],
-            name=organisations[one].name,
-        )
-        for one in dict.fromkeys(organisation_ids)
+        Party(agreement=agreement, side=Side.ORGANISATION, organisation=one, name=one.name)
+        for one in dict.fromkeys(organisations)
     ]
     for order, row in enumerate(rows, 1):
         row.order = order
-    return Party.objects.bulk_create(rows)
+    return rows
 
 
 def _take_over(handling: CaseHandling, agreement: Agreement, pack: Pack | None) -> frozenset[str]:

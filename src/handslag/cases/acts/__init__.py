@@ -14,8 +14,20 @@ from handslag.cases.acts.assessment import (
     return_for_completion,
     take_over,
 )
+from handslag.cases.acts.calling import (
+    Guest,
+    MeetingCall,
+    answer_meeting,
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    mark_times,
+    move_meeting,
+    note_answer,
+    settle_time,
+)
 from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
-from handslag.cases.acts.checking import record_partner_check
+from handslag.cases.acts.checking import judge_document, record_partner_check
 from handslag.cases.acts.consulting import (
     answer_invitation,
     ask_opinion,
@@ -23,7 +35,7 @@ from handslag.cases.acts.consulting import (
     invite_unit,
     name_staff,
 )
-from handslag.cases.acts.correspondence import add_document, send_message
+from handslag.cases.acts.correspondence import add_document, add_version, mark_secrecy, send_message
 from handslag.cases.acts.deciding import (
     BoardOutcome,
     Printed,
@@ -38,8 +50,9 @@ from handslag.cases.acts.deciding import (
     record_outcome_within,
     save_report,
 )
-from handslag.cases.acts.declaring import record_declaration
+from handslag.cases.acts.declaring import read_declaration, record_declaration, sign_declaration
 from handslag.cases.acts.handling import Handling, handle, settle, tell_case
+from handslag.cases.acts.incidents import answer_incident, close_incident, note_incident
 from handslag.cases.acts.initiative import (
     Initiative,
     OpenedFor,
@@ -53,45 +66,76 @@ from handslag.cases.acts.initiative import (
     withdraw,
 )
 from handslag.cases.acts.meeting import record_meeting
+from handslag.cases.acts.noting import (
+    ask_for_change,
+    close_notes,
+    confirm_notes,
+    finish_step,
+    hold_meeting,
+    send_notes,
+    write_notes,
+)
 from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.cases.acts.reminding import remind
+from handslag.cases.acts.showing import share_document, show_document, stop_sharing
 
 __all__ = [
     "BoardOutcome",
+    "Guest",
     "Handling",
     "Initiative",
+    "MeetingCall",
     "OpenedFor",
     "Printed",
     "add_challenge",
     "add_document",
     "add_party",
     "add_programme",
+    "add_version",
     "agree_case",
     "answer",
+    "answer_incident",
     "answer_invitation",
+    "answer_meeting",
     "approve_minutes",
+    "ask_for_change",
     "ask_opinion",
     "begin_draft",
     "begin_preparation",
     "begin_screening",
+    "call_meeting",
+    "cancel_meeting",
+    "change_meeting",
     "classify",
+    "close_incident",
+    "close_notes",
     "complete",
+    "confirm_notes",
     "declare_conflict",
     "decline",
     "dispatch_decision",
     "end_recusal",
+    "finish_step",
     "give_opinion",
     "hand_over",
     "hand_over_within",
     "handle",
+    "hold_meeting",
     "invite_unit",
+    "judge_document",
     "keep_extract",
+    "mark_secrecy",
+    "mark_times",
+    "move_meeting",
     "move_of",
     "name_board",
     "name_staff",
+    "note_answer",
+    "note_incident",
     "open_challenge",
     "open_dialogue",
     "open_following_case",
+    "read_declaration",
     "recheck_law",
     "record_conflict",
     "record_decision",
@@ -106,9 +150,16 @@ __all__ = [
     "save_draft",
     "save_report",
     "send_message",
+    "send_notes",
     "settle",
+    "settle_time",
+    "share_document",
+    "show_document",
+    "sign_declaration",
+    "stop_sharing",
     "submit",
     "take_over",
     "tell_case",
     "withdraw",
+    "write_notes",
 ]

@@ -37,12 +37,16 @@ _DISTURBED_BY = {
 
 @dataclass(slots=True)
 class Handling:
-    """A case under the lock: its file as it was, and what the act says in its event."""
+    """A case under the lock: its file as it was, and what the act says in its event.
+
+    ``event`` is set by a move that stands for several of a finer table, and names the one that was made.
+    """
 
     act: Recording
     file: CaseFile
     by: Actor
     facts: dict[str, Any] = field(default_factory=dict)  # Why Any: simple JSON.
+    event: str = ""
 
     @property
     def case(self) -> Case:
@@ -87,7 +91,7 @@ def handle(
         handling.case.state = move.enters or before
         settle(act, handling.case, known, file)
         act.write(
-            move.event,
+            handling.event or move.event,
             body_id=handling.case.body_id,
             before=before,
             after=handling.case.state,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Meetings on the way to a decision."""
+"""Put a meeting of a case on record afterwards, the short way."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +35,14 @@ def record_meeting(*, by: Actor, case_id: int, held: MeetingHeld, scan: Upload |
     with handle(case_id, "record_meeting", by=by) as handling:
         if held.kind not in MeetingKind.values:
             raise Invalid("meeting.kind", _("Välj vilket slags möte det var."), fields=("kind",))
-        paper = enter_scan(handling, "meeting_notes", _("Mötesanteckningar"), held.held_on, scan)
+        paper = enter_scan(
+            handling,
+            "meeting_notes",
+            _("Mötesanteckningar"),
+            held.held_on,
+            scan,
+            is_shared=held.kind != MeetingKind.INTERNAL,
+        )
         meeting = add_meeting(
             handling.act,
             handling.dossier,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What acts on paper have in common: whose it is, its day, its scan and how long it holds."""
+"""What acts on paper have in common: whose it is, its day and its scan."""
 
 from datetime import date
 
@@ -44,8 +44,10 @@ def enter_scan(
     dated_on: date,
     scan: Upload | None,
     organisation: Organisation | None = None,
+    *,
+    is_shared: bool = True,
 ) -> Document | None:
-    """Enter a scan in the dossier, shared with the organisation, or nothing when there is none."""
+    """Enter a scan in the dossier, or nothing when there is none; the organisation reads it unless it is the body's own."""
     if scan is None:
         return None
     direction = Direction.RECEIVED if organisation else Direction.DRAWN_UP
@@ -58,19 +60,6 @@ def enter_scan(
         dated_on,
         counterpart=organisation.name if organisation else "",
         from_organisation_id=organisation.id if organisation else None,
-        is_shared=True,
+        is_shared=is_shared,
     )
     return add_document(handling.act, handling.dossier, said, scan)
-
-
-def months_later(day: date, months: int | None) -> date | None:
-    """Return the same day a number of months later, or the last day of a shorter month; ``None`` for no end."""
-    if months is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return None

@@ -20,6 +20,14 @@ from handslag.cases.models.case import (
     UnitReply,
 )
 from handslag.cases.models.catalogue import PoliticalProgramme, SocietalChallenge
+from handslag.cases.models.control import DocumentJudgement, DocumentShare, ShownDocument, ShownWay
+from handslag.cases.models.declared import (
+    DeclarationReading,
+    DeclarationSignature,
+    IncidentOutcome,
+    SigningWay,
+    ValuesIncident,
+)
 from handslag.cases.models.partner import PartnerCheck, ValuesDeclaration
 
 __all__ = [
@@ -33,17 +41,26 @@ __all__ = [
     "CaseParty",
     "CaseQuerySet",
     "Channel",
+    "DeclarationReading",
+    "DeclarationSignature",
+    "DocumentJudgement",
+    "DocumentShare",
     "FormGuideResult",
+    "IncidentOutcome",
     "Layer",
     "OpinionRequest",
     "PartnerCheck",
     "PoliticalProgramme",
     "Position",
     "Proposal",
+    "ShownDocument",
+    "ShownWay",
+    "SigningWay",
     "SocietalChallenge",
     "State",
     "Turn",
     "UnitReply",
     "ValuesDeclaration",
+    "ValuesIncident",
     "Verdict",
 ]

@@ -4,6 +4,8 @@
 from django.db import models
 
 from handslag.cases.models.case import Case
+from handslag.cases.models.declared import DeclarationSignature
+from handslag.dossiers.models import Document
 from handslag.guidelines.models import PackVersion
 from handslag.journal.models import AppendOnly, Text
 from handslag.parties.models import BodyOwned, Organisation
@@ -12,7 +14,8 @@ from handslag.parties.models import BodyOwned, Organisation
 class PartnerCheck(BodyOwned, AppendOnly):
     """That an organisation was checked: which of the pack's documents were shown, when, by whom, valid until.
 
-    ``shown`` lists the pack's document ids; ``democratic`` says that its statutes give the members the say.
+    ``shown`` lists the pack's document ids; ``is_democratic`` says that its statutes give the members the say; ``sheet`` is the
+    summary as it was kept when the organisation was approved.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="checks")
@@ -25,6 +28,7 @@ class PartnerCheck(BodyOwned, AppendOnly):
     checked_on = models.DateField()
     valid_until = models.DateField(null=True)
     checked_by = models.CharField(max_length=300)
+    sheet = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.checked_on}"
@@ -33,18 +37,22 @@ class PartnerCheck(BodyOwned, AppendOnly):
 class ValuesDeclaration(BodyOwned, AppendOnly):
     """That an organisation signed the values declaration: which text, who signed in what capacity, until when.
 
-    ``text_hash`` is the sha256 of the declaration's canonical text in the bound pack.
+    ``text_hash`` is the sha256 of the declaration's text in the bound pack. It comes to be when the organisation is bound by its
+    signatures, the last of which is ``last_signature``; one that is older than signatures on record has none.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="declarations")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
     pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     text_hash = models.CharField(max_length=64)
-    signed_by = models.CharField(max_length=120)
-    capacity = models.CharField(max_length=120)
+    signed_by = models.CharField(max_length=300)
+    capacity = models.CharField(max_length=400)
     signed_on = models.DateField()
     valid_until = models.DateField(null=True)
     original_kept = models.CharField(max_length=200, blank=True)
+    last_signature = models.OneToOneField(
+        DeclarationSignature, on_delete=models.PROTECT, null=True, related_name="declaration"
+    )
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.signed_on}"

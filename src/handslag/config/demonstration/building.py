@@ -14,7 +14,7 @@ from handslag.config.demonstration.days import Days
 from handslag.config.demonstration.history import remember
 from handslag.config.demonstration.partnerships import PARTNERSHIPS
 from handslag.config.demonstration.paths import PATHS
-from handslag.config.demonstration.people import make_organisations, make_people, make_powers
+from handslag.config.demonstration.people import make_organisations, make_people, make_powers, tell_profiles
 from handslag.config.demonstration.show import show
 from handslag.config.demonstration.stage import Stage, World, texts
 from handslag.config.demonstration.tale import Tale, tell
@@ -65,6 +65,7 @@ def build(now: datetime, library: Library) -> World:
             remember(packs)
         tell({**PATHS, **PARTNERSHIPS, "show": show}[tale.told["path"]](tale) for tale in tales(world))
         with clock.at(now):
+            tell_profiles(world, now.year - 1)
             _freeze_last_year(world.stages["exempelan"], now.year - 1)
             skip_before(by=INSTALLER, moment=now - timedelta(days=1))
     return world

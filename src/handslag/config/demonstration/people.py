@@ -2,8 +2,9 @@
 """The people of the demonstration: named by what they do, sharing one known password."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
@@ -14,6 +15,7 @@ from handslag.kernel.identity import Email, OrgNo
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER, Actor
 from handslag.parties.acts import OrganisationFacts
+from handslag.parties.models import User
 from handslag.parties.queries import actor_for
 from handslag.parties.roles import Role
 
@@ -65,13 +67,50 @@ def make_organisations(world: World) -> None:
             actor = _account(world, hashed, f"{title} {said['short']}", Role.REPRESENTATIVE, organisation=key)
             world.representatives.setdefault(key, actor)
     for key, said in told.items():
-        for member in said.get("members", ()):
-            party_acts.join_umbrella(
+        for place, member in enumerate(said.get("members", ())):
+            _membership(world, key, member, is_answered=place > 0)
+        _signatories(world, key, said.get("signs", "alone"))
+
+
+def _membership(world: World, key: str, member: str, *, is_answered: bool) -> None:
+    """Let an umbrella say that an organisation is its member, and that one say yes, unless it has not answered yet."""
+    asked = party_acts.join_umbrella(
+        by=world.representatives[key],
+        organisation_id=world.organisations[key].id,
+        member_id=world.organisations[member].id,
+    )
+    if is_answered:
+        party_acts.answer_membership(by=world.representatives[member], membership_id=asked.id, is_yes=True)
+
+
+def tell_profiles(world: World, last_year: int) -> None:
+    """Let the organisations tell of themselves as they do by now, and one invite a colleague who has not answered."""
+    for key, said in texts("organisations").items():
+        _profile(world, key, said, last_year)
+        if "invited" in said:
+            party_acts.invite(
                 by=world.representatives[key],
                 organisation_id=world.organisations[key].id,
-                member_id=world.organisations[member].id,
+                email=Email(said["invited"]),
             )
-        _signatories(world, key, said.get("signs", "alone"))
+
+
+def _profile(world: World, key: str, said: Mapping[str, Any], last_year: int) -> None:
+    """Let an organisation tell of its members by year and of what else it has from the body. Why Any: texts hold anything."""
+    by, organisation = world.representatives[key], world.organisations[key]
+    for ago, members in enumerate(said.get("counted", ())):
+        party_acts.count_members(
+            by=by, organisation_id=organisation.id, year=last_year - ago, members=members, youth=members // 5
+        )
+    for one in said.get("support", ()):
+        party_acts.tell_support(
+            by=by,
+            organisation_id=organisation.id,
+            body_id=world.stages["exempelan"].body.id,
+            year=last_year,
+            kind=one["kind"],
+            sum_ore=one.get("kronor") and one["kronor"] * 100,
+        )
 
 
 def fictitious_number(legal_form: str, number: int) -> OrgNo:
@@ -134,6 +173,7 @@ def _signatories(world: World, key: str, rule: str) -> None:
             by=world.representatives[key],
             organisation_id=world.organisations[key].id,
             person=f"{title} {told['short']}",
+            user_id=_user_named(f"{title} {told['short']}"),
             title=title,
             rule=rule,
             from_on=legal_date(world.days.begins()),
@@ -157,6 +197,10 @@ def make_powers(world: World) -> None:
                     until_on=None,
                     proof="Delegationsordningen, avsnittet om underskrifter.",
                 )
+
+
+def _user_named(name: str) -> int | None:
+    return User.objects.filter(email=_email(name)).values_list("id", flat=True).first()
 
 
 def _email(name: str) -> str:

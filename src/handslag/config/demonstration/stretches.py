@@ -11,6 +11,7 @@ from handslag.config.demonstration.tale import Tale, Telling
 from handslag.guidelines.format_criteria import Stage
 from handslag.guidelines.pack_format import Pack
 from handslag.kernel import clock
+from handslag.parties.queries import powers_of
 
 GUIDE = {
     "matter": "own_activity",
@@ -131,19 +132,15 @@ def meets_first(tale: Tale) -> Telling:
 
 
 def declares(tale: Tale) -> Telling:
-    """Let every organisation sign the values declaration on paper."""
+    """Let every organisation's signatories sign the values declaration on paper."""
     for key in (tale.told["organisation"], *tale.told.get("with", ())):
         yield tale.after(1)
-        signed = SignedOnPaper(
-            tale.world.organisations[key].id,
-            tale.world.representatives[key].name,
-            "Firmatecknare",
-            clock.today(),
-            "Närarkivet, hylla 4",
-        )
-        acts.record_declaration(
-            by=tale.officer, case_id=tale.case_id, signed=signed, scan=scan("declaration")
-        )
+        organisation_id = tale.world.organisations[key].id
+        for power in powers_of(organisation_id=organisation_id):
+            signed = SignedOnPaper(organisation_id, power.id, clock.today(), "Närarkivet, hylla 4")
+            acts.record_declaration(
+                by=tale.officer, case_id=tale.case_id, signed=signed, scan=scan("declaration")
+            )
 
 
 def checks_partner(tale: Tale) -> Telling:

@@ -94,7 +94,9 @@ class Tale:
 
     def documents(self) -> list[int]:
         """Return the case's documents."""
-        return list(Document.objects.filter(dossier_id=self.case_id).values_list("id", flat=True))
+        return list(
+            Document.objects.filter(dossier_id=self.case_id).order_by("id").values_list("id", flat=True)
+        )
 
     def within(self, days: int) -> date:
         """Return the day a number of working days ahead of the tale's day."""

@@ -28,7 +28,7 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A management command that works beside the web server, when it exists."""
+    """A management command that works beside the web server: one of ours, or of an app that we use."""
 
     name: str
     command: str
@@ -37,7 +37,7 @@ class Side:
 
 SIDES = (
     Side("aviseringar", "notices", ("run",)),
-    Side("bakgrundsarbete", "db_worker", ()),
+    Side("bakgrundsarbete", "db_worker", ("--no-startup-delay", "--no-reload")),
 )
 
 
@@ -57,12 +57,8 @@ def web_server(host: str, port: int, workers: int = 2) -> Process:
 
 
 def side_processes() -> list[Process]:
-    """Return those side processes whose management command is there."""
-    return [
-        Process(side.name, places.django(side.command, *side.arguments))
-        for side in SIDES
-        if places.has_command(side.command)
-    ]
+    """Return the processes that work beside the web server."""
+    return [Process(side.name, places.django(side.command, *side.arguments)) for side in SIDES]
 
 
 def is_free(host: str, port: int) -> bool:

@@ -1,6 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every write on dossiers. Functions that take an open recording are parts of the acts of rooms above."""
 
+from handslag.dossiers.acts.calendar import close_calendar, open_calendar
+from handslag.dossiers.acts.calling import (
+    Arrangement,
+    Call,
+    Invitee,
+    Slot,
+    answer,
+    arrange,
+    call_meeting,
+    cancel_meeting,
+    mark_times,
+    move_meeting,
+    settle_time,
+)
 from handslag.dossiers.acts.decision import (
     Minutes,
     Resolution,
@@ -12,31 +26,61 @@ from handslag.dossiers.acts.decision import (
     send_dispatch,
     told_here,
 )
-from handslag.dossiers.acts.exchange import Duty, add_message, add_reminder, keep_tasks
-from handslag.dossiers.acts.meeting import add_meeting
+from handslag.dossiers.acts.document import (
+    MOST_GROUND,
+    Registration,
+    add_document,
+    add_version,
+    mark_secrecy,
+    require_unknown,
+)
+from handslag.dossiers.acts.exchange import add_message, add_reminder, keep_tasks, open_tasks
+from handslag.dossiers.acts.meeting import add_meeting, keep_meeting_tasks
+from handslag.dossiers.acts.noting import (
+    Notes,
+    PointNoted,
+    StepAgreed,
+    ask_for_change,
+    confirm_notes,
+    finish_step,
+    freeze_notes,
+    hold_meeting,
+    send_notes,
+    write_notes,
+)
 from handslag.dossiers.acts.record import (
     MOST_TITLE,
     Recollection,
-    Registration,
-    add_document,
     choose_number_form,
     close_dossier,
+    correct_dossier,
+    dossier_row,
+    draw_numbers,
     give_number,
     open_dossier,
     record_history,
 )
 from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
 from handslag.dossiers.acts.report import freeze_report, plan_meeting, write_report
+from handslag.dossiers.duty import Duty
 
 __all__ = [
+    "MOST_GROUND",
     "MOST_REASONS",
     "MOST_TITLE",
+    "Arrangement",
+    "Call",
     "Duty",
+    "Invitee",
     "Minutes",
+    "Notes",
+    "PointNoted",
     "Recollection",
     "Registration",
     "Resolution",
+    "Slot",
     "StatementSaid",
+    "StepAgreed",
     "add_decision",
     "add_dispatches",
     "add_document",
@@ -46,15 +90,39 @@ __all__ = [
     "add_recusal",
     "add_reminder",
     "add_statement",
+    "add_version",
+    "answer",
+    "arrange",
+    "ask_for_change",
+    "call_meeting",
+    "cancel_meeting",
     "choose_number_form",
+    "close_calendar",
     "close_dossier",
+    "confirm_notes",
+    "correct_dossier",
+    "dossier_row",
+    "draw_numbers",
+    "finish_step",
+    "freeze_notes",
     "freeze_report",
     "give_number",
+    "hold_meeting",
+    "keep_meeting_tasks",
     "keep_tasks",
+    "mark_secrecy",
+    "mark_times",
+    "move_meeting",
+    "open_calendar",
     "open_dossier",
+    "open_tasks",
     "plan_meeting",
     "record_history",
+    "require_unknown",
     "send_dispatch",
+    "send_notes",
+    "settle_time",
     "told_here",
+    "write_notes",
     "write_report",
 ]

@@ -2,11 +2,10 @@
 """Keep tasks, reminders and messages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.dossiers.duty import Duty
 from handslag.dossiers.models import (
     Dossier,
     Message,
@@ -21,22 +20,6 @@ from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A task as the facts call for it; ``code`` and ``about`` tell it from others in the dossier."""
-
-    code: str
-    title: dict[str, str]
-    side: Side
-    because: dict[str, str] = field(default_factory=dict)
-    about: str = ""
-    to_role: str = ""
-    to_unit_id: int | None = None
-    to_organisation_id: int | None = None
-    due_on: date | None = None
-
 
 _open_tasks = Prepared(
     lambda dossier_id, room: Task.objects.filter(dossier_id=dossier_id, room=room, done_at=None)
@@ -67,6 +50,11 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: s
                 duty.to_unit_id,
             )
             task.save(update_fields=["due_on", "title", "because", "to_unit"])
+    open_tasks(((act, dossier, duty) for duty in wanted.values()), room)
+
+
+def open_tasks(wanted: Iterable[tuple[Recording, Dossier, Duty]], room: str = "case") -> None:
+    """Open tasks that are not there yet; keep_tasks is for a dossier that may have them."""
     Task.objects.bulk_create(
         Task(
             body_id=dossier.body_id,
@@ -83,7 +71,7 @@ def keep_tasks(act: Recording, dossier: Dossier, duties: Iterable[Duty], room: s
             due_on=duty.due_on,
             opened_at=act.moment,
         )
-        for duty in wanted.values()
+        for act, dossier, duty in wanted
     )
 
 

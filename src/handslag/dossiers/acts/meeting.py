@@ -5,6 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.dossiers.acts.exchange import keep_tasks
+from handslag.dossiers.meeting_duties import ROOM, duties_of
+from handslag.dossiers.meeting_queries import meetings_with_work
 from handslag.dossiers.models import (
     Document,
     Dossier,
@@ -47,3 +50,11 @@ def add_meeting(
         scan=scan,
         recorded_at=act.moment,
     )
+
+
+def keep_meeting_tasks(act: Recording, dossier: Dossier) -> None:
+    """Make the open tasks be what the dossier's meetings call for.
+
+    Why a room of their own: what comes of a meeting is nobody's turn in the matter, and what is internal stays so.
+    """
+    keep_tasks(act, dossier, duties_of(meetings_with_work(dossier.pk, act.moment)), ROOM)

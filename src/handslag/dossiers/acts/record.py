@@ -2,21 +2,15 @@
 """Open dossiers, give them numbers, enter documents, and record what sources tell."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.models import (
-    Direction,
-    Document,
     Dossier,
-    FileVersion,
     HistoricalKind,
     HistoricalRecord,
     RegNoSeries,
 )
-from handslag.dossiers.storage import Upload, store
 from handslag.journal.acts import Recording, record, record_new
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
@@ -26,20 +20,6 @@ from handslag.parties.models import PublicBody, Unit
 from handslag.parties.roles import Role
 
 MOST_TITLE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """How a document is entered in the register."""
-
-    kind: str
-    title: str
-    direction: Direction
-    dated_on: date
-    counterpart: str = ""
-    secrecy_ground: str = ""
-    from_organisation_id: int | None = None
-    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +39,54 @@ class Recollection:
     reg_no: str = ""
 
 
-def open_dossier(act: Recording, *, body: PublicBody, unit: Unit, title: str) -> Dossier:
-    """Open a dossier without number under the act's stream key."""
-    return Dossier.objects.create(
+def open_dossier(
+    act: Recording, *, body: PublicBody, unit: Unit, title: str, reg_no: RegNo | None = None
+) -> Dossier:
+    """Open a dossier under the act's stream key: with the number it has in the body's register already, or without any.
+
+    Raises: Invalid when another matter of the body has the number.
+    """
+    if reg_no:
+        _number_is_free(body.pk, reg_no)
+    dossier = dossier_row(act, body=body, unit=unit, title=title, reg_no=reg_no)
+    dossier.save(force_insert=True)
+    return dossier
+
+
+def dossier_row(
+    act: Recording, *, body: PublicBody, unit: Unit, title: str, reg_no: RegNo | None = None
+) -> Dossier:
+    """Return the row of a dossier under the act's stream key, not yet written."""
+    return Dossier(
         id=act.stream.key,
         body=body,
         unit=unit,
         title=title[:MOST_TITLE],
         opened_on=clock.legal_date(act.moment),
+        reg_no=reg_no,
+        reg_no_folded=reg_no.folded() if reg_no else None,
     )
+
+
+def correct_dossier(dossier: Dossier, *, title: str, reg_no: RegNo | None) -> None:
+    """Correct what a dossier was entered with: its title and unit, and its number when another is given.
+
+    Raises: Invalid when another matter of the body has the number.
+    """
+    if reg_no and reg_no.folded() != dossier.reg_no_folded:
+        _number_is_free(dossier.body_id, reg_no)
+        dossier.reg_no, dossier.reg_no_folded = reg_no, reg_no.folded()
+    dossier.title = title[:MOST_TITLE]
+    dossier.save(update_fields=["title", "unit", "reg_no", "reg_no_folded"])
+
+
+def _number_is_free(body_id: int, reg_no: RegNo) -> None:
+    if Dossier.objects.filter(body_id=body_id, reg_no_folded=reg_no.folded()).exists():
+        raise Invalid(
+            "dossier.number_taken",
+            _("Diarienumret %(number)s finns redan på ett annat ärende.") % {"number": reg_no},
+            fields=("reg_no",),
+        )
 
 
 def give_number(act: Recording, dossier: Dossier) -> str:
@@ -78,46 +97,27 @@ def give_number(act: Recording, dossier: Dossier) -> str:
     """
     if dossier.reg_no:
         raise NotNow("dossier.numbered", _("Ärendet har redan ett diarienummer."))
-    year = clock.legal_date(act.moment).year
-    RegNoSeries.objects.bulk_create(
-        [RegNoSeries(body_id=dossier.body_id, unit_id=dossier.unit_id, year=year)], ignore_conflicts=True
-    )
-    series = RegNoSeries.objects.select_for_update().get(unit_id=dossier.unit_id, year=year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    code = dossier.unit.short_code or dossier.unit.name
-    number = RegNo(series.pattern.format(code=code, year=year, number=series.last))
+    number = draw_numbers(act, dossier.body_id, dossier.unit, 1)[0]
     dossier.reg_no, dossier.reg_no_folded = number, number.folded()
     dossier.save(update_fields=["reg_no", "reg_no_folded"])
     return number
 
 
-def add_document(act: Recording, dossier: Dossier, registration: Registration, upload: Upload) -> Document:
-    """Enter a document with its first file in the dossier."""
-    number = (Document.objects.filter(dossier=dossier).aggregate(last=Max("number"))["last"] or 0) + 1
-    document = Document.objects.create(
-        body_id=dossier.body_id,
-        dossier=dossier,
-        number=number,
-        kind=registration.kind,
-        title=registration.title[:MOST_TITLE],
-        direction=registration.direction,
-        dated_on=registration.dated_on,
-        counterpart=registration.counterpart,
-        secrecy_ground=registration.secrecy_ground,
-        from_organisation_id=registration.from_organisation_id,
-        is_shared=registration.is_shared,
+def draw_numbers(act: Recording, body_id: int, unit: Unit, count: int) -> list[RegNo]:
+    """Draw the next numbers of an authority's series for the year, one after the other; see give_number."""
+    year = clock.legal_date(act.moment).year
+    RegNoSeries.objects.bulk_create(
+        [RegNoSeries(body_id=body_id, unit_id=unit.pk, year=year)], ignore_conflicts=True
     )
-    FileVersion.objects.create(
-        document=document,
-        number=1,
-        name=upload.tidy_name(),
-        media_type=upload.media_type(),
-        sha256=store(upload.content),
-        size=len(upload.content),
-        stored_at=act.moment,
-    )
-    return document
+    series = RegNoSeries.objects.select_for_update().get(unit_id=unit.pk, year=year)
+    first = series.last + 1
+    series.last += count
+    series.save(update_fields=["last"])
+    code = unit.short_code or unit.name
+    return [
+        RegNo(series.pattern.format(code=code, year=year, number=number))
+        for number in range(first, first + count)
+    ]
 
 
 def close_dossier(act: Recording, dossier: Dossier) -> None:

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of what is registered: number series, dossiers, documents with their files, and what sources tell of before."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from handslag.journal.models import AppendOnly, Text
+from handslag.parties.actor import Actor
 from handslag.parties.models import BodyOwned, Organisation, Unit, User
 
 
@@ -98,9 +100,23 @@ class Direction(models.TextChoices):
     SENT = "sent", _("Expedierad")
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Filters over documents; which dossiers somebody comes near is the business of the rooms above."""
+
+    def open_to(self, by: Actor) -> Self:
+        """Keep what the actor may read in a dossier she comes near.
+
+        An organisation reads what it brought, and what is shared and not secret; the body's own read everything.
+        """
+        if not by.is_organisation:
+            return self
+        return self.filter(Q(from_organisation_id=by.organisation_id) | Q(is_shared=True, secrecy_ground=""))
+
+
 class Document(BodyOwned):
     """A document as registered: number in the dossier, date, counterpart, what it is in short.
 
+    ``secrecy_ground`` says why it may not be shown to anybody outside the body, empty means that it may.
     Law: unverified (OSL 5:2).
     """
 
@@ -111,9 +127,13 @@ class Document(BodyOwned):
     direction = models.CharField(max_length=10, choices=Direction.choices)
     dated_on = models.DateField()
     counterpart = models.CharField(max_length=160, blank=True)
-    secrecy_ground = models.CharField(max_length=60, blank=True)
+    secrecy_ground = models.CharField(max_length=120, blank=True)
     from_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     is_shared = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = (
+        DocumentQuerySet.as_manager()
+    )  # Why Any: the stubs have no type for a manager made so.
 
     class Meta:
         """Numbers run within the dossier."""
@@ -127,8 +147,10 @@ class Document(BodyOwned):
 
 
 class FileVersion(AppendOnly):
-    """The bytes of a document, kept by their hash.
+    """The bytes of a document, kept by their hash, with who brought them; versions run from one and none is lost.
 
+    ``notices`` are codes of what was changed when the file was taken in. ``holds_personal_number`` says that a personal
+    identity number was found in its text; the number itself is kept nowhere.
     Units: ``size`` is bytes.
     """
 
@@ -139,6 +161,9 @@ class FileVersion(AppendOnly):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     stored_at = models.DateTimeField()
+    added_by = models.CharField(max_length=300, blank=True)
+    notices = models.JSONField(default=list, blank=True)
+    holds_personal_number = models.BooleanField(default=False)
 
     class Meta:
         """Versions run within the document."""

@@ -6,10 +6,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0008_recusals"),
+        ("dossiers", "0010_meetings_from_call_to_notes"),
         ("guidelines", "0002_standing_duties"),
         ("journal", "0001_initial"),
-        ("parties", "0003_accounts_of_signatories"),
+        ("parties", "0006_members_no_more"),
     ]
 
     operations = [

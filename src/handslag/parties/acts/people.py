@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.journal.acts import record, record_new
 from handslag.kernel import clock
-from handslag.kernel.errors import Invalid, NotAllowed
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.kernel.identity import Email
 from handslag.kernel.periods import Period
 from handslag.parties.actor import Actor
@@ -124,7 +124,8 @@ def assign_role(
 def end_role(*, by: Actor, assignment_id: int, until_on: date) -> RoleAssignment:
     """End a role on a day; the day itself is the first without it.
 
-    Raises: NotAllowed as for assign_role; Invalid when the day lies before the role began.
+    Raises: NotAllowed as for assign_role; NotNow for the last one who acts for an organisation; Invalid when the day lies
+        before the role began.
     """
     found = RoleAssignment.objects.select_related("unit").get(id=assignment_id)
     if found.unit is not None:
@@ -133,6 +134,8 @@ def end_role(*, by: Actor, assignment_id: int, until_on: date) -> RoleAssignment
         must_stand_for(by, found.organisation_id or 0)
     with record("user", found.user_id, by=by) as act:
         assignment: RoleAssignment = RoleAssignment.objects.get(id=assignment_id)
+        if by.role != Role.INSTALLER:
+            _not_the_last(assignment, until_on)
         assignment.until_on = Period(assignment.from_on, until_on).until
         assignment.save(update_fields=["until_on"])
         act.write(
@@ -141,6 +144,18 @@ def end_role(*, by: Actor, assignment_id: int, until_on: date) -> RoleAssignment
             facts={"assignment": assignment_id, "role": assignment.role, "until": until_on},
         )
     return assignment
+
+
+def _not_the_last(assignment: RoleAssignment, until_on: date) -> None:
+    """Refuse to leave an organisation without anybody who acts for it."""
+    if assignment.organisation_id is None:
+        return
+    others = RoleAssignment.objects.in_force(until_on).filter(organisation_id=assignment.organisation_id)
+    if not others.exclude(id=assignment.id).filter(user__is_active=True).exists():
+        raise NotNow(
+            "role.last",
+            _("Ingen annan företräder organisationen. Bjud in någon först, så kan rollen avslutas sedan."),
+        )
 
 
 def new_user(

@@ -17,6 +17,7 @@ from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Agreement, 
 from handslag.agreements.planning import months_after
 from handslag.agreements.queries import ORDERS, AgreementFilter, agreements_for
 from handslag.cases.models import Turn
+from handslag.imports.acts import may_import
 from handslag.kernel import clock
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit
@@ -94,6 +95,7 @@ def agreement_list(request: StaffRequest) -> HttpResponse:
         "counted": _("%(number)d partnerskap") % {"number": total} if total != 1 else _("Ett partnerskap"),
         "hidden": [("sort", asked.order)] if asked.order != "due" else [],
         "may_enter": request.actor.role in ENTERING,
+        "may_import": may_import(request.actor, request.public_body.id) is None,
     }
     return render(request, "web/agreements/list.html", context)
 

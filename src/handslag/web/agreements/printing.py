@@ -11,8 +11,8 @@ from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
 from handslag.web.agreements.door import AgreementRequest, AgreementView, agreement_view
 from handslag.web.agreements.papers import agreement_paper, signing_sheet
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.disposition import disposition
 
 
 def _printed(make: Callable[[AgreementFile], Paper], ending: str) -> AgreementView:

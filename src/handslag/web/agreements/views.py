@@ -76,7 +76,10 @@ def readable_documents(file: AgreementFile, by: Actor) -> QuerySet[Document]:
     """Return the documents of the agreement's dossier that the reader may open: the case's for those who see the case."""
     rows: QuerySet[Document] = Document.objects.filter(dossier_id=file.agreement.pk)
     if by.is_organisation:
-        return rows.filter(Q(is_shared=True) | Q(from_organisation_id=by.organisation_id))
+        open_to: QuerySet[Document] = Document.objects.filter(dossier_id=file.agreement.pk).open_to(by)
+        return open_to
     if by.sees_whole_body:
         return rows
-    return rows.filter(Q(is_shared=True) | Q(dossier_id__in=Case.objects.visible_to(by).values("pk")))
+    return rows.filter(
+        Q(is_shared=True, secrecy_ground="") | Q(dossier_id__in=Case.objects.visible_to(by).values("pk"))
+    )

@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from handslag.agreements.acts import begin as begin_agreement
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
-from handslag.cases.acts.checking import PartnerFindings
-from handslag.cases.acts.declaring import SignedOnPaper
 from handslag.cases.acts.meeting import MeetingHeld
 from handslag.web import recusals
 from handslag.web.cases import forms
 from handslag.web.cases.acting import ActPage, Said
+from handslag.web.cases.partner_pages import PARTNER
 
 
 def _no(said: Said) -> NoWithPath:
@@ -251,47 +250,6 @@ RECORDS = (
         _("Mötet är antecknat."),
     ),
     ActPage(
-        "record_declaration",
-        forms.DeclarationForm,
-        lambda said: acts.record_declaration(
-            by=said.by,
-            case_id=said.case_id,
-            scan=said.values["scan"],
-            signed=SignedOnPaper(
-                said.values["organisation"],
-                said.values["signed_by"],
-                said.values["capacity"],
-                said.values["signed_on"],
-                said.values["original_kept"],
-            ),
-        ),
-        _("Registrera intyg om värdegrund"),
-        _("Spara intyget"),
-        _("Intyget är registrerat."),
-        _("Intyget gäller den text som står i riktlinjen. Den visas här under."),
-        template="web/cases/declaration.html",
-    ),
-    ActPage(
-        "record_partner_check",
-        forms.PartnerCheckForm,
-        lambda said: acts.record_partner_check(
-            by=said.by,
-            case_id=said.case_id,
-            findings=PartnerFindings(
-                said.values["organisation"],
-                said.values.get("shown", []),
-                said.values["is_democratic"],
-                said.values["is_approved"] == "yes",
-                said.values["reasons"],
-            ),
-        ),
-        _("Registrera kontroll av organisationen"),
-        _("Spara kontrollen"),
-        _("Kontrollen är registrerad."),
-        _("Kontrollen gäller i tolv månader."),
-        template="web/cases/partner_check.html",
-    ),
-    ActPage(
         "add_party",
         forms.NewPartyForm,
         lambda said: acts.add_party(
@@ -301,22 +259,6 @@ RECORDS = (
         _("Lägg till"),
         _("Organisationen är med i ärendet."),
         template="web/cases/new_party.html",
-    ),
-    ActPage(
-        "add_document",
-        forms.DocumentForm,
-        lambda said: acts.add_document(
-            by=said.by,
-            case_id=said.case_id,
-            title=said.values["title"],
-            kind="other",
-            upload=said.values["upload"],
-            is_shared=said.values["is_shared"],
-        ),
-        _("Lägg till en handling"),
-        _("Lägg till"),
-        _("Handlingen är registrerad."),
-        lands_on="case_documents",
     ),
 )
 
@@ -355,5 +297,5 @@ CONFLICTS = tuple(
     )
 )
 
-PAGES = {page.move: page for page in (*SCREENING, *CONSULTING, *RECORDS, *CONFLICTS)}
+PAGES = {page.move: page for page in (*SCREENING, *CONSULTING, *RECORDS, *PARTNER, *CONFLICTS)}
 """Every move with a page of its own."""

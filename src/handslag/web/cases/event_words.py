@@ -3,15 +3,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from handslag.cases.casefile import CaseFile
-from handslag.cases.models import Channel, Position, UnitReply, Verdict
-from handslag.dossiers.models import MeetingKind, Outcome
+from handslag.cases.models import Channel, IncidentOutcome, Position, UnitReply, Verdict
+from handslag.dossiers.models import MeetingKind, Outcome, Reply
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.models import Event
 from handslag.parties.models import Unit
@@ -22,11 +22,12 @@ from handslag.web.agreement_words import AgreementNames, said_of_agreement
 
 @dataclass(frozen=True)
 class Names:
-    """What the ids in events are called: units, organisations, criteria by pack version and id, an agreement's parts."""
+    """What the ids in events are called: units, organisations, criteria, things to show, an agreement's parts."""
 
     units: Mapping[int, str] = field(default_factory=dict)
     organisations: Mapping[int, str] = field(default_factory=dict)
     criteria: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
     of_agreement: AgreementNames = field(default_factory=AgreementNames)
 
 
@@ -47,6 +48,11 @@ class Told:
     def organisation(self) -> str:
         """Name the organisation."""
         return self.names.organisations.get(self.facts.get("organisation") or 0, _("en organisation"))
+
+    def item(self) -> str:
+        """Name what was asked for, with a small first letter."""
+        said = self.names.items.get(str(self.facts.get("item")), _("en handling"))
+        return said[:1].lower() + said[1:]
 
     def criterion(self) -> str:
         """Name the criterion by its number, or in words."""
@@ -90,9 +96,14 @@ def _reminded(told: Told) -> str:
         "invitation": _("svaret på inbjudan från %(unit)s") % {"unit": told.unit()},
         "declaration": _("att intyget från %(name)s går ut") % {"name": told.organisation()},
         "check": _("att kontrollen av %(name)s går ut") % {"name": told.organisation()},
+        "meeting": _("ett möte"),
+        "meeting_notes": _("anteckningar att bekräfta"),
+        "shown": _("att en handling från %(name)s går ut") % {"name": told.organisation()},
     }
     words = {"what": whats.get(str(told.facts.get("what")), _("det som väntar")), "day": told.day("due")}
-    if told.facts.get("what") in ("declaration", "check"):
+    if told.facts.get("what") == "meeting":
+        return _("påminde om ett möte den %(day)s") % words
+    if told.facts.get("what") in ("declaration", "check", "shown"):
         return _("påminde om %(what)s, sista dag %(day)s") % words
     if told.facts.get("number"):
         return _("påminde om %(what)s, som skulle vara klart %(day)s") % words
@@ -103,6 +114,11 @@ def _checked(told: Told) -> str:
     if told.facts.get("approved"):
         return _("kontrollerade %(name)s: godkänd") % {"name": told.organisation()}
     return _("kontrollerade %(name)s: inte godkänd") % {"name": told.organisation()}
+
+
+def _declared(told: Told, sentence: str) -> str:
+    said = sentence % {"name": told.organisation()}
+    return said + (_(", som väntar på en till") if told.facts.get("what") == "half" else "")
 
 
 def _decided(told: Told) -> str:
@@ -125,6 +141,59 @@ def _onward(sentence: str) -> Callable[[Told], str]:
 
 def _plain(sentence: str) -> Callable[[Told], str]:
     return lambda told: _(sentence)
+
+
+def _meeting(sentence: str) -> Callable[[Told], str]:
+    """Say what was done with a meeting; ``kind`` is what sort it is, ``when`` its time."""
+
+    def say(told: Told) -> str:
+        kept = told.facts.get("starts_at")
+        return _(sentence) % {
+            "kind": told.word("kind", dict(MeetingKind.choices)),
+            "when": moment(datetime.fromisoformat(kept)) if kept else "",
+        }
+
+    return say
+
+
+def _called(told: Told) -> str:
+    if told.facts.get("starts_at"):
+        return _meeting(gettext_noop("kallade till %(kind)s, %(when)s"))(told)
+    return _meeting(gettext_noop("föreslog tider för %(kind)s"))(told)
+
+
+def _replied(told: Told) -> str:
+    words = {Reply.YES: _("kommer"), Reply.MAYBE: _("kanske"), Reply.NO: _("kommer inte")}
+    return _("svarade på inbjudan till %(kind)s: %(reply)s") % {
+        "kind": told.word("kind", dict(MeetingKind.choices)),
+        "reply": words.get(told.facts.get("reply", ""), ""),
+    }
+
+
+MEETING_WORDS: Mapping[str, Callable[[Told], str]] = {
+    "case.meeting_called": _called,
+    "case.meeting_times_marked": _meeting(gettext_noop("svarade vilka tider som passar för %(kind)s")),
+    "case.meeting_settled": _meeting(gettext_noop("bestämde tid för %(kind)s: %(when)s")),
+    "case.meeting_answered": _replied,
+    "case.meeting_answer_noted": _meeting(gettext_noop("antecknade ett svar om %(kind)s")),
+    "case.meeting_changed": _meeting(gettext_noop("ändrade plats, dagordning eller inbjudna för %(kind)s")),
+    "case.meeting_moved": _meeting(gettext_noop("flyttade %(kind)s till %(when)s")),
+    "case.meeting_cancelled": _meeting(gettext_noop("ställde in %(kind)s")),
+    "case.meeting_held": lambda told: (
+        _("antecknade att %(kind)s hölls den %(day)s")
+        % {"kind": told.word("kind", dict(MeetingKind.choices)), "day": told.day("held_on")}
+    ),
+    "case.meeting_notes_written": _meeting(gettext_noop("skrev anteckningar från %(kind)s")),
+    "case.meeting_notes_sent": _meeting(
+        gettext_noop("skickade anteckningarna från %(kind)s för bekräftelse")
+    ),
+    "case.meeting_notes_confirmed": _meeting(gettext_noop("bekräftade anteckningarna från %(kind)s")),
+    "case.meeting_notes_agreed": _meeting(
+        gettext_noop("bekräftade anteckningarna från %(kind)s, som nu är bekräftade av alla")
+    ),
+    "case.meeting_change_asked": _meeting(gettext_noop("bad om en ändring i anteckningarna från %(kind)s")),
+    "case.meeting_step_done": _meeting(gettext_noop("bockade av något som bestämdes på %(kind)s")),
+}
 
 
 WORDS: Mapping[str, Callable[[Told], str]] = {
@@ -174,12 +243,62 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
         _("antecknade möte den %(day)s: %(kind)s")
         % {"day": told.day("held_on"), "kind": told.word("kind", dict(MeetingKind.choices))}
     ),
-    "case.declaration_recorded": lambda told: (
-        _("registrerade intyg om värdegrund från %(name)s") % {"name": told.organisation()}
+    **MEETING_WORDS,
+    "case.declaration_read": lambda told: (
+        _("läste intyget om värdegrund för %(name)s (%(read)d av %(of)d punkter)")
+        % {"name": told.organisation(), "read": told.facts.get("read", 0), "of": told.facts.get("of", 0)}
+    ),
+    "case.declaration_signed": lambda told: _declared(
+        told, _("skrev under intyget om värdegrund för %(name)s")
+    ),
+    "case.declaration_recorded": lambda told: _declared(
+        told, _("registrerade intyg om värdegrund från %(name)s")
+    ),
+    "case.document_shown": lambda told: (
+        _("visade %(item)s för %(name)s") % {"item": told.item(), "name": told.organisation()}
+    ),
+    "case.document_judged": lambda told: (
+        (
+            _("godtog %(item)s från %(name)s")
+            if told.facts.get("what") == "accepted"
+            else _("bad om %(item)s från %(name)s igen, med skäl")
+        )
+        % {"item": told.item(), "name": told.organisation()}
     ),
     "case.partner_checked": _checked,
+    "case.document_shared": lambda told: (
+        _("lät en annan huvudman se %(item)s från %(name)s")
+        % {"item": told.item(), "name": told.organisation()}
+    ),
+    "case.document_sharing_stopped": lambda told: (
+        _("slutade dela %(item)s från %(name)s med en annan huvudman")
+        % {"item": told.item(), "name": told.organisation()}
+    ),
+    "case.incident_noted": lambda told: (
+        _("noterade något mot värdegrunden för %(name)s, att följa upp %(day)s")
+        % {"name": told.organisation(), "day": told.day("follow_up_on")}
+    ),
+    "case.incident_answered": lambda told: (
+        _("svarade för %(name)s på en fråga om värdegrunden") % {"name": told.organisation()}
+    ),
+    "case.incident_closed": lambda told: (
+        _("avslutade en notering mot värdegrunden för %(name)s: %(outcome)s")
+        % {"name": told.organisation(), "outcome": told.word("outcome", dict(IncidentOutcome.choices))}
+    ),
     "case.document_added": lambda told: (
         _("lade till handling %(number)s") % {"number": told.facts.get("number", "")}
+    ),
+    "case.version_added": lambda told: (
+        _("lade till version %(version)s av handling %(number)s")
+        % {"version": told.facts.get("version", ""), "number": told.facts.get("number", "")}
+    ),
+    "case.secrecy_marked": lambda told: (
+        (
+            _("angav sekretess för handling %(number)s")
+            if told.facts.get("is_secret")
+            else _("tog bort sekretessen för handling %(number)s")
+        )
+        % {"number": told.facts.get("number", "")}
     ),
     "case.reminded": _reminded,
     "case.message_sent": _plain(gettext_noop("skrev ett meddelande")),
@@ -250,6 +369,7 @@ def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
     return Names(
         units=known | {unit.id: unit.name for unit in units},
         organisations={one.id: one.name for one in file.organisations},
+        items={one.id: sprak(one.title) for one in file.asked_documents},
         criteria={
             (bound.pack_version_id, one.id): _title(one.number, sprak(one.text), is_law=bound is file.law)
             for bound in bounds

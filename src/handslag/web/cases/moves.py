@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from handslag.cases.casefile import CaseFile
+from handslag.cases.control import to_judge
 from handslag.cases.lifecycle import CASE, DEVIATIONS
 from handslag.cases.models import UnitReply
 from handslag.kernel.errors import NotAllowed
@@ -29,8 +30,11 @@ ADDRESSES = {
     "record_meeting": "mote",
     "record_declaration": "intyg",
     "record_partner_check": "kontroll",
+    "show_document": "visad-handling",
+    "judge_document": "bedom-handling",
+    "note_incident": "notera",
+    "close_incident": "avsluta-notering",
     "add_party": "organisation",
-    "add_document": "ny-handling",
     "open_dialogue": "till-dialog",
     "begin_preparation": "till-beredning",
     "begin_agreement": "borja-overenskommelse",
@@ -48,8 +52,17 @@ TASKS = {
     "give_opinion": ("give_opinion", "fraga"),
     "answer_invitation": ("answer_invitation", ""),
     "name_staff": ("name_staff", ""),
-    "meeting": ("record_meeting", "steg"),
+    "meeting": ("call_meeting", "steg"),
+    "hold_meeting": ("meet", ""),
+    "settle_time": ("meet", ""),
+    "write_notes": ("meet", ""),
+    "change_notes": ("meet", ""),
+    "confirm_notes": ("meet", ""),
+    "next_step": ("meet", ""),
     "check_partner": ("record_partner_check", "organisation"),
+    "judge_documents": ("judge_document", "organisation"),
+    "show_documents": ("show_document", "organisation"),
+    "close_incident": ("close_incident", "notering"),
     "invite_units": ("invite_unit", ""),
     "declare": ("record_declaration", "organisation"),
     "open_dialogue": ("open_dialogue", ""),
@@ -71,6 +84,9 @@ LACKS = {
     "verdict": ("answer", ""),
     "meeting": ("record_meeting", ""),
     "declaration": ("record_declaration", "organisation"),
+    "signature": ("record_declaration", "organisation"),
+    "to_show": ("show_document", "organisation"),
+    "to_judge": ("judge_document", "organisation"),
     "check": ("record_partner_check", "organisation"),
     "unit": ("invite_unit", ""),
     "unit_answer": ("invite_unit", ""),
@@ -80,9 +96,11 @@ LACKS = {
 
 # The order in which moves are offered beside the main action; what is first is done most often.
 _ORDER = (
-    "send_message", "add_document", "record_meeting", "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
+    "send_message", "add_document", "call_meeting", "record_meeting",
+    "ask_opinion", "invite_unit", "answer_invitation", "name_staff", "give_opinion",
     "open_dialogue", "begin_preparation", "begin_agreement", "save_report", "hand_over", "approve",
-    "record_partner_check", "record_declaration", "return_for_completion", "take_over",
+    "judge_document", "record_partner_check", "show_document", "record_declaration", "close_incident",
+    "note_incident", "return_for_completion", "take_over",
     "name_board", "classify", "add_party", "begin_screening", "declare_conflict", "record_conflict",
     "end_recusal", "redirect", "decline",
 )  # fmt: skip
@@ -123,6 +141,8 @@ def task_url(code: str, about: str, slug: str, case_id: int) -> str:
         return f"{reverse('case_assessment', args=[slug, case_id])}?{urlencode({'andra': about.replace(':', '.')})}#{anchor(about)}"
     if code == "settle":
         return reverse("case_assessment", args=[slug, case_id]) + "#utfall"
+    if code in TASKS and TASKS[code][0] == "meet":
+        return reverse("case_meeting", args=[slug, case_id, about.partition(":")[0]])
     if code not in TASKS:
         return reverse("case", args=[slug, case_id])
     move, asks = TASKS[code]
@@ -191,6 +211,12 @@ def _concerns(name: str, file: CaseFile, by: Actor) -> bool:
         return file.case.officer_id is not None and file.case.officer_id != by.user_id
     if name == "approve":
         return file.approval is None
-    if name == "record_declaration":
-        return file.governing is not None and file.governing.pack.declaration is not None
+    if name in ("record_declaration", "note_incident"):
+        return file.declaration is not None
+    if name == "show_document":
+        return bool(file.asked_documents)
+    if name == "judge_document":
+        return any(to_judge(file.items_for(one.id)) for one in file.organisations)
+    if name == "close_incident":
+        return any(one.case_id == file.case.pk for one in file.open_incidents)
     return True

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Model, OuterRef, Subquery
 from django.urls import reverse
@@ -36,6 +36,7 @@ from handslag.web.cases.moves import (
     other_moves,
     task_url,
 )
+from handslag.web.meeting_words import when
 from handslag.web.staff import StaffRequest
 from handslag.web.two_hands import STATE_TAGS, Hand
 
@@ -231,8 +232,12 @@ def _action(duty: Duty) -> str:
         "assess_governing": _("Bedöm mot riktlinjen"),
         "clarify": _("Klargör punkten"),
         "settle": _("Se utfallet"),
-        "meeting": _("Anteckna mötet"),
-        "check_partner": _("Registrera kontrollen"),
+        "meeting": _("Kalla till mötet"),
+        "hold_meeting": _("Öppna mötet"),
+        "settle_time": _("Bestäm tid"),
+        "check_partner": _("Gör kontrollen"),
+        "judge_documents": _("Se vad som är visat"),
+        "close_incident": _("Följ upp"),
         "answer_message": _("Svara"),
         "declare": _("Registrera intyget"),
         "invite_units": _("Bjud in"),
@@ -310,6 +315,10 @@ def _steps(file: CaseFile) -> list[Step]:
 def _note(stop: dict[str, object]) -> str:
     if stop.get("on"):
         return str(stop["on"])
+    if stop.get("planned"):
+        return _("Planerat %(when)s") % {
+            "when": when(datetime.fromisoformat(str(stop["planned"])), None, short=True)
+        }
     if stop.get("due"):
         return _("Senast %(day)s") % {"day": stop["due"]}
     waits = stop.get("waits_for")
@@ -331,6 +340,7 @@ def _tabs(file: CaseFile, tab: str, events: int) -> list[Link]:
         ("case_proposal", _("Initiativ"), None),
         ("case_assessment", _("Bedömning"), judged),
         ("case_units", _("Enheter och yttranden"), len(file.units) + len(file.opinions) or None),
+        ("case_meetings", _("Möten"), len(file.meetings) or None),
         *(
             (
                 (

@@ -13,9 +13,9 @@ from handslag.papers.blocks import Paper
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
 from handslag.web.cases.assessing import assessment_of
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.page import load_case
 from handslag.web.cases.papers import refusal, screening_record
+from handslag.web.disposition import disposition
 from handslag.web.staff import StaffRequest, staff_page
 
 PDF = "application/pdf"

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.cases import documents, listing, printing, registering, views
+from handslag.web.cases import listing, partner, partner_printing, printing, registering, views
 from handslag.web.cases.act_pages import PAGES
 from handslag.web.cases.acting import act_view
 from handslag.web.cases.moves import ADDRESSES
@@ -11,7 +11,6 @@ from handslag.web.cases.moves import ADDRESSES
 CASE = "<slug:body>/arenden/<int:case_id>/"
 
 urlpatterns = [
-    path("handling/<int:document_id>/", documents.document, name="document"),
     path("<slug:body>/arenden/", listing.case_list, name="cases"),
     path("<slug:body>/arenden/arenden.csv", listing.case_export, name="cases_export"),
     path("<slug:body>/arenden/registrera/", registering.register_initiative, name="register_initiative"),
@@ -27,5 +26,11 @@ urlpatterns = [
     path(f"{CASE}bedomning.docx", printing.screening_docx, name="case_screening_docx"),
     path(f"{CASE}besked.pdf", printing.refusal_pdf, name="case_refusal_pdf"),
     path(f"{CASE}besked.docx", printing.refusal_docx, name="case_refusal_docx"),
+    path(f"{CASE}partner/", partner.partner, name="case_partner"),
+    path(f"{CASE}partner/fil/", partner.shared_file, name="case_shared_file"),
+    path(f"{CASE}kontroll.pdf", partner_printing.control_pdf, name="case_control_pdf"),
+    path(f"{CASE}kontroll.docx", partner_printing.control_docx, name="case_control_docx"),
+    path(f"{CASE}intyg.pdf", partner_printing.declaration_pdf, name="case_declaration_pdf"),
+    path(f"{CASE}intyg.docx", partner_printing.declaration_docx, name="case_declaration_docx"),
     *(path(f"{CASE}{ADDRESSES[move]}/", act_view(page), name=f"case_{move}") for move, page in PAGES.items()),
 ]

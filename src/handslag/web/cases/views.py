@@ -15,7 +15,7 @@ from handslag.cases.lacking import Lack
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import FormGuideResult, Proposal, State, Verdict
 from handslag.cases.queries import versions_of
-from handslag.dossiers.models import Document, Message
+from handslag.dossiers.models import Document, MeetingState, Message
 from handslag.dossiers.queries import recusals_in
 from handslag.guidelines.form_guide import GuideResult, result
 from handslag.guidelines.format_values import FORM_TITLES, Form
@@ -24,13 +24,14 @@ from handslag.journal.queries import events_of
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.models import Unit
 from handslag.ui.parts import Shown, page_number
-from handslag.ui.words import sprak
+from handslag.ui.words import sprak, stor
 from handslag.web.cases.acting import changed_since, seen_in
 from handslag.web.cases.assessing import assessment_of
 from handslag.web.cases.event_words import happenings, names_in, unit_ids_in
 from handslag.web.cases.forms import MessageForm, choice, offer, prose, ticks
 from handslag.web.cases.moves import LACKS, may, move_url
 from handslag.web.cases.page import case_page, load_case, names_for
+from handslag.web.meeting_words import name_of, when_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 from handslag.web.way import way_of
@@ -52,6 +53,15 @@ def overview(request: StaffRequest, case_id: int) -> HttpResponse:
         "decision": decision,
         "questions": proposals.BY_NAME,
         "path": sprak(path) if path else "",
+        "meetings": [
+            {
+                "title": name_of(one),
+                "url": reverse("case_meeting", args=[file.case.body.slug, case_id, one.pk]),
+                "meta": [part for part in (stor(when_of(one)), one.place, one.get_state_display()) if part],
+            }
+            for one in file.meetings
+            if one.state != MeetingState.CANCELLED
+        ],
     }
     return render(request, "web/cases/overview.html", context)
 

@@ -16,7 +16,6 @@ from handslag.kernel.errors import NotFound
 from handslag.papers.blocks import Paper
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.moves import may
 from handslag.web.cases.page import case_page, load_case
 from handslag.web.cases.printing import DOCX, PDF
@@ -24,6 +23,7 @@ from handslag.web.decisions.forms import lacking_in
 from handslag.web.decisions.papers import extract_of_minutes, official_report
 from handslag.web.decisions.shown import minutes_rows
 from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
+from handslag.web.disposition import disposition
 from handslag.web.staff import StaffRequest, staff_page
 
 MOVES = ("save_report", "hand_over", "approve", "approve_minutes", "dispatch_decision", "keep_extract")

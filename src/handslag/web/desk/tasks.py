@@ -191,6 +191,7 @@ def ways(by: Actor) -> list[dict[str, str]]:
             {"title": _("Personer och roller"), "url": reverse("people", args=[slug])},
             {"title": _("Enheter och kontaktpersoner"), "url": reverse("units", args=[slug])},
             {"title": _("Riktlinjer"), "url": reverse("adoptions", args=[slug])},
+            {"title": _("Filer på den här servern"), "url": reverse("file_handling", args=[slug])},
         ]
     return [open_cases, {"title": _("Riktlinjer"), "url": reverse("adoptions", args=[slug])}]
 

@@ -74,11 +74,11 @@ def _blocks(shown: Occasion) -> Iterator[Block]:
         yield Facts(
             (
                 Fact(_("Dag"), f"{datum(row.meeting.held_on)}{place}"),
-                Fact(_("Närvarande"), row.meeting.attended.content),
+                Fact(_("Närvarande"), row.meeting.who_came),
             )
         )
-        if row.meeting.notes.content:
-            yield Paragraph(row.meeting.notes.content)
+        if row.meeting.noted:
+            yield Paragraph(row.meeting.noted)
     if row.has_evaluation:
         yield from _evaluation(shown)
 

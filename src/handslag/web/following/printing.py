@@ -7,8 +7,8 @@ from handslag.agreements.agreementfile import AgreementFile
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
 from handslag.web.agreements.door import AgreementRequest, AgreementView, agreement_view
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.disposition import disposition
 from handslag.web.following.occasions import occasion_of
 from handslag.web.following.papers import follow_up_paper
 from handslag.web.following.views import asked_for

@@ -11,12 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.models import SocietalChallenge
 from handslag.cases.proposals import BY_NAME, QUESTIONS
-from handslag.dossiers.storage import MOST_BYTES, Upload
-from handslag.kernel.errors import Refused
-from handslag.kernel.identity import Email, OrgNo
-from handslag.parties.acts import OrganisationFacts
-from handslag.parties.models import SignatoryRule
-from handslag.ui.words import stor
+from handslag.kernel.identity import OrgNo
 from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.typed_text import TypedText
 
@@ -90,39 +85,6 @@ class MessageForm(forms.Form):
     )
 
 
-class DocumentForm(forms.Form):
-    """A document that the organisation brings."""
-
-    title = TypedText(
-        label=_("Vad är det för handling?"),
-        help_text=_("Till exempel Stadgar 2026 eller Verksamhetsberättelse 2025."),
-        most=200,
-        lacking=_("Ge handlingen ett namn."),
-    )
-    file = forms.FileField(
-        label=_("Fil"),
-        help_text=_("PDF, PNG, JPEG, Word, Excel eller OpenDocument, högst 20 MB. Inga personnummer."),
-        max_length=200,
-        error_messages={
-            "required": _("Välj en fil."),
-            "invalid": _("Välj en fil."),
-            "missing": _("Välj en fil."),
-            "empty": _("Filen är tom. Välj en annan fil."),
-            "max_length": _("Filens namn är för långt. Ge den ett kortare namn."),
-        },
-    )
-
-    def clean_file(self) -> Upload:
-        """Read the file and see that it is of a kind that is taken in."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise ValidationError(_("Filen är för stor. Den får vara högst 20 MB."), code="size")
-        try:
-            return Upload(file.name, file.read())
-        except Refused as refused:
-            raise ValidationError(str(refused.text), code=refused.code) from refused
-
-
 class WithdrawForm(forms.Form):
     """Why an initiative is taken back, if the organisation wants to say."""
 
@@ -145,131 +107,3 @@ class PartyForm(forms.Form):
     def clean_org_no(self) -> OrgNo:
         """Check the number."""
         return kernel_value(OrgNo, self.cleaned_data["org_no"])
-
-
-class OrganisationForm(forms.Form):
-    """What an organisation says of itself."""
-
-    name = TypedText(label=_("Namn"), most=160, lacking=_("Skriv organisationens namn."))
-    org_no = forms.CharField(
-        label=_("Organisationsnummer"),
-        help_text=_(
-            "Tio siffror, till exempel 802000-1239. Behövs först när en överenskommelse ska skrivas."
-        ),
-        max_length=20,
-        required=False,
-        error_messages={"max_length": _("Organisationsnumret har tio siffror. Kontrollera det.")},
-    )
-    legal_form = TypedText(
-        label=_("Form"),
-        help_text=_("Till exempel ideell förening, stiftelse eller trossamfund."),
-        most=60,
-        required=False,
-    )
-    purpose = TypedText(
-        label=_("Vad är ni till för?"),
-        help_text=_("Några meningar om ert ändamål, så som det står i stadgarna."),
-        most=4_000,
-        rows=4,
-        required=False,
-    )
-    municipality = TypedText(label=_("Var verkar ni?"), most=60, required=False)
-    is_registered = forms.ChoiceField(
-        label=_("Är ni registrerade som idéburen organisation?"),
-        help_text=_("Registreringen är frivillig och inget villkor för ett partnerskap."),
-        choices=[("", _("Vet inte")), ("yes", _("Ja")), ("no", _("Nej"))],
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Välj ett av alternativen.")},
-    )
-    email = forms.CharField(
-        label=_("E-post till organisationen"),
-        max_length=254,
-        required=False,
-        error_messages={"max_length": _("E-postadressen är för lång.")},
-    )
-    phone = TypedText(label=_("Telefon"), most=40, required=False)
-
-    def clean_org_no(self) -> OrgNo | None:
-        """Check the number when there is one."""
-        typed = self.cleaned_data["org_no"]
-        return kernel_value(OrgNo, typed) if typed else None
-
-    def clean_email(self) -> str:
-        """Check the address when there is one."""
-        typed = self.cleaned_data["email"]
-        return kernel_value(Email, typed) if typed else ""
-
-    def facts(self, *, is_informal: bool) -> OrganisationFacts:
-        """Return what was said; a network that has got a number is informal no more."""
-        said = self.cleaned_data
-        return OrganisationFacts(
-            name=said["name"],
-            org_no=said["org_no"],
-            legal_form=said["legal_form"],
-            purpose=said["purpose"],
-            municipality=said["municipality"],
-            is_informal=is_informal and said["org_no"] is None,
-            is_registered={"yes": True, "no": False}.get(said["is_registered"]),
-            email=said["email"],
-            phone=said["phone"],
-        )
-
-
-class InviteForm(forms.Form):
-    """A colleague who has an account, by e-mail."""
-
-    email = forms.CharField(
-        label=_("Kollegans e-post"),
-        help_text=_("Den som hon eller han loggar in med."),
-        max_length=254,
-        error_messages={
-            "required": _("Skriv kollegans e-postadress."),
-            "max_length": _("E-postadressen är för lång."),
-        },
-    )
-
-    def clean_email(self) -> Email:
-        """Check the address."""
-        return kernel_value(Email, self.cleaned_data["email"])
-
-
-class SignatoryForm(forms.Form):
-    """Who may sign for the organisation, and the paper that says so."""
-
-    person = TypedText(
-        label=_("Vem får teckna firman?"), most=120, lacking=_("Skriv vem som får teckna firman.")
-    )
-    title = TypedText(label=_("Uppdrag"), help_text=_("Till exempel ordförande."), most=120, required=False)
-    rule = forms.ChoiceField(
-        label=_("Hur tecknas firman?"),
-        choices=lambda: [(value, stor(label)) for value, label in SignatoryRule.choices],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Välj hur firman tecknas."),
-            "invalid_choice": _("Välj hur firman tecknas."),
-        },
-    )
-    from_on = forms.DateField(
-        label=_("Gäller från"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "required": _("Skriv från vilken dag det gäller."),
-            "invalid": _("Skriv dagen som 2026-09-14."),
-        },
-    )
-    until_on = forms.DateField(
-        label=_("Gäller till"),
-        help_text=_("Första dagen då det inte gäller längre. Lämna tomt om det gäller tills vidare."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        required=False,
-        error_messages={"invalid": _("Skriv dagen som 2026-09-14.")},
-    )
-    proof = TypedText(
-        label=_("Vilket protokoll eller bevis visar det?"),
-        help_text=_("Till exempel protokoll från årsmötet 14 mars 2026, § 9."),
-        most=500,
-        lacking=_("Skriv vilket protokoll eller bevis det bygger på."),
-    )

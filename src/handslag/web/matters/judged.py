@@ -75,8 +75,12 @@ def matter_way(request: HttpRequest, case_id: int) -> HttpResponse:
     own = actor_of(request).organisation_id
 
     def url_of(lack: Lack) -> str:
-        is_own = lack.what == "declaration" and lack.organisation_id == own
-        return reverse("matter_declaration", args=[case_id]) if is_own else ""
+        page = {
+            "declaration": "matter_declaration",
+            "signature": "matter_declaration",
+            "to_show": "matter_control",
+        }.get(lack.what)
+        return reverse(page, args=[case_id]) if page and lack.organisation_id == own else ""
 
     context = {"file": file, "case": file.case, "order": way_of(file, url_of)}
     return render(request, "web/matters/way.html", context)

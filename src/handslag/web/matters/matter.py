@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,29 +18,27 @@ from handslag.cases import acts
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import State
-from handslag.dossiers.models import APPROVING, FileVersion, Meeting, MeetingKind, Message, Side
+from handslag.dossiers.meeting_duties import ROOM as MEETING_ROOM
+from handslag.dossiers.models import APPROVING, Document, FileVersion, MeetingState, Message, Side, Task
 from handslag.dossiers.models import Outcome as BoardOutcome
 from handslag.dossiers.reports import read_clauses
-from handslag.guidelines.format_process import SignedBy
 from handslag.guidelines.format_values import FORM_TITLES, Form
-from handslag.kernel.errors import NotFound, Refused
+from handslag.kernel.errors import Refused
 from handslag.parties.actor import Actor
 from handslag.ui.words import moment, sprak
-from handslag.web.matters.forms import DocumentForm, MessageForm
+from handslag.web.cases.partner_rows import document_url, own_organisation_in, partner_shown
+from handslag.web.matters.forms import MessageForm
 from handslag.web.matters.judged import counted
 from handslag.web.matters.opening import own_file
 from handslag.web.matters.sending import answered, guide_title
 from handslag.web.matters.signatures import from_body, from_organisation
 from handslag.web.matters.turns import body_word, steps_for, turn_of
+from handslag.web.meeting_words import name_of, when_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
 from handslag.web.two_hands import STATE_TAGS
 
-SHOWN_TO_ORGANISATIONS = frozenset(
-    {MeetingKind.FIRST, MeetingKind.JOINT, MeetingKind.FOLLOW_UP, MeetingKind.TALK}
-)
 REVIEWABLE = (*APPROVING, BoardOutcome.REJECTED)
-SHARED_BY_ORGANISATIONS = "from_organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,29 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A meeting as the side column lists it; ``todo`` says what the organisation has to do with it."""
+
+    id: int
+    name: str
+    when: str
+    state: str
+    todo: str
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something that the organisation is to do because of a meeting."""
+
+    title: str
+    because: str
+    url: str
+    due_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A document that the organisation may read."""
 
@@ -65,6 +86,8 @@ class Paper:
     who: str
     size: int
     secrecy: str
+    version: int
+    holds_personal_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,38 +138,6 @@ def matter(request: HttpRequest, case_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@never_cache
-@for_organisation
-def matter_document(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Bring a document to the matter."""
-    file = own_file(request, case_id)
-    if refused := CASE.refusal("add_document", file, actor_of(request)):
-        raise refused
-    form = DocumentForm(request.POST or None, request.FILES or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                acts.add_document(
-                    by=actor_of(request),
-                    case_id=case_id,
-                    title=said["title"],
-                    kind=SHARED_BY_ORGANISATIONS,
-                    upload=said["file"],
-                )
-            except Refused as refused:
-                put_on(form, refused)
-                status = refused.status
-            else:
-                messages.success(request, _("Handlingen är inlämnad."))
-                return HttpResponseRedirect(f"{reverse('matter', args=[case_id])}#handlingar", status=303)
-    context = {"file": file, "case": file.case, "form": form, "who": body_word(file.case)}
-    return render(request, "web/matters/document.html", context, status=status)
-
-
 @require_GET
 @never_cache
 @for_organisation
@@ -163,40 +154,6 @@ def matter_proposal(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "web/matters/proposal.html", context)
 
 
-@require_GET
-@never_cache
-@for_organisation
-def matter_declaration(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Show the values declaration that the guideline asks for, made to be printed and signed.
-
-    Raises: NotFound when the guideline has none.
-    """
-    file = own_file(request, case_id)
-    declaration = file.governing.pack.declaration if file.governing else None
-    if declaration is None:
-        raise NotFound(
-            "declaration.none", _("Riktlinjen som ärendet bedöms efter har inget intyg om värdegrund.")
-        )
-    actor = actor_of(request)
-    signed = next((one for one in file.declarations if one.organisation_id == actor.organisation_id), None)
-    signer = {
-        SignedBy.REPRESENTATIVE: _("En företrädare för organisationen skriver under."),
-        SignedBy.AUTHORISED_SIGNATORY: _("Den eller de som får teckna firman skriver under."),
-        SignedBy.BOARD: _("Styrelsen skriver under."),
-    }
-    context = {
-        "file": file,
-        "case": file.case,
-        "who": body_word(file.case),
-        "declaration": declaration,
-        "signer": signer.get(declaration.signed_by) if declaration.signed_by else "",
-        "signed": signed,
-        "pack": file.governing.pack if file.governing else None,
-        "can_add_document": CASE.refusal("add_document", file, actor) is None,
-    }
-    return render(request, "web/matters/declaration.html", context)
-
-
 def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
     """Return what the matter's page shows. Why Any: a template context holds anything."""
     case = file.case
@@ -210,12 +167,14 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
         "steps": steps_for(case),
         "thread": _thread(file),
         "meetings": _meetings(file),
+        "todo": _todo(file, by),
         "papers": papers_of(case.pk, by),
         "outcome": _outcome(file),
         "board_meets_on": _board_meets_on(file),
         "counts": counted(file),
         "is_bound": file.law is not None,
-        "declaration": file.governing.pack.declaration if file.governing else None,
+        "declaration": file.declaration,
+        "partner": partner_shown(file, own_organisation_in(by, file), (), document_url) if file.law else None,
         "may": offered,
     }
 
@@ -236,15 +195,46 @@ def _thread(file: CaseFile) -> list[Written]:
     ]
 
 
-def _meetings(file: CaseFile) -> list[Meeting]:
-    return [one for one in reversed(file.meetings) if one.kind in SHOWN_TO_ORGANISATIONS]
+def _meetings(file: CaseFile) -> list[Met]:
+    """Return the meetings that organisations see: those to come first, then the latest held."""
+    seen = [one for one in file.meetings if one.is_for_organisations]
+    coming = [one for one in seen if one.state in (MeetingState.PLANNED, MeetingState.PROPOSED)]
+    over = [one for one in reversed(seen) if one not in coming]
+    asks = {MeetingState.PROPOSED: _("Svara vilka tider som passar")}
+    return [
+        Met(
+            one.pk,
+            name_of(one),
+            when_of(one, short=True),
+            one.get_state_display(),
+            str(asks.get(MeetingState(one.state), "")),
+            one.noted if one.uid is None or one.sent_at else "",
+        )
+        for one in (*coming, *over)
+    ]
+
+
+def _todo(file: CaseFile, by: Actor) -> list[ToDo]:
+    """Return what meetings have given the organisation to do."""
+    rows = Task.objects.open().filter(
+        dossier_id=file.case.pk, room=MEETING_ROOM, to_organisation_id=by.organisation_id
+    )
+    return [
+        ToDo(
+            sprak(one.title),
+            sprak(one.because),
+            reverse("matter_meeting", args=[file.case.pk, one.about.partition(":")[0]]),
+            one.due_on,
+            one.due_on is not None and one.due_on < file.today,
+        )
+        for one in rows.order_by(F("due_on").asc(nulls_last=True), "id")
+    ]
 
 
 def papers_of(case_id: int, by: Actor) -> list[Paper]:
     """Return the documents that are shared with the organisations or that the actor's own brought, newest first."""
     rows = (
-        FileVersion.objects.filter(document__dossier_id=case_id)
-        .filter(Q(document__is_shared=True) | Q(document__from_organisation_id=by.organisation_id))
+        FileVersion.objects.filter(document__in=Document.objects.filter(dossier_id=case_id).open_to(by))
         .select_related("document")
         .order_by("-document__number", "-number")
     )
@@ -260,6 +250,8 @@ def papers_of(case_id: int, by: Actor) -> list[Paper]:
             who,
             one.size,
             document.secrecy_ground,
+            one.number,
+            one.holds_personal_number,
         )
         latest.setdefault(document.id, paper)
     return list(latest.values())

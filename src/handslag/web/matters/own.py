@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The organisation itself: what it says of itself, its people here, and who may sign for it."""
+"""The organisation itself: its page, and what it says of itself."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from handslag.agreements.models import Agreement
 from handslag.kernel import clock
-from handslag.kernel.errors import Invalid, NotFound, Refused
+from handslag.kernel.errors import Refused
 from handslag.parties import acts
-from handslag.parties.models import Organisation, RoleAssignment, Signatory, User
-from handslag.parties.roles import Role
-from handslag.web.matters.forms import InviteForm, OrganisationForm, SignatoryForm
+from handslag.parties.models import Organisation, RoleAssignment, Signatory
+from handslag.parties.profile import Profile, open_invitations, profile_of
+from handslag.web.matters.own_forms import OrganisationForm
+from handslag.web.matters.powers_told import Told, powers_told
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
+
+MOST_AGREEMENTS = 30
 
 
 @require_GET
@@ -35,7 +38,7 @@ def own_organisation(request: HttpRequest) -> HttpResponse:
 @for_organisation
 def own_organisation_change(request: HttpRequest) -> HttpResponse:
     """Change what the organisation says of itself."""
-    own = _own(request)
+    own = own_of(request)
     form = OrganisationForm(request.POST or None, initial=_said(own))
     status = 200
     if request.method == "POST":
@@ -48,112 +51,24 @@ def own_organisation_change(request: HttpRequest) -> HttpResponse:
                 put_on(form, refused)
                 status = refused.status
             else:
-                return _back(request, _("Uppgifterna är sparade."))
+                return back(request, _("Uppgifterna är sparade."))
     return render(request, "web/matters/organisation_change.html", {"own": own, "form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
-@never_cache
-@for_organisation
-def own_organisation_invite(request: HttpRequest) -> HttpResponse:
-    """Let a colleague who has an account act for the organisation too."""
-    form = InviteForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _invite(request, form.cleaned_data["email"])
-            except Refused as refused:
-                put_on(form, refused)
-                status = refused.status
-            else:
-                return _back(request, _("Kollegan kan nu företräda organisationen."))
-    return render(
-        request, "web/matters/organisation_invite.html", {"own": _own(request), "form": form}, status=status
-    )
+def own_of(request: HttpRequest) -> Organisation:
+    """Return the organisation that the person acts for."""
+    found: Organisation = Organisation.objects.get(id=actor_of(request).organisation_id or 0)
+    return found
 
 
-@require_http_methods(["GET", "POST"])
-@never_cache
-@for_organisation
-def own_organisation_end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
-    """Ask before somebody's role for the organisation ends, and end it.
-
-    Raises: NotFound for a role of another organisation, or one's own.
-    """
-    actor = actor_of(request)
-    role = (
-        RoleAssignment.objects.in_force(clock.today())
-        .filter(id=assignment_id, organisation_id=actor.organisation_id or 0)
-        .exclude(user_id=actor.user_id or 0)
-        .select_related("user")
-        .first()
-    )
-    if role is None:
-        raise NotFound("role.unknown", _("Rollen finns inte, eller så kan du inte avsluta den."))
-    if request.method == "POST":
-        # Why the day may lie ahead: a period has at least one day.
-        until = max(clock.today(), role.from_on + timedelta(days=1))
-        acts.end_role(by=actor, assignment_id=assignment_id, until_on=until)
-        return _back(request, _("Rollen är avslutad."))
-    return render(request, "web/matters/organisation_end_role.html", {"own": _own(request), "role": role})
-
-
-@require_http_methods(["GET", "POST"])
-@never_cache
-@for_organisation
-def own_organisation_signatory(request: HttpRequest) -> HttpResponse:
-    """Put on record who may sign for the organisation."""
-    own = _own(request)
-    form = SignatoryForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                acts.record_signatory(by=actor_of(request), organisation_id=own.id, **form.cleaned_data)
-            except Refused as refused:
-                put_on(form, refused, {"until": "until_on"})
-                status = refused.status
-            else:
-                return _back(request, _("Firmatecknaren är antecknad."))
-    return render(
-        request, "web/matters/organisation_signatory.html", {"own": own, "form": form}, status=status
-    )
-
-
-def _own(request: HttpRequest) -> Organisation:
-    return Organisation.objects.get(id=actor_of(request).organisation_id or 0)
-
-
-def _invite(request: HttpRequest, email: str) -> None:
-    actor = actor_of(request)
-    person = User.objects.filter(email=email, is_active=True).first()
-    if person is None:
-        raise Invalid(
-            "invite.unknown",
-            _(
-                "Det finns inget konto med den adressen. Be kollegan höra av sig till kommunen, som kan öppna ett konto."
-            ),
-            fields=("email",),
-        )
-    has_role = RoleAssignment.objects.in_force(clock.today()).filter(
-        user_id=person.id, organisation_id=actor.organisation_id or 0
-    )
-    if has_role.exists():
-        raise Invalid("invite.known", _("Kollegan företräder redan organisationen."), fields=("email",))
-    acts.assign_role(
-        by=actor, user_id=person.id, role=Role.REPRESENTATIVE, organisation_id=actor.organisation_id
-    )
-
-
-def _back(request: HttpRequest, words: str) -> HttpResponse:
+def back(request: HttpRequest, words: str, part: str = "") -> HttpResponse:
+    """Lead back to the organisation's page, to a part of it, with a sentence on what was done."""
     messages.success(request, words)
-    return HttpResponseRedirect(reverse("own_organisation"), status=303)
+    return HttpResponseRedirect(reverse("own_organisation") + (f"#{part}" if part else ""), status=303)
 
 
-def _said(own: Organisation) -> dict[str, str | None]:
+# Why Any: what a form begins with may be anything.
+def _said(own: Organisation) -> dict[str, Any]:
     return {
         "name": own.name,
         "org_no": f"{own.org_no[:6]}-{own.org_no[6:]}" if own.org_no else "",
@@ -161,6 +76,8 @@ def _said(own: Organisation) -> dict[str, str | None]:
         "purpose": own.purpose,
         "municipality": own.municipality,
         "is_registered": {True: "yes", False: "no", None: ""}[own.is_registered],
+        "registered_on": own.registered_on,
+        "registered_seen": own.registered_seen,
         "email": own.email,
         "phone": own.phone,
     }
@@ -168,17 +85,70 @@ def _said(own: Organisation) -> dict[str, str | None]:
 
 def _context(request: HttpRequest) -> dict[str, Any]:
     """Return what the organisation's page shows. Why Any: a template context holds anything."""
-    own, today = _own(request), clock.today()
-    people = (
+    own, today, by = own_of(request), clock.today(), actor_of(request)
+    people = list(
         RoleAssignment.objects.in_force(today).filter(organisation=own).select_related("user").order_by("id")
     )
-    signatories = (
-        Signatory.objects.filter(organisation=own).select_related("proof").order_by("-from_on", "-id")
+    signatories = list(
+        Signatory.objects.filter(organisation=own).select_related("proof", "user").order_by("-from_on", "-id")
     )
+    profile, powers = profile_of(own.id), powers_told(signatories, today)
+    agreements = Agreement.objects.visible_to(by).running().select_related("body", "dossier")
+    refused = acts.may_invite(by, own.id)
     return {
         "own": own,
-        "org_no": _said(own)["org_no"],
-        "people": list(people),
-        "me": actor_of(request).user_id,
+        "profile": profile,
+        "people": people,
+        "invitations": open_invitations(own.id),
+        "now": clock.now(),
+        "me": by.user_id,
+        "may_invite": refused is None,
+        "may_not_invite": refused.text if refused else "",
         "signatories": [(one, one.until_on is None or one.until_on > today) for one in signatories],
+        "powers": powers,
+        "agreements": list(agreements.order_by("until_on", "pk")[:MOST_AGREEMENTS]),
+        "wanted": _wanted(own, profile, powers, len(people)),
+        "registered": _registered(own),
     }
+
+
+def _wanted(own: Organisation, profile: Profile, powers: Told, people: int) -> list[tuple[str, str, str]]:
+    """Return what municipalities usually ask for and that is not here yet: what, why, and where it is filled in."""
+    change = reverse("own_organisation_change")
+    year = clock.today().year
+    found = []
+    if not own.purpose:
+        found.append((_("Vad ni är till för"), _("Några meningar ur stadgarna."), change))
+    if not own.org_no:
+        found.append(
+            (_("Organisationsnummer"), _("Behövs först när en överenskommelse ska skrivas."), change)
+        )
+    if not (own.email or own.phone):
+        found.append(
+            (_("Hur man når er"), _("En adress eller ett telefonnummer till organisationen."), change)
+        )
+    if not own.is_informal and not any(one.year >= year - 1 for one in profile.counts):
+        found.append(
+            (_("Hur många ni är"), _("Antalet medlemmar i år eller förra året."), reverse("own_members"))
+        )
+    if not powers.is_enough:
+        found.append((_("Firmatecknare"), powers.missing, reverse("own_organisation_signatory")))
+    if people < 2:
+        found.append(
+            (
+                _("En kollega till"),
+                _("Så att någon kan svara när du inte kan."),
+                reverse("own_organisation_invite"),
+            )
+        )
+    return found
+
+
+def _registered(own: Organisation) -> str:
+    """Say if the organisation is registered as idea-based, since when and where that is seen."""
+    if own.is_registered is None:
+        return ""
+    if not own.is_registered:
+        return _("Nej")
+    since = _("Ja, sedan %(day)s") % {"day": own.registered_on.isoformat()} if own.registered_on else _("Ja")
+    return f"{since} ({own.registered_seen})" if own.registered_seen else since

@@ -10,9 +10,9 @@ from handslag.kernel.errors import NotFound
 from handslag.papers.blocks import Paper
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
-from handslag.web.cases.documents import disposition
 from handslag.web.cases.papers import refusal
 from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.disposition import disposition
 from handslag.web.matters.opening import own_file
 from handslag.web.signin.gate import for_organisation
 

@@ -2,7 +2,7 @@
 """Whose turn it is and why, in words for the organisation; pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from handslag.parties.models import BodyKind
 from handslag.ui.parts import Step
 from handslag.ui.words import datum, sprak
 from handslag.web.agreements.addresses import agreement_url, is_of_agreement
+from handslag.web.meeting_words import when
 from handslag.web.two_hands import Hand
 
 
@@ -78,6 +79,10 @@ def happens_now(case: Case) -> str:
 def _note(stop: dict[str, object]) -> str:
     if stop.get("on"):
         return datum(date.fromisoformat(str(stop["on"])))
+    if stop.get("planned"):
+        return _("Planerat %(when)s") % {
+            "when": when(datetime.fromisoformat(str(stop["planned"])), None, short=True)
+        }
     if stop.get("due"):
         return _("Senast %(day)s") % {"day": datum(date.fromisoformat(str(stop["due"])), "day")}
     waits = stop.get("waits_for")
@@ -115,10 +120,14 @@ def _way(file: CaseFile, duty: Duty) -> tuple[str, str, str]:
         return _("Komplettera"), reverse("initiative", args=[case_id]), ""
     if duty.code == "declare":
         return (
-            _("Läs och skriv ut intyget"),
+            _("Läs och skriv under"),
             reverse("matter_declaration", args=[case_id]),
-            _("Intyget skrivs under på papper."),
+            _("Här eller på papper."),
         )
+    if duty.code == "show_documents":
+        return _("Visa det som behövs"), reverse("matter_control", args=[case_id]), ""
+    if duty.code == "answer_incident":
+        return _("Läs och svara"), reverse("matter_incidents", args=[case_id]), ""
     return _("Se vad som behövs"), f"{reverse('matter', args=[case_id])}#meddelanden", ""
 
 
@@ -201,7 +210,11 @@ def _doing(code: str, who: str) -> str:
         "name_staff": _("%(who)s utser vilka som ska delta i dialogen."),
         "invite_units": _("%(who)s tar reda på vilka som berörs."),
         "meeting": _("%(who)s ska kalla er till ett möte."),
+        "settle_time": _("%(who)s ska bestämma tid för ett möte."),
+        "hold_meeting": _("Ett möte är planerat."),
         "check_partner": _("%(who)s går igenom uppgifterna om er organisation."),
+        "judge_documents": _("%(who)s ser efter om det ni har visat räcker."),
+        "close_incident": _("%(who)s går igenom en fråga om värdegrunden."),
         "settle": _("%(who)s tar ställning till hur det går vidare."),
         "open_dialogue": _("%(who)s ska öppna dialogen med er."),
         "begin_preparation": _("%(who)s ska förbereda ett förslag till beslut."),

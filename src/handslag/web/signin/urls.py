@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.signin import account, entering
+from handslag.web.signin import account, entering, invited
 
 urlpatterns = [
     path("mitt/", entering.home, name="home"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("sprak/", account.language, name="language"),
     path("logga-in/", entering.sign_in, name="sign_in"),
     path("logga-in/demonstration/", entering.demo_sign_in, name="demo_sign_in"),
+    path("inbjudan/<str:token>/", invited.invitation, name="invitation"),
     path("konto-for-organisation/", entering.sign_up, name="sign_up"),
 ]

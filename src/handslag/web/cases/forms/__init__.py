@@ -13,13 +13,19 @@ from handslag.web.cases.forms.consulting import (
     functions_asked,
     functions_wanted,
 )
-from handslag.web.cases.forms.correspondence import DocumentForm, MessageForm
+from handslag.web.cases.forms.control import (
+    CloseIncidentForm,
+    DeclarationForm,
+    IncidentForm,
+    JudgeForm,
+    PartnerCheckForm,
+    ShowForm,
+)
+from handslag.web.cases.forms.correspondence import MessageForm
 from handslag.web.cases.forms.fields import Day, FileField, choice, line, offer, pick, prose, ticks
 from handslag.web.cases.forms.partners import (
-    DeclarationForm,
     MeetingForm,
     NewPartyForm,
-    PartnerCheckForm,
     PartyForm,
     organisations_found,
 )
@@ -30,16 +36,18 @@ __all__ = [
     "BoardForm",
     "CaseForm",
     "ClassifyForm",
+    "CloseIncidentForm",
     "CompletionForm",
     "ConflictForm",
     "Day",
     "DeclarationForm",
-    "DocumentForm",
     "EndedRecusalForm",
     "FileField",
     "GoOnForm",
+    "IncidentForm",
     "InvitationAnswerForm",
     "InviteForm",
+    "JudgeForm",
     "MeetingForm",
     "MessageForm",
     "NewPartyForm",
@@ -49,6 +57,7 @@ __all__ = [
     "PartnerCheckForm",
     "PartyForm",
     "RecordedConflictForm",
+    "ShowForm",
     "StaffForm",
     "choice",
     "functions_asked",

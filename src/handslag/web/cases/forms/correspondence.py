@@ -1,22 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The forms of documents and messages."""
+"""The form of messages."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases.acts.correspondence import MOST_MESSAGE
 from handslag.web.cases.forms.about_case import CaseForm
-from handslag.web.cases.forms.fields import FileField, line, prose
-
-
-class DocumentForm(CaseForm):
-    """A document to add."""
-
-    title = line(lazy("Vad är det för handling?"), lazy("Kort innehåll, så som det ska stå i diariet."))
-    upload = FileField(label=lazy("Fil"))
-    is_shared = forms.BooleanField(
-        label=lazy("Organisationen får läsa handlingen"), required=False, initial=True
-    )
+from handslag.web.cases.forms.fields import prose
 
 
 class MessageForm(CaseForm):

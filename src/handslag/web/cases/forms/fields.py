@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.dossiers.storage import Upload
-from handslag.kernel.errors import Invalid
+from handslag.kernel.errors import Refused
 from handslag.web.typed_text import TypedText
+from handslag.web.uploads import ACCEPTED, TAKEN_IN, taken_in
 
 # Why Any: the stubs know marked texts under a private name only.
 Words = Any
@@ -106,7 +107,8 @@ class FileField(forms.FileField):
 
     # Why Any: the signatures are Django's own.
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", lazy("PDF, Word, Excel, OpenDocument, PNG eller JPEG, högst 20 MB."))
+        options.setdefault("help_text", TAKEN_IN)
+        options.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ACCEPTED}))
         options.setdefault(
             "error_messages",
             {"required": lazy("Välj en fil."), "empty": lazy("Filen är tom. Välj en annan fil.")},
@@ -123,6 +125,6 @@ class FileField(forms.FileField):
         if not isinstance(file, UploadedFile):
             return None
         try:
-            return Upload(file.name or "", file.read())
-        except Invalid as error:
+            return taken_in(file)
+        except Refused as error:
             raise forms.ValidationError(str(error.text), code="file") from error

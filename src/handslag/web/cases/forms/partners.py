@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms about the organisations of a case and what is done with them."""
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -9,9 +8,8 @@ from handslag.dossiers.models import MeetingKind
 from handslag.guidelines.format_process import StepKind
 from handslag.kernel import clock
 from handslag.parties.models import Organisation
-from handslag.ui.words import sprak
 from handslag.web.cases.forms.about_case import CaseForm
-from handslag.web.cases.forms.fields import Day, FileField, Words, choice, line, pick, prose, ticks
+from handslag.web.cases.forms.fields import Day, FileField, Words, choice, line, pick, prose
 
 
 def _other_last(kind: tuple[str, Words]) -> bool:
@@ -55,34 +53,6 @@ class PartyForm(CaseForm):
         self.choices_of("organisation", [(one.id, one.name) for one in self.file.organisations])
         asked = self.asked.get("organisation", "")
         self.fields["organisation"].initial = asked if asked.isdigit() else self.file.case.lead_id
-
-
-class DeclarationForm(PartyForm):
-    """A values declaration signed on paper."""
-
-    signed_by = line(lazy("Vem skrev under?"), most=120)
-    capacity = line(lazy("I vilken egenskap?"), lazy("Till exempel ordförande och firmatecknare."), most=120)
-    signed_on = Day(label=lazy("När skrevs det under?"))
-    original_kept = line(lazy("Var finns originalet?"), required=False)
-    scan = FileField(label=lazy("Inskannat intyg"), required=False)
-
-
-class PartnerCheckForm(PartyForm):
-    """What the check of an organisation found."""
-
-    shown = ticks(lazy("Vad har organisationen visat?"))
-    is_democratic = forms.BooleanField(label=lazy("Stadgarna ger medlemmarna inflytande"), required=False)
-    reasons = prose(lazy("Vad visade kontrollen?"), rows=5)
-    is_approved = choice(lazy("Är organisationen godkänd?"), [("yes", lazy("Ja")), ("no", lazy("Nej"))])
-
-    def prepare(self) -> None:
-        """Offer the papers that the guideline names."""
-        super().prepare()
-        bound = self.file.governing or self.file.law
-        papers = bound.pack.documents if bound else ()
-        self.choices_of("shown", [(paper.id, sprak(paper.title)) for paper in papers])
-        if not papers:
-            del self.fields["shown"]
 
 
 class NewPartyForm(CaseForm):

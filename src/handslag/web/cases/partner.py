@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The partner of a case for the staff: what each organisation has shown, its declaration, and what was noted against it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from handslag.cases.casefile import CaseFile
+from handslag.cases.control import Showing
+from handslag.dossiers.models import FileVersion
+from handslag.dossiers.storage import load
+from handslag.kernel.errors import NotFound
+from handslag.web.cases.moves import may
+from handslag.web.cases.page import case_page, load_case
+from handslag.web.cases.partner_rows import document_url, partner_shown, powers_in
+from handslag.web.disposition import disposition
+from handslag.web.staff import StaffRequest, staff_page
+
+OFFERED = (
+    "show_document", "judge_document", "record_partner_check", "record_declaration", "note_incident", "close_incident",
+)  # fmt: skip
+
+
+@staff_page
+def partner(request: StaffRequest, case_id: int) -> HttpResponse:
+    """Show every organisation with its control, its declaration and what was noted against it."""
+    file = load_case(request, case_id)
+    powers = powers_in(file)
+
+    def opened_at(one: Showing) -> str:
+        if one.row.body_id == file.case.body_id:
+            return document_url(one)
+        return reverse("case_shared_file", args=[file.case.body.slug, case_id]) + f"?visad={one.row.pk}"
+
+    context = {
+        "page": case_page(request, file, "case"),
+        "partners": [partner_shown(file, one, powers, opened_at) for one in file.organisations],
+        "may": {move for move in OFFERED if may(move, file, request.actor)},
+    }
+    return render(request, "web/cases/partner.html", context)
+
+
+@staff_page
+def shared_file(request: StaffRequest, case_id: int) -> HttpResponse:
+    """Give the file of something that an organisation shares from another body.
+
+    Raises: NotFound unless the case reaches it today.
+    """
+    file = load_case(request, case_id)
+    showing = _asked_for(file, request.GET.get("visad", ""))
+    if showing is None or showing.row.document_id is None:
+        raise NotFound("control.unknown", _("Handlingen finns inte, eller så delas den inte längre."))
+    kept = FileVersion.objects.filter(document_id=showing.row.document_id).order_by("-number").first()
+    if kept is None:
+        raise NotFound("file.lost", _("Filen finns inte längre."))
+    response = HttpResponse(load(kept.sha256), content_type=kept.media_type)
+    response["Content-Disposition"] = disposition(kept.name)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _asked_for(file: CaseFile, raw: str) -> Showing | None:
+    wanted = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 15 else None
+    return next((one for one in file.showings if one.row.pk == wanted), None)

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of a document: what it is, its versions, its text and its PDF."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from handslag.agreements.models import Agreement
+from handslag.cases.lifecycle import CASE
+from handslag.cases.models import Case
+from handslag.cases.queries import case_file
+from handslag.dossiers.documents import may_renew
+from handslag.dossiers.models import Document, FileVersion
+from handslag.dossiers.renditions import pdf_of
+from handslag.dossiers.storage import load
+from handslag.files.kinds import ENDINGS, OFFICE, PDF, PICTURES, TEXT
+from handslag.files.reading import text_pages
+from handslag.files.rendering import can_render
+from handslag.files.taking_in import NOTICES
+from handslag.parties.actor import Actor
+from handslag.web.disposition import disposition
+from handslag.web.documents.giving import sealed
+from handslag.web.documents.opening import file_of, of_document
+from handslag.web.signin.gate import actor_of
+
+READABLE = OFFICE | {PDF, TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a document's file as the page shows it."""
+
+    number: int
+    name: str
+    kind: str
+    size: int
+    stored_at: datetime
+    added_by: str
+    notices: tuple[str | Promise, ...]
+    holds_personal_number: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document belongs on the reader's own side: the matter's number, its title and the way back."""
+
+    number: str
+    title: str
+    url: str
+
+
+@require_safe
+@never_cache
+@of_document
+def document_about(request: HttpRequest, document: Document) -> HttpResponse:
+    """Show what a document is, its versions, and what can be done with it."""
+    by = actor_of(request)
+    file = file_of(document)
+    refused = may_renew(document, by)
+    moves = _moves(document, by)
+    context = {
+        **frame_of(request, document),
+        "file": file,
+        "versions": _versions(document),
+        "is_renewable": "add_version" in moves and refused is None,
+        "may_mark": "mark_secrecy" in moves,
+        "can_read": file.media_type in READABLE,
+        "can_render": can_render(file.media_type),
+        "is_rendered_elsewhere": file.media_type in OFFICE and not can_render(file.media_type),
+        "is_own": document.from_organisation_id == by.organisation_id,
+    }
+    return render(request, "web/documents/about.html", context)
+
+
+@require_safe
+@never_cache
+@of_document
+def document_text(request: HttpRequest, document: Document) -> HttpResponseBase:
+    """Show the text of a document's latest file, page by page."""
+    file = file_of(document)
+    if file.media_type not in READABLE:
+        return redirect("document_about", document_id=document.pk)
+    pages = text_pages(load(file.sha256), file.media_type)
+    context = {
+        **frame_of(request, document),
+        "file": file,
+        "pages": pages,
+        "is_paged": file.media_type == PDF,
+        "is_scanned": not any(pages),
+    }
+    return render(request, "web/documents/text.html", context)
+
+
+@require_safe
+@of_document
+def document_pdf(request: HttpRequest, document: Document) -> HttpResponseBase:
+    """Give a picture or an office file as PDF."""
+    file = file_of(document)
+    if file.media_type == PDF:
+        return redirect("document", document_id=document.pk)
+    if not can_render(file.media_type):
+        return redirect("document_about", document_id=document.pk)
+    response = HttpResponse(pdf_of(file), content_type=PDF)
+    response["Content-Disposition"] = disposition(f"{file.name.rpartition('.')[0]}.pdf")
+    return sealed(response, quote_etag(f"{file.sha256}-pdf"))
+
+
+def frame_of(request: HttpRequest, document: Document) -> dict[str, object]:
+    """Return what every page of a document shows around it, and let the frame know the body."""
+    # Why setattr: the frame reads request.public_body, which Django's type does not know.
+    setattr(request, "public_body", document.dossier.body)  # noqa: B010
+    return {"document": document, "place": place_of(document, actor_of(request))}
+
+
+def place_of(document: Document, by: Actor) -> Place:
+    """Return the case, or the agreement without a case, that a document belongs to, on the reader's side."""
+    dossier, slug = document.dossier, document.dossier.body.slug
+    number, title = dossier.reg_no or "", dossier.title
+    if Case.objects.visible_to(by).filter(pk=dossier.pk).exists():
+        if by.is_organisation:
+            return Place(number, title, f"{reverse('matter', args=[dossier.pk])}#handlingar")
+        return Place(number, title, reverse("case_documents", args=[slug, dossier.pk]))
+    if Agreement.objects.visible_to(by).filter(pk=dossier.pk).exists():
+        return Place(number, title, reverse("agreement_documents", args=[slug, dossier.pk]))
+    return Place(number, title, "")
+
+
+def kind_in_words(media_type: str) -> str:
+    """Return what a kind of file is called."""
+    if media_type in PICTURES:
+        return _("bild")
+    ending = ENDINGS.get(media_type, ("",))[0].lstrip(".")
+    return {"docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint", "txt": _("text")}.get(
+        ending, ending.upper()
+    )
+
+
+def _moves(document: Document, by: Actor) -> frozenset[str]:
+    """Return which moves on documents the actor can make in the case that the document belongs to."""
+    if not Case.objects.visible_to(by).filter(pk=document.dossier_id).exists():
+        return frozenset()
+    file = case_file(document.dossier_id)
+    return frozenset(move for move in ("add_version", "mark_secrecy") if CASE.refusal(move, file, by) is None)
+
+
+def _versions(document: Document) -> list[Version]:
+    rows = FileVersion.objects.filter(document=document).order_by("-number")
+    return [
+        Version(
+            one.number,
+            one.name,
+            kind_in_words(one.media_type),
+            one.size,
+            one.stored_at,
+            one.added_by,
+            tuple(NOTICES[code] for code in one.notices if code in NOTICES),
+            one.holds_personal_number,
+            reverse("document_version", args=[document.pk, one.number]),
+        )
+        for one in rows
+    ]

@@ -1,0 +1,495 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of meetings: they clean text into the values that the acts take."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from handslag.cases.acts import Guest, MeetingCall
+from handslag.cases.agendas import proposed_agenda
+from handslag.cases.casefile import CaseFile
+from handslag.cases.invitees import invitable, usual_for
+from handslag.dossiers.acts import Notes, PointNoted, Slot, StepAgreed
+from handslag.dossiers.meetingfile import MeetingFile
+from handslag.dossiers.models import Mark, MeetingKind, Reply
+from handslag.guidelines.format_process import StepKind
+from handslag.kernel import clock
+from handslag.kernel.errors import Invalid
+from handslag.kernel.identity import Email
+from handslag.parties.actor import Actor
+from handslag.ui.parts import Link
+from handslag.web.cases.forms import CaseForm
+from handslag.web.cases.forms.fields import Day, choice, line, offer, pick, prose, ticks
+from handslag.web.meeting_words import when
+
+ROWS = range(1, 6)
+MOST_ROWS = 40
+_GUEST = re.compile(r"\s*(?P<name>[^,;<]+?)\s*[,;<]\s*(?P<email>[^\s,;<>]+@[^\s,;<>]+?)>?\s*")
+
+
+class Hour(forms.TimeField):
+    """A clock time, written as 10.00 or 10:00, with the reader's own picker."""
+
+    # Why Any: the signature is Django's own.
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+        options.setdefault("input_formats", ["%H:%M", "%H.%M", "%H:%M:%S"])
+        wrong = lazy("Skriv klockslaget som timme och minut, till exempel 10.00.")
+        options.setdefault("error_messages", {"required": lazy("Välj ett klockslag."), "invalid": wrong})
+        super().__init__(**options)
+
+
+class CallForm(CaseForm):
+    """A meeting to call: its kind comes with the address, and with it who is usually invited and what is taken up."""
+
+    kind = forms.ChoiceField(choices=MeetingKind.choices, widget=forms.HiddenInput)
+    is_proposal = forms.BooleanField(label=lazy("Fråga först vilken tid som passar"), required=False)
+    place = line(lazy("Var?"), lazy("Lokal och adress."), required=False, most=120)
+    link = line(lazy("Länk till videomöte"), lazy("Börjar med https://."), required=False, most=300)
+    invited = ticks(lazy("Vilka bjuds in?"), required=False)
+    guests = prose(
+        lazy("Gäster utifrån"),
+        lazy("En på varje rad: namn, e-postadress. De får kallelsen med kalenderfil som brev."),
+        rows=2,
+        required=False,
+    )
+    agenda = prose(
+        lazy("Dagordning"),
+        lazy("En punkt på varje rad. Ändra förslaget som ni vill."),
+        rows=7,
+        required=False,
+    )
+    title = line(lazy("Egen rubrik"), lazy("Annars står mötets slag."), required=False, most=120)
+
+    def prepare(self) -> None:
+        """Propose time, people and agenda for the kind that is asked for."""
+        kind = self.data.get("kind") or self.asked.get("slag") or self._kind_of_step()
+        self.meeting_kind = kind if kind in MeetingKind.values else str(MeetingKind.FIRST)
+        self.fields["kind"].initial = self.meeting_kind
+        for row in ROWS:
+            is_first = row == 1
+            self.fields[f"day_{row}"] = Day(label=lazy("Dag"), required=is_first)
+            self.fields[f"from_{row}"] = Hour(label=lazy("Börjar"), required=is_first)
+            self.fields[f"until_{row}"] = Hour(label=lazy("Slutar"), required=is_first)
+        people = invitable(self.file)
+        is_internal = self.meeting_kind == MeetingKind.INTERNAL
+        self.choices_of(
+            "invited",
+            [
+                (key, f"{one.name}, {one.function}" if one.function else one.name)
+                for key, one in people.items()
+                if not (is_internal and one.organisation_id)
+            ],
+        )
+        self.fields["invited"].initial = usual_for(self.meeting_kind, self.file, people)
+        self.fields["agenda"].initial = "\n".join(proposed_agenda(self.meeting_kind, self.file))
+        if is_internal:
+            del self.fields["guests"]
+
+    def _kind_of_step(self) -> str:
+        """Return the kind that the step in the address asks for, else that of the first one not held."""
+        steps = self.file.governing.pack.steps if self.file.governing else ()
+        meetings = [one for one in steps if one.kind is StepKind.MEETING and one.meeting]
+        asked = [one for one in meetings if one.id == self.asked.get("steg")]
+        left = [one for one in meetings if not one.optional and self.file.met(str(one.meeting)) is None]
+        return str(next((one.meeting for one in (*asked, *left)), MeetingKind.FIRST))
+
+    def kinds(self) -> list[Link]:
+        """Return the kinds that can be called, each with the query that proposes what belongs to it."""
+        return [
+            Link(kind.label, f"?slag={kind.value}", current=kind.value == self.meeting_kind)
+            for kind in MeetingKind
+            if kind is not MeetingKind.TALK
+        ]
+
+    def times(self) -> list[tuple[Any, Any, Any]]:
+        """Return the fields of each time, to be shown together.
+
+        Why Any: Django's bound fields.
+        """
+        return [(self[f"day_{row}"], self[f"from_{row}"], self[f"until_{row}"]) for row in ROWS]
+
+    def clean(self) -> dict[str, Any]:
+        """Put times and guests together.
+
+        Why Any: the signature is Django's own.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        slots = []
+        for row in ROWS:
+            day, begins, until = (said.get(f"{name}_{row}") for name in ("day", "from", "until"))
+            parts = [part is not None for part in (day, begins, until)]
+            if day is not None and begins is not None and until is not None:
+                slots.append(_slot(day, begins, until))
+            elif any(parts):
+                self.add_error(f"day_{row}", _("Fyll i dag, början och slut."))
+        guests = _guests(self, said.get("guests", ""))
+        if not said.get("invited") and not guests and not self.errors:
+            self.add_error("invited", _("Bjud in minst en."))
+        said["call"] = MeetingCall(
+            kind=said.get("kind", ""),
+            slots=slots,
+            invited=said.get("invited", []),
+            guests=guests,
+            agenda=said.get("agenda", "").splitlines(),
+            place=said.get("place", ""),
+            link=said.get("link", ""),
+            title=said.get("title", ""),
+            is_proposal=said.get("is_proposal", False),
+        )
+        return said
+
+
+class MeetingForm(forms.Form):
+    """A form about a meeting: it is given the case file, the meeting, who acts, and what the address asks for."""
+
+    def __init__(
+        self, file: CaseFile, meeting: MeetingFile, by: Actor, asked: dict[str, str], **options: Any
+    ) -> None:
+        # Why Any: the rest of the signature is Django's own.
+        self.file, self.meeting, self.by, self.asked = file, meeting, by, asked
+        super().__init__(**options)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in choices and first values."""
+
+
+class Nothing(MeetingForm):
+    """A move that needs no words."""
+
+
+class MarksForm(MeetingForm):
+    """How each proposed time suits."""
+
+    def prepare(self) -> None:
+        """Ask about each time, beginning with what was answered before."""
+        own = self.meeting.invited_as(self.by)
+        for one in self.meeting.times:
+            field = choice(when(one.starts_at, one.ends_at), Mark.choices)
+            field.initial = self.meeting.marks.get((one.pk, own.pk if own else 0))
+            self.fields[f"t{one.pk}"] = field
+
+    def marks(self) -> dict[int, str]:
+        """Return the mark of each time."""
+        return {int(name[1:]): mark for name, mark in self.cleaned_data.items()}
+
+
+class TimeForm(MeetingForm):
+    """Which of the proposed times the meeting gets."""
+
+    time = pick(lazy("Vilken tid blir det?"))
+
+    def prepare(self) -> None:
+        """Offer the times, with how they suit."""
+        offer(
+            self.fields["time"],
+            [
+                (one.pk, f"{when(one.starts_at, one.ends_at)} ({self._suits(one.pk)})")
+                for one in self.meeting.times
+            ],
+        )
+        best = self.meeting.best_time()
+        self.fields["time"].initial = self.asked.get("tid") or (best.pk if best else None)
+
+    def _suits(self, time_id: int) -> str:
+        found = self.meeting.suits(time_id)
+        return _("%(can)d kan, %(need)d om det behövs, %(cannot)d kan inte") % {
+            "can": found[Mark.CAN],
+            "need": found[Mark.IF_NEED_BE],
+            "cannot": found[Mark.CANNOT],
+        }
+
+
+class ReplyForm(MeetingForm):
+    """Whether the reader comes."""
+
+    reply = choice(lazy("Kommer du?"), Reply.choices)
+    word = line(lazy("Något att säga?"), lazy("Till exempel att du kommer lite senare."), required=False)
+
+    def prepare(self) -> None:
+        """Begin with what was answered before."""
+        own = self.meeting.invited_as(self.by)
+        if own is not None and own.reply:
+            self.fields["reply"].initial = own.reply
+            self.fields["word"].initial = own.word.content if own.word else ""
+
+
+class NotedReplyForm(MeetingForm):
+    """What somebody answered by telephone or mail."""
+
+    invited = pick(lazy("Vem svarade?"))
+    reply = choice(lazy("Vad blev svaret?"), Reply.choices)
+    word = line(lazy("Något att tillägga?"), required=False)
+
+    def prepare(self) -> None:
+        """Offer those invited."""
+        offer(self.fields["invited"], [(one.pk, one.name) for one in self.meeting.invited])
+        self.fields["invited"].initial = self.asked.get("vem")
+
+
+class ChangeForm(MeetingForm):
+    """Place, link, agenda and further people."""
+
+    place = line(lazy("Var?"), required=False, most=120)
+    link = line(lazy("Länk till videomöte"), lazy("Börjar med https://."), required=False, most=300)
+    agenda = prose(lazy("Dagordning"), lazy("En punkt på varje rad."), rows=7, required=False)
+    invited = ticks(lazy("Bjud in fler"), required=False)
+    guests = prose(
+        lazy("Fler gäster utifrån"), lazy("En på varje rad: namn, e-postadress."), rows=2, required=False
+    )
+    title = line(lazy("Egen rubrik"), required=False, most=120)
+
+    def prepare(self) -> None:
+        """Begin with what stands now, and offer those not invited yet."""
+        row = self.meeting.meeting
+        first = {
+            "place": row.place,
+            "link": row.link,
+            "title": row.title,
+            "agenda": "\n".join(one.title for one in self.meeting.points),
+        }
+        for name, value in first.items():
+            self.fields[name].initial = value
+        known = {one.user_id for one in self.meeting.invited if one.user_id}
+        whole = {one.organisation_id for one in self.meeting.invited if one.user_id is None}
+        left = [
+            (key, f"{one.name}, {one.function}" if one.function else one.name)
+            for key, one in invitable(self.file).items()
+            if (one.user_id not in known if one.user_id else one.organisation_id not in whole)
+            and not (row.is_internal and one.organisation_id)
+        ]
+        if left:
+            offer(self.fields["invited"], left)
+        else:
+            del self.fields["invited"]
+        if row.is_internal:
+            del self.fields["guests"]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the guests.
+
+        Why Any: the signature is Django's own.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        said["guests"] = _guests(self, said.get("guests", ""))
+        return said
+
+
+class NewTimeForm(MeetingForm):
+    """Another time, and why."""
+
+    day = Day(label=lazy("Ny dag"))
+    begins = Hour(label=lazy("Börjar"))
+    until = Hour(label=lazy("Slutar"))
+    reason = prose(lazy("Varför flyttas mötet?"), lazy("Alla inbjudna får läsa det."), rows=3, most=1_000)
+
+    def prepare(self) -> None:
+        """Begin with the time that stands now."""
+        row = self.meeting.meeting
+        if row.starts_at and row.ends_at:
+            begins, ends = (one.astimezone(clock.STOCKHOLM) for one in (row.starts_at, row.ends_at))
+            first = {"day": begins.date(), "begins": begins.time(), "until": ends.time()}
+            for name, value in first.items():
+                self.fields[name].initial = value
+
+    def slot(self) -> Slot:
+        """Return the new time."""
+        said = self.cleaned_data
+        return _slot(said["day"], said["begins"], said["until"])
+
+
+class ReasonForm(MeetingForm):
+    """Why a meeting is cancelled."""
+
+    reason = prose(lazy("Varför ställs mötet in?"), lazy("Alla inbjudna får läsa det."), rows=3, most=1_000)
+
+
+class CameForm(MeetingForm):
+    """Who came."""
+
+    came = ticks(lazy("Vilka var med?"), required=False, to=int)
+    others = prose(
+        lazy("Fler som var med"),
+        lazy("En på varje rad. Skriv funktioner hellre än namn."),
+        rows=2,
+        required=False,
+        most=2_000,
+    )
+
+    def prepare(self) -> None:
+        """Offer those invited; whoever said yes is ticked already."""
+        people = self.meeting.invited
+        offer(
+            self.fields["came"],
+            [(one.pk, f"{one.name}, {one.function}" if one.function else one.name) for one in people],
+        )
+        self.fields["came"].initial = [one.pk for one in people if one.reply == Reply.YES]
+
+
+class NotesForm(MeetingForm):
+    """What was said, decided and agreed, point by point; "more" in what was sent asks for more rows."""
+
+    points_count = forms.CharField(widget=forms.HiddenInput, required=False)
+    steps_count = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, file: CaseFile, meeting: MeetingFile, by: Actor, asked: dict[str, str], **options: Any
+    ) -> None:
+        # Why Any: the rest of the signature is Django's own.
+        sent = options.get("data")
+        self.sent: Mapping[str, Any] = sent if sent is not None else {}
+        if "more" in self.sent:
+            options["initial"] = {name: self.sent.get(name) for name in self.sent}
+            options["data"] = None
+        super().__init__(file, meeting, by, asked, **options)
+
+    def prepare(self) -> None:
+        """Ask about each point of the agenda and some rows more."""
+        points, steps = self.meeting.points, self.meeting.steps
+        who = [("", _("De som handlägger ärendet")), *self._who()]
+        self.point_rows = range(1, self._count("points_count", len(points) + (not points), "points") + 1)
+        self.step_rows = range(1, self._count("steps_count", max(len(steps) + 1, 3), "steps") + 1)
+        self.initial["points_count"] = len(self.point_rows)
+        self.initial["steps_count"] = len(self.step_rows)
+        for row in self.point_rows:
+            old = points[row - 1] if row <= len(points) else None
+            self.fields[f"title_{row}"] = line(lazy("Punkt"), required=False, most=200)
+            self.fields[f"notes_{row}"] = prose(lazy("Vad sades?"), rows=4, required=False, most=10_000)
+            self.fields[f"decision_{row}"] = prose(
+                lazy("Vad beslutades?"), rows=2, required=False, most=4_000
+            )
+            if old is not None:
+                self.fields[f"title_{row}"].initial = old.title
+                self.fields[f"notes_{row}"].initial = old.notes.content if old.notes else ""
+                self.fields[f"decision_{row}"].initial = old.decision.content if old.decision else ""
+        for row in self.step_rows:
+            step = steps[row - 1] if row <= len(steps) else None
+            self.fields[f"what_{row}"] = line(lazy("Vad ska göras?"), required=False, most=200)
+            self.fields[f"who_{row}"] = forms.ChoiceField(label=lazy("Vem?"), choices=who, required=False)
+            self.fields[f"due_{row}"] = Day(label=lazy("Senast"), required=False)
+            if step is not None:
+                self.fields[f"what_{row}"].initial = step.what
+                self.fields[f"who_{row}"].initial = (
+                    f"u{step.to_unit_id}"
+                    if step.to_unit_id
+                    else f"o{step.to_organisation_id}"
+                    if step.to_organisation_id
+                    else ""
+                )
+                self.fields[f"due_{row}"].initial = step.due_on
+
+    def _count(self, name: str, least: int, more: str) -> int:
+        sent = str(self.sent.get(name, ""))
+        kept = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else least
+        asked = 2 if self.sent.get("more") == more else 0
+        return min(max(kept + asked, 1), MOST_ROWS)
+
+    def _who(self) -> Iterator[tuple[str, str]]:
+        units = {one.unit_id: one.unit.name for one in self.file.units}
+        units |= {one.unit_id: one.unit.name for one in self.file.opinions}
+        for key, name in units.items():
+            yield f"u{key}", name
+        if self.meeting.meeting.is_for_organisations:
+            for one in self.file.organisations:
+                yield f"o{one.pk}", one.name
+
+    def point_fields(self) -> list[tuple[Any, Any, Any]]:
+        """Return the fields of each point, to be shown together.
+
+        Why Any: Django's bound fields.
+        """
+        return [
+            (self[f"title_{row}"], self[f"notes_{row}"], self[f"decision_{row}"]) for row in self.point_rows
+        ]
+
+    def step_fields(self) -> list[tuple[Any, Any, Any]]:
+        """Return the fields of each next step, to be shown together.
+
+        Why Any: Django's bound fields.
+        """
+        return [(self[f"what_{row}"], self[f"who_{row}"], self[f"due_{row}"]) for row in self.step_rows]
+
+    def notes(self) -> Notes:
+        """Return what was written."""
+        said = self.cleaned_data
+        return Notes(
+            [
+                PointNoted(said[f"title_{row}"], said[f"notes_{row}"], said[f"decision_{row}"])
+                for row in self.point_rows
+            ],
+            [
+                StepAgreed(
+                    said[f"what_{row}"],
+                    said[f"due_{row}"],
+                    _key(said[f"who_{row}"], "u"),
+                    _key(said[f"who_{row}"], "o"),
+                )
+                for row in self.step_rows
+                if said[f"what_{row}"].strip()
+            ],
+        )
+
+
+class VersionForm(MeetingForm):
+    """Which version of the notes somebody has read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        """Take the version that stands now."""
+        self.fields["version"].initial = self.meeting.meeting.notes_version
+
+
+class WishForm(VersionForm):
+    """What should be changed in the notes."""
+
+    words = prose(lazy("Vad ska ändras?"), rows=5, most=4_000)
+
+
+class StepForm(MeetingForm):
+    """Which next step is done."""
+
+    step = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        """Take the one that the address names."""
+        offer(self.fields["step"], [(one.pk, one.what) for one in self.meeting.open_steps])
+        self.fields["step"].initial = self.asked.get("steg")
+
+
+def _slot(day: date, begins: time, until: time) -> Slot:
+    return Slot(
+        clock.moment_on(day, begins.hour, begins.minute), clock.moment_on(day, until.hour, until.minute)
+    )
+
+
+def _guests(form: forms.Form, typed: str) -> list[Guest]:
+    """Read one guest on each line; a line that is none becomes the field's error."""
+    guests = []
+    for typed_line in typed.splitlines():
+        if not typed_line.strip():
+            continue
+        found = _GUEST.fullmatch(typed_line)
+        try:
+            guests.append(Guest(found["name"], Email(found["email"])) if found else _no_guest())
+        except Invalid:
+            form.add_error(
+                "guests",
+                _("Skriv namn och e-postadress med komma emellan: %(line)s")
+                % {"line": typed_line.strip()[:60]},
+            )
+    return guests
+
+
+def _no_guest() -> Guest:
+    raise Invalid("meeting.guest", "")
+
+
+def _key(typed: str, letter: str) -> int | None:
+    return int(typed[1:]) if typed.startswith(letter) else None
