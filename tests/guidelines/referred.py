@@ -15,7 +15,7 @@ from handslag.guidelines.acts import (
     send_answer,
 )
 from handslag.guidelines.drafting import NewDraft
-from handslag.guidelines.models import Adoption, Draft, Referral, ReferralResponse
+from handslag.guidelines.models import Adoption, Draft, PackVersion, Referral, ReferralResponse, Remark
 from handslag.kernel import clock
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER, Actor
@@ -115,3 +115,20 @@ def answered_by_eleven(cast: Cast) -> TwelveUnits:
                 reg_no=f"1.7.2-{464 + number}/2026",
             )
     return played
+
+
+def asked_and_answered(coordinator: Actor, chair: Actor) -> dict[str, int]:
+    """Let a body refer a draft to an organisation that answers; return the keys by what an address calls them."""
+    version = PackVersion.objects.get(pack_id="exempelan/iop")
+    new = NewDraft(f"{coordinator.body_slug}/iop", "2027", "Riktlinje för IOP", coordinator.body_name)
+    draft = begin_draft_from(by=coordinator, pack_version_id=version.id, new=new, is_copy=True)
+    said = ReferralSaid(
+        "Remiss av riktlinjen", "Svara gärna.", DUE, organisation_ids=(chair.organisation_id or 0,)
+    )
+    refer_draft(by=coordinator, draft_id=draft.pk, said=said)
+    response = ReferralResponse.objects.get(referral__draft=draft)
+    send_answer(
+        by=chair, response_id=response.pk, said=AnswerSaid("supports", "Bra.", {"criteria": "Korta ner."})
+    )
+    remark = Remark.objects.get(response=response)
+    return {"draft_id": draft.pk, "response_id": response.pk, "remark_id": remark.pk}

@@ -24,7 +24,13 @@ from handslag.web.guidelines.forms import AdoptionForm
 from handslag.web.refusals_on_forms import kernel_value
 
 MOST_ZIP = 5_000_000
-ANSWERING_KINDS = (UnitKind.ASSEMBLY, UnitKind.EXECUTIVE_BOARD, UnitKind.BOARD, UnitKind.SUBCOMMITTEE, UnitKind.COMPANY)
+ANSWERING_KINDS = (
+    UnitKind.ASSEMBLY,
+    UnitKind.EXECUTIVE_BOARD,
+    UnitKind.BOARD,
+    UnitKind.SUBCOMMITTEE,
+    UnitKind.COMPANY,
+)
 
 
 class PackFiles(forms.FileField):
@@ -85,7 +91,9 @@ class NewDraftForm(forms.Form):
         ),
     )
     title = line(lazy("Vad ska riktlinjen heta?"))
-    pack_id = line(lazy("Beteckning"), lazy("Huvudmannens namn och ett kort namn, till exempel exempelan/iop."), most=80)
+    pack_id = line(
+        lazy("Beteckning"), lazy("Huvudmannens namn och ett kort namn, till exempel exempelan/iop."), most=80
+    )
     version = line(lazy("Version"), lazy("Till exempel årtalet, 2027."), most=30)
 
     # Why Any: the signature is Django's own.
@@ -112,12 +120,16 @@ class ReferForm(forms.Form):
     due_on = Day(label=lazy("Svar senast"))
     unit_ids = ticks(lazy("Nämnder, styrelser och bolag"), to=int)
     organisation_ids = ticks(lazy("Organisationer"), to=int)
-    outside = prose(lazy("Andra utanför"), lazy("En på varje rad. De får remissen på annat sätt."), rows=3, required=False)
+    outside = prose(
+        lazy("Andra utanför"), lazy("En på varje rad. De får remissen på annat sätt."), rows=3, required=False
+    )
 
     # Why Any: the signature is Django's own.
     def __init__(self, draft: Draft, **options: Any) -> None:
         super().__init__(**options)
-        units = Unit.objects.filter(body_id=draft.body_id, kind__in=ANSWERING_KINDS).exclude(pk=draft.dossier.unit_id)
+        units = Unit.objects.filter(body_id=draft.body_id, kind__in=ANSWERING_KINDS).exclude(
+            pk=draft.dossier.unit_id
+        )
         offer(self.fields["unit_ids"], [(one.pk, one.name) for one in units.order_by("name")])
         known = Organisation.objects.filter(is_informal=False).order_by("name_folded")[:60]
         offer(self.fields["organisation_ids"], [(one.pk, one.name) for one in known])
@@ -147,7 +159,11 @@ class StatementsForm(forms.Form):
     def statements(self) -> tuple[StatementSaid, ...]:
         """Return the statement, if there is one."""
         said = self.cleaned_data
-        words = (said.get("statement_kind", ""), said.get("statement_by", ""), said.get("statement_words", ""))
+        words = (
+            said.get("statement_kind", ""),
+            said.get("statement_by", ""),
+            said.get("statement_words", ""),
+        )
         return (StatementSaid(*words),) if any(words[1:]) else ()
 
 
@@ -156,8 +172,12 @@ class DraftDecisionForm(StatementsForm, AdoptionForm):
 
     deciding_unit = pick(lazy("Beslutande"), required=False)
     clauses = prose(lazy("Beslutspunkter"), lazy("En på varje rad."), rows=3, required=False)
-    is_immediately_approved = forms.BooleanField(label=lazy("Paragrafen justerades omedelbart"), required=False)
-    dispatch = prose(lazy("Beslutet skickas till"), lazy("En mottagare på varje rad."), rows=6, required=False)
+    is_immediately_approved = forms.BooleanField(
+        label=lazy("Paragrafen justerades omedelbart"), required=False
+    )
+    dispatch = prose(
+        lazy("Beslutet skickas till"), lazy("En mottagare på varje rad."), rows=6, required=False
+    )
 
     def prepare(self, draft: Draft, told: list[str]) -> None:
         """Offer the deciders and begin with all administrations and everybody consulted."""

@@ -95,7 +95,9 @@ def draft_changes(request: StaffRequest, draft_id: int) -> HttpResponse:
     Raises: NotFound for a version that is not there.
     """
     file = draft_file(draft_id, request.actor)
-    versions = {str(one.number): one for one in DraftVersion.objects.filter(draft=file.draft).order_by("number")}
+    versions = {
+        str(one.number): one for one in DraftVersion.objects.filter(draft=file.draft).order_by("number")
+    }
     later = versions.get(request.GET.get("till", ""), file.latest)
     asked = request.GET.get("fran", "ursprung")
     before, name = _earlier(file, asked, versions)

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of referrals to the units of a body."""
+
+from django.urls import path
+
+from handslag.web.referrals import views
+
+urlpatterns = [
+    path("<slug:body>/remisser/", views.referrals, name="referrals"),
+    path("<slug:body>/remisser/<int:response_id>/", views.referral_answer, name="referral_answer"),
+    path("<slug:body>/remisser/<int:response_id>/for-in/", views.referral_record, name="referral_record"),
+]
