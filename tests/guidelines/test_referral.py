@@ -22,7 +22,7 @@ from handslag.guidelines.acts import (
     send_answer,
     write_answer,
 )
-from handslag.guidelines.draft_queries import answer_file, rounds_of
+from handslag.guidelines.draft_queries import rounds_of
 from handslag.guidelines.models import DraftState, PackVersion, ReferralResponse
 from handslag.guidelines.queries import adoption_on
 from handslag.guidelines.time_passing import let_referral_pass, referrals_with_days
@@ -90,9 +90,11 @@ def test_twelve_units_answer_and_the_guideline_comes_into_force(cast):
     }
 
     assert (counted[False], counted[True], len(found.silent)) == (9, 2, 1)
-    assert [one.by_whom for one in answer_file(found.answered[0].pk).response.decision.statements.all()] == [
-        STATEMENT.by_whom
-    ]
+    [decision] = [one.decision for one in found.answered if one.decision]
+    assert (decision.section, [one.by_whom for one in decision.statements.all()]) == (
+        "§ 5",
+        [STATEMENT.by_whom],
+    )
     assert rounds_of(draft)[0].unreplied == 0
     assert str(adoption_on(cast.body.id, FROM).pack_version) == "exempelan/iop@2027"
     assert str(adoption_on(cast.body.id, date(2026, 4, 30)).pack_version) == "exempelan/iop@2026"
@@ -123,7 +125,7 @@ def test_whoever_has_not_answered_is_reminded_before_and_after_the_day(cast):
     played = referred_to_twelve(cast)
     told: list[int] = []
 
-    for day in (5, 27, 27, 30):
+    for day in (5, 28, 28, 30):
         with clock.at(on_day(day)):
             done: Counter[str] = Counter()
             for draft_id in referrals_with_days(clock.today()):

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from handslag.guidelines.acts import needed_functions
+from handslag.guidelines.editing import LISTS, items_of
 from handslag.guidelines.models import Draft, PackVersion, ReferralResponse
 from handslag.guidelines.packing import pack_zip
 from handslag.guidelines.queries import pack_of
@@ -157,3 +158,55 @@ def test_a_copy_shows_what_differs_from_where_it_came(cast):
     page = text_of(signed_in(cast.auditor).get(at("draft_changes", draft.pk)))
 
     assert "Inget skiljer." in page
+
+
+def test_a_rule_is_added_mended_and_dropped_in_the_browser(cast):
+    client = signed_in(cast.coordinator)
+    draft = own_draft(cast)
+    rule = at("draft_rule", draft.pk)
+    said = {
+        "id": "open_to_all",
+        "text_sv": "Öppen för alla.",
+        "weight": "must",
+        "kind": "judgement",
+        "stage": "first_look",
+    }
+    said |= {"answered_by": "coordinator", "source_certainty": "read", "based_on": "1"}
+
+    client.post(f"{rule}?lista=criteria", said)
+    unsound = text_of(client.get(at("draft", draft.pk)))
+    refused = client.post(
+        f"{rule}?lista=criteria&regel=open_to_all", {**said, "text_sv": "", "based_on": "2"}
+    )
+    stale = client.post(f"{rule}?lista=criteria&regel=open_to_all", {**said, "text_sv": "Annat."})
+    mended = {**said, "source_document": "own_draft", "based_on": "2"}
+    client.post(f"{rule}?lista=criteria&regel=open_to_all", mended)
+    sound = text_of(client.get(at("draft", draft.pk)))
+    client.post(f"{rule}?lista=criteria&regel=open_to_all", {"drop": "1", "based_on": "3"})
+
+    assert "Regeln säger inte vilken källa" in unsound and "regel=open_to_all#id_source_document" in unsound
+    assert (refused.status_code, stale.status_code) == (422, 422) and "Annat." in text_of(stale)
+    assert "Inget fel" in sound
+    assert [one.number for one in draft.versions.order_by("number")] == [1, 2, 3, 4]
+    assert "Inget skiljer." in text_of(client.get(at("draft_changes", draft.pk)))
+
+
+def test_every_rule_opens_for_editing_within_the_budget(cast, django_assert_max_num_queries):
+    client = signed_in(cast.coordinator)
+    draft = own_draft(cast)
+    pack = pack_of(draft.came_from_id).pack
+
+    with django_assert_max_num_queries(DETAIL):
+        page = client.get(at("draft_rules", draft.pk))
+    assert len(page.content) < LARGEST
+    for path in LISTS:
+        rules = items_of(pack, path)
+        for asked in ("", *(f"&regel={one.id}" for one in rules[:1])):
+            answer = client.get(f"{at('draft_rule', draft.pk)}?lista={path}{asked}")
+            assert answer.status_code == 200, (path, asked)
+    assert client.get(f"{at('draft_rule', draft.pk)}?lista=drop").status_code == 404
+    client.post(
+        at("draft_identity", draft.pk),
+        {"id": "exempelan/iop", "version": "2028", "title_sv": "Ny", "issuer_sv": "X"},
+    )
+    assert "exempelan/iop@2028" in text_of(client.get(at("draft", draft.pk)))

@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -67,17 +68,22 @@ class Round:
 
 
 def written_pack(ref: str) -> Pack | None:
-    """Return a pack as it is written, for a draft that extends or names it: a loaded one, else a shipped one."""
+    """Return a pack as it is written, for a draft that extends or names it: a shipped one, else a loaded one.
+
+    Why the shipped first: a version never changes, and those are at hand without asking the database.
+    """
+    if shipped := default_library().written(ref):
+        return shipped
     pack_id, _at, version = ref.partition("@")
     files = (
         PackVersion.objects.filter(pack_id=pack_id, version=version).values_list("files", flat=True).first()
     )
-    return read_files(files).pack if files else default_library().written(ref)
+    return read_files(files).pack if files else None
 
 
 def checked_version(version: DraftVersion) -> CheckedDraft:
     """Return a version of a draft, read and checked."""
-    return checked(version.files, written_pack)
+    return checked(version.files, cache(written_pack))
 
 
 def draft_file(draft_id: int, by: Actor) -> DraftFile:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.models import OPEN_STATES, Binding, Layer
 from handslag.guidelines.comparing import compare_rules
-from handslag.guidelines.complaints import Complaint, errors_in
+from handslag.guidelines.complaints import errors_in
 from handslag.guidelines.draft_queries import (
     checked_version,
     decision_of,
@@ -29,6 +29,7 @@ from handslag.guidelines.resolving import ResolvedPack
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.web.disposition import disposition
+from handslag.web.drafts.editing import faults_of
 from handslag.web.guidelines.views import MOST_AT_ONCE, shown_change
 from handslag.web.staff import StaffRequest, staff_page
 
@@ -61,14 +62,13 @@ def draft(request: StaffRequest, draft_id: int) -> HttpResponse:
         "file": file,
         "offers": {offer.move.name for offer in DRAFT.offers(file, request.actor) if offer.refused is None},
         "refused": [offer for offer in DRAFT.offers(file, request.actor) if offer.refused is not None],
-        "errors": errors_in(found.complaints),
+        "faults": faults_of(found, request.public_body.slug, draft_id),
         "warnings": [one for one in found.complaints if one not in errors_in(found.complaints)],
         "pack": found.read.pack,
         "versions": versions_of(file.draft),
         "rounds": rounds_of(file.draft),
         "decision": decision_of(file.draft),
         "positions": dict(Position.choices),
-        "places": [place_of(one) for one in errors_in(found.complaints)],
     }
     return render(request, "web/drafts/draft.html", context)
 
@@ -175,11 +175,6 @@ def parts_of(resolved: ResolvedPack) -> Parts:
     for rule in explained_rules(resolved):
         parts.setdefault(rule.part, []).append(rule)
     return list(parts.items())
-
-
-def place_of(complaint: Complaint) -> str:
-    """Return the part of the pack that a complaint is about."""
-    return complaint.place.split(".")[0].split("[")[0].split("/")[0]
 
 
 def _earlier(

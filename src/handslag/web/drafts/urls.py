@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.drafts import acting, beginning, compiled, pages
+from handslag.web.drafts import acting, beginning, compiled, editing, pages
 
 DRAFT = "<slug:body>/utkast/<int:draft_id>/"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<slug:body>/utkast/filer/", beginning.draft_import, name="draft_import"),
     path(DRAFT, pages.draft, name="draft"),
     path(f"{DRAFT}text/", pages.draft_text, name="draft_text"),
+    path(f"{DRAFT}regler/", editing.draft_rules, name="draft_rules"),
+    path(f"{DRAFT}regel/", editing.draft_rule, name="draft_rule"),
+    path(f"{DRAFT}om/", editing.draft_identity, name="draft_identity"),
     path(f"{DRAFT}andringar/", pages.draft_changes, name="draft_changes"),
     path(f"{DRAFT}pagaende/", pages.draft_effects, name="draft_effects"),
     path(f"{DRAFT}riktlinje.zip", pages.draft_zip, name="draft_zip"),
