@@ -27,7 +27,7 @@ from handslag.guidelines.editing import (
 from handslag.guidelines.lifecycle import DRAFT, DraftFile
 from handslag.guidelines.pack_format import Pack
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
-from handslag.web.drafts.rule_forms import IdentityForm, RuleForm, put_faults, title_of
+from handslag.web.drafts.rule_forms import IdentityForm, RuleForm, field_name, put_faults, title_of
 from handslag.web.drafts.rule_words import LIST_WORDS
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
@@ -137,7 +137,8 @@ def faults_of(found: CheckedDraft, slug: str, draft_id: int) -> list[ShownFault]
         if spot:
             path, rule_id, field = spot
             url = f"{reverse('draft_rule', args=[slug, draft_id])}?lista={path}&regel={rule_id}"
-            url += f"#id_{'source_document' if field == 'source' else field}" if field else ""
+            name = field_name(path, "source" if one.code == "no_source" else field)
+            url += f"#id_{name}" if name else ""
         shown.append(ShownFault(one, url))
     return shown
 

@@ -130,6 +130,14 @@ def put_faults(form: forms.Form, faults: dict[str, str]) -> None:
         form.add_error(next((name for name in names if name in form.fields), None), sentence)
 
 
+def field_name(path: str, name: str) -> str:
+    """Return the form's field for a value of the format."""
+    if name == "source":
+        return "source_document"
+    info = LISTS[path].model_fields.get(name)
+    return f"{name}_sv" if info is not None and _bare(info.annotation) is Text else name
+
+
 def title_of(item: Any) -> str:
     """Name a rule in a list."""
     return sprak(item.title if isinstance(item, SourceDocument) else say_rule(item))
