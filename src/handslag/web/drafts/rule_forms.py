@@ -93,10 +93,14 @@ class RuleForm(forms.Form):
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Return the fields under their headings: what the rule says, and where it comes from."""
-        own = [self[name] for name in self.fields if not name.startswith("source_")]
+        """Return the fields under their headings: what the rule says, where it comes from, the words in English."""
         source = [self[name] for name in self.fields if name.startswith("source_")]
-        return [(_("Regeln"), own), *([(_("Var den kommer ifrån"), source)] if source else [])]
+        english = [self[name] for name in self.fields if name.endswith("_en")]
+        own = [
+            self[name] for name in self.fields if not name.startswith("source_") and not name.endswith("_en")
+        ]
+        groups = [(_("Regeln"), own), (_("Var den kommer ifrån"), source), (_("På engelska"), english)]
+        return [(legend, fields) for legend, fields in groups if fields]
 
 
 class IdentityForm(forms.Form):
