@@ -19,6 +19,7 @@ from handslag.guidelines.acts import adopt as adopt_pack
 from handslag.guidelines.comparing import RuleChange, compare_rules
 from handslag.guidelines.explaining import PART_TITLES, VALUE_TITLES, WEIGHT_TITLES, explained_rules
 from handslag.guidelines.explaining_outcomes import explain_rule
+from handslag.guidelines.lifecycle import WRITERS
 from handslag.guidelines.models import PackVersion
 from handslag.guidelines.pack_format import PackKind
 from handslag.guidelines.queries import adoption_on, adoptions_of, law_on, pack_of, version_named
@@ -100,6 +101,7 @@ def pack(request: StaffRequest, issuer: str, name: str, version: str) -> HttpRes
         "parts": [(PART_TITLES.get(part), part, rules) for part, rules in parts.items()],
         "rule": explain_rule(resolved.pack),
         "others": _versions().exclude(id=found.id).filter(kind=found.kind),
+        "may_write": found.kind != PackKind.LAW and request.actor.role in WRITERS,
         "may_adopt": found.kind != PackKind.LAW
         and may_administer(request.actor, request.actor.body_id or 0) is None,
     }

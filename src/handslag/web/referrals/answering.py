@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from handslag.guidelines import acts
 from handslag.guidelines.draft_queries import answer_file, checked_version, remarks_of
 from handslag.guidelines.explaining import PART_TITLES, ExplainedRule, explained_rules
-from handslag.guidelines.lifecycle import ANSWER, ANSWERED, AnswerFile
+from handslag.guidelines.lifecycle import ANSWER, AnswerFile
 from handslag.guidelines.models import Remark
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties.actor import Actor
@@ -29,14 +29,13 @@ class Section:
 
 
 def answer_seen(response_id: int, by: Actor) -> AnswerFile:
-    """Return an answer that the actor may see: her own, and at the body those that are given.
+    """Return an answer that the actor may see: her own, and at the body all; what is not given yet is shown to nobody else.
 
     Raises: NotFound for everybody else.
     """
     file = answer_file(response_id)
-    roles = file.roles_of(by)
-    is_open = by.body_id == file.draft.body_id and by.is_staff and file.state == ANSWERED
-    if not roles and not is_open:
+    is_inside = by.is_staff and by.body_id == file.draft.body_id
+    if not is_inside and not file.roles_of(by):
         raise NotFound("answer.unknown", _("Remissen finns inte, eller så har du inte tillgång till den."))
     return file
 
