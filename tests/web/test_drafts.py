@@ -109,6 +109,7 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     assert "Det står i lagen." in text_of(coordinator.get(at("draft_compilation", draft.pk)))
     for ending, sign in (("pdf", b"%PDF"), ("docx", b"PK")):
         assert coordinator.get(at(f"compilation_{ending}", draft.pk)).content.startswith(sign)
+        assert coordinator.get(at(f"answer_{ending}", unit.pk)).content.startswith(sign)
     played = {
         f"function_{name}": cast.units["office"].id for name in needed_functions(pack_of(version.id).pack)
     }
