@@ -69,7 +69,9 @@ def show() -> None:
 EMPTY = Stage("empty", migrate, TABLES)
 CAST = Stage("cast", make_cast, ACTS, EMPTY)
 SCENE = Stage("scene", make_scene, (*ACTS, "tests/register/scene.py"), CAST)
-STANDING = Stage("standing", make_standing, (*ACTS, "tests/web/standing_cases.py"), CAST)
+STANDING = Stage(
+    "standing", make_standing, (*ACTS, "tests/web/standing_cases.py", "tests/guidelines/referred.py"), CAST
+)
 WRITING = Stage("writing", make_writing, (*ACTS, "tests/agreements/partnership.py"), CAST)
 SHOWN = Stage("shown", show, ACTS, EMPTY, SHOWN_ON)
 STAGES = (EMPTY, CAST, SCENE, STANDING, WRITING, SHOWN)

@@ -20,6 +20,7 @@ from handslag.parties.models import Organisation, PublicBody, Unit
 from tests import cast as standing
 from tests.cases.meetings import called, slot
 from tests.cast import Cast, DutyOccasion
+from tests.guidelines.referred import asked_and_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,9 @@ def make_standing(cast: Cast) -> Standing:
             case_id=theirs.pk,
             call=acts.MeetingCall("first", [slot(5)], [f"u{other_chair.user_id}"]),
         ),
-        told=_told(cast.chair, cast.registrar, cast.body),
-        their_told=_told(other_chair, cast.others["other_coordinator"], other_body),
+        told=_told(cast.chair, cast.registrar, cast.body) | asked_and_answered(cast.coordinator, cast.chair),
+        their_told=_told(other_chair, cast.others["other_coordinator"], other_body)
+        | asked_and_answered(cast.others["other_coordinator"], other_chair),
     )
 
 

@@ -45,6 +45,7 @@ STRETCHES = (
     Stretch("Ärenden", cases.cases_with_days, cases.let_time_pass),
     Stretch("Partnerskap", agreements.agreements_with_days, agreements.let_time_pass),
     Stretch("Återkommande uppgifter", guidelines.adoptions_with_duties, guidelines.let_time_pass),
+    Stretch("Remisser", guidelines.referrals_with_days, guidelines.let_referral_pass),
 )
 
 

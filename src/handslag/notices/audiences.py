@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handslag.agreements.models import Agreement, Party
 from handslag.cases.models import AffectedUnit, Case, CaseParty
 from handslag.dossiers.models import Document, Invited, MeetingKind
+from handslag.guidelines.models import ReferralResponse
 from handslag.journal.models import Event
 from handslag.notices.catalogue import entries_for
 from handslag.notices.wording import Audience
@@ -15,6 +16,7 @@ from handslag.parties.queries import people_in, staff_of
 from handslag.parties.roles import Role
 
 _ANSWER_FOR_UNIT = (Role.HEAD,)
+_OF_GUIDELINES = ("guideline.", "referral.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def matter_of(event: Event) -> Matter | None:
         return Matter(event.stream_key)
     if event.stream_kind != "dossier":
         return None
+    if event.kind.startswith(_OF_GUIDELINES):
+        return Matter(event.body_id) if event.body_id else None
     case = Case.objects.filter(pk=event.stream_key).select_related("officer").first()
     agreement = Agreement.objects.filter(pk=event.stream_key).select_related("officer").first()
     if event.kind.startswith("agreement."):
@@ -188,6 +192,38 @@ def _duty(matter: Matter, event: Event) -> Iterator[User]:
     yield from heads or _coordinators(matter, event)
 
 
+def _asked_in(event: Event) -> Iterator[ReferralResponse]:
+    """Yield those consulted on a draft: the one that a reminder names, else all."""
+    asked = ReferralResponse.objects.filter(referral__draft_id=event.stream_key)
+    if response_id := event.facts.get("about"):
+        asked = asked.filter(pk=int(response_id))
+    yield from asked.order_by("pk")
+
+
+def _consulted(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield the secretaries and heads of the units consulted and those below them, or whoever works there."""
+    for response in _asked_in(event):
+        if response.unit_id:
+            yield from _answering_for_board(response.unit_id)
+
+
+def _consulted_organisations(matter: Matter, event: Event) -> Iterator[User]:
+    for response in _asked_in(event):
+        if response.organisation_id:
+            yield from people_in(Role.REPRESENTATIVE, organisation_id=response.organisation_id)
+
+
+def _answering_for_board(unit_id: int) -> Iterator[User]:
+    units = _with_those_below([unit_id])
+    found = [
+        person
+        for role in (Role.BOARD_SECRETARY, Role.HEAD)
+        for one in units
+        for person in people_in(role, unit_id=one)
+    ]
+    yield from found or staff_of(unit_id)
+
+
 def _signatories(matter: Matter, event: Event) -> Iterable[User]:
     """Return the people with an account whose signatures are still needed."""
     return User.objects.filter(is_active=True, id__in=event.facts.get("left", ())).order_by("id")
@@ -251,6 +287,8 @@ _FINDERS: dict[Audience, Finder] = {
     Audience.PARTY_BOARDS: _party_boards,
     Audience.TURN: _turn,
     Audience.DUTY: _duty,
+    Audience.CONSULTED: _consulted,
+    Audience.CONSULTED_ORGANISATIONS: _consulted_organisations,
     Audience.INVITED: _invited,
     Audience.GUESTS: _nobody,
     Audience.SIGNATORIES: _signatories,

@@ -164,6 +164,11 @@ def _page(delivery: Delivery, place: Place) -> str:
         return reverse("case_meeting", args=[place.slug, place.key, key])
     if event.stream_kind == "body":
         return reverse("duties", args=[place.slug])
+    if event.kind.startswith("referral."):
+        return reverse("draft", args=[place.slug, event.facts["draft"]])
+    if event.kind.startswith("guideline."):
+        is_outside = delivery.audience == Audience.CONSULTED_ORGANISATIONS
+        return reverse("own_referrals") if is_outside else reverse("referrals", args=[place.slug])
     if event.kind.startswith("agreement."):
         return reverse("agreement", args=[place.slug, place.key])
     is_outside = (

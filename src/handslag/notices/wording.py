@@ -27,6 +27,8 @@ class Audience(StrEnum):
     PARTY_BOARDS = "party_boards"
     TURN = "turn"
     DUTY = "duty"
+    CONSULTED = "consulted"
+    CONSULTED_ORGANISATIONS = "consulted_org"
     INVITED = "invited"
     GUESTS = "guests"
     SIGNATORIES = "signatories"

@@ -15,6 +15,7 @@ from handslag.config.demonstration.history import remember
 from handslag.config.demonstration.partnerships import PARTNERSHIPS
 from handslag.config.demonstration.paths import PATHS
 from handslag.config.demonstration.people import make_organisations, make_people, make_powers, tell_profiles
+from handslag.config.demonstration.referring import refer_guideline
 from handslag.config.demonstration.show import show
 from handslag.config.demonstration.stage import Stage, World, texts
 from handslag.config.demonstration.tale import Tale, tell
@@ -64,6 +65,7 @@ def build(now: datetime, library: Library) -> World:
             make_powers(world)
             remember(packs)
         tell({**PATHS, **PARTNERSHIPS, "show": show}[tale.told["path"]](tale) for tale in tales(world))
+        refer_guideline(world.stages["exempelan"], packs["exempelan/iop@2026"], now)
         with clock.at(now):
             tell_profiles(world, now.year - 1)
             _freeze_last_year(world.stages["exempelan"], now.year - 1)

@@ -19,6 +19,7 @@ from handslag.guidelines.acts import adopt as adopt_pack
 from handslag.guidelines.comparing import RuleChange, compare_rules
 from handslag.guidelines.explaining import PART_TITLES, VALUE_TITLES, WEIGHT_TITLES, explained_rules
 from handslag.guidelines.explaining_outcomes import explain_rule
+from handslag.guidelines.lifecycle import WRITERS
 from handslag.guidelines.models import PackVersion
 from handslag.guidelines.pack_format import PackKind
 from handslag.guidelines.queries import adoption_on, adoptions_of, law_on, pack_of, version_named
@@ -100,6 +101,7 @@ def pack(request: StaffRequest, issuer: str, name: str, version: str) -> HttpRes
         "parts": [(PART_TITLES.get(part), part, rules) for part, rules in parts.items()],
         "rule": explain_rule(resolved.pack),
         "others": _versions().exclude(id=found.id).filter(kind=found.kind),
+        "may_write": found.kind != PackKind.LAW and request.actor.role in WRITERS,
         "may_adopt": found.kind != PackKind.LAW
         and may_administer(request.actor, request.actor.body_id or 0) is None,
     }
@@ -112,7 +114,7 @@ def difference(request: StaffRequest, issuer: str, name: str, version: str) -> H
     later = version_named(f"{issuer}/{name}", version)
     pack_id, _at, number = request.GET.get("med", "").partition("@")
     earlier = version_named(pack_id, number)
-    changes = [_shown(change) for change in compare_rules(pack_of(earlier.id), pack_of(later.id))]
+    changes = [shown_change(change) for change in compare_rules(pack_of(earlier.id), pack_of(later.id))]
     counts = Counter(change.part for change in changes)
     part = request.GET.get("del", "")
     if part not in counts:
@@ -165,7 +167,8 @@ def adopt(request: StaffRequest, issuer: str, name: str, version: str) -> HttpRe
     return render(request, "web/guidelines/adopt.html", {"form": form, "version": found}, status=status)
 
 
-def _shown(change: RuleChange) -> ShownChange:
+def shown_change(change: RuleChange) -> ShownChange:
+    """Return a change with its fields word by word."""
     fields = tuple(
         ShownField(
             sprak(VALUE_TITLES[one.name])

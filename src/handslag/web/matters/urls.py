@@ -15,6 +15,7 @@ from handslag.web.matters import (
     own_people,
     own_profile,
     printed,
+    referrals,
     sending,
 )
 
@@ -58,6 +59,8 @@ urlpatterns = [
     path("mina/<int:case_id>/kontroll.docx", control.matter_control_docx, name="matter_control_docx"),
     path("mina/<int:case_id>/besked.pdf", printed.matter_refusal_pdf, name="matter_refusal_pdf"),
     path("mina/<int:case_id>/besked.docx", printed.matter_refusal_docx, name="matter_refusal_docx"),
+    path("mina/remisser/", referrals.own_referrals, name="own_referrals"),
+    path("mina/remisser/<int:response_id>/", referrals.own_referral, name="own_referral"),
     path("min-organisation/", own.own_organisation, name="own_organisation"),
     path("min-organisation/andra/", own.own_organisation_change, name="own_organisation_change"),
     path("min-organisation/bjud-in/", own_people.own_organisation_invite, name="own_organisation_invite"),

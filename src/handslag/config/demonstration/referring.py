@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Exempelån's next guideline: a draft out for comment, with an answer in time, one late, one with a statement, some awaited."""
+
+from datetime import datetime, timedelta
+
+from handslag.config.demonstration.stage import Stage
+from handslag.dossiers.acts import StatementSaid
+from handslag.guidelines import acts
+from handslag.guidelines.acts import AnswerSaid, OwnDecision, ReferralSaid
+from handslag.guidelines.draft_queries import checked_version, draft_file
+from handslag.guidelines.drafting import OWN_SOURCE, NewDraft, rewritten
+from handslag.guidelines.editing import made, put
+from handslag.guidelines.models import Draft, PackVersion, ReferralResponse, Remark
+from handslag.kernel import clock
+from handslag.kernel.clock import legal_date
+
+BEGUN, REFERRED, DUE, EARLY, LATE = 45, 35, 7, 14, 3
+"""Units: days before the day that the demonstration is told up to."""
+_ANSWERING = ("sn", "kfn", "bun", "housing", "assembly")
+_CRITERION = {
+    "id": "open_to_all",
+    "number": 10,
+    "text": {
+        "sv": "Verksamheten är öppen för alla i målgruppen.",
+        "en": "The activity is open to all in the target group.",
+    },
+    "weight": "should",
+    "source": {"document": OWN_SOURCE},
+}
+
+
+def refer_guideline(stage: Stage, origin: PackVersion, now: datetime) -> None:
+    """Let the coordinator draft the next guideline and ask the boards, and let some of them answer."""
+    with clock.at(now - timedelta(days=BEGUN)):
+        draft = _drafted(stage, origin, legal_date(now).year + 1)
+    units = tuple(stage.units[key].id for key in _ANSWERING if key in stage.units)
+    with clock.at(now - timedelta(days=REFERRED)):
+        said = ReferralSaid(
+            "Remiss: riktlinje för idéburet offentligt partnerskap",
+            "Läs förslaget avsnitt för avsnitt och skriv vad ni ser. Säg särskilt om den nya punkten om öppenhet går att följa.",
+            legal_date(now - timedelta(days=DUE)),
+            units,
+        )
+        referral = acts.refer_draft(by=stage.people["coordinator"], draft_id=draft.pk, said=said)
+    asked = {one.unit_id: one.pk for one in ReferralResponse.objects.filter(referral=referral)}
+    with clock.at(now - timedelta(days=EARLY)):
+        _social_board(stage, asked)
+    if "kfn" in stage.units and "head_culture" in stage.people:
+        with clock.at(now - timedelta(days=LATE)):
+            acts.send_answer(
+                by=stage.people["head_culture"],
+                response_id=asked[stage.units["kfn"].id],
+                said=AnswerSaid(
+                    "supports", "Nämnden tillstyrker förslaget.", {"steps": "Bra att stegen är få."}
+                ),
+            )
+
+
+def _drafted(stage: Stage, origin: PackVersion, year: int) -> Draft:
+    """Begin from the guideline that holds, and add a criterion."""
+    new = NewDraft(
+        f"{stage.body.slug}/iop", str(year), "Riktlinje för idéburet offentligt partnerskap", stage.body.name
+    )
+    by = stage.people["coordinator"]
+    draft = acts.begin_draft_from(by=by, pack_version_id=origin.id, new=new, is_copy=True)
+    latest = draft_file(draft.pk, by).latest
+    pack = checked_version(latest).read.pack
+    if pack is not None:
+        files = rewritten(put(pack, "criteria", made("criteria", _CRITERION)), latest.files)
+        acts.revise_draft(by=by, draft_id=draft.pk, files=files, based_on=1, note="En punkt om öppenhet.")
+    return draft
+
+
+def _social_board(stage: Stage, asked: dict[int | None, int]) -> None:
+    """Answer with changes, by the board's own decision, with a statement; the coordinator replies to the remark."""
+    response_id = asked[stage.units["sn"].id]
+    words = "Ambitionen bör vara fler samarbeten, utan att lagen om upphandling åsidosätts."
+    acts.send_answer(
+        by=stage.people["secretary"],
+        response_id=response_id,
+        said=AnswerSaid(
+            "with_changes",
+            "Nämnden är positiv till förslaget, som ger tillräcklig vägledning.",
+            {
+                "criteria": "Säg vad öppenhet betyder för verksamheter med en smal målgrupp.",
+                "duties": "Samla informationen på en plats, så att den är lika lätt att hitta för alla.",
+            },
+        ),
+        decision=OwnDecision(
+            decided_on=clock.today(),
+            section="§ 112",
+            clauses=("Nämnden avger yttrandet som sitt eget.", "Paragrafen justeras omedelbart."),
+            is_immediately_approved=True,
+            order_of_decision="Ordföranden finner att nämnden beslutar enligt förslaget.",
+            statements=(StatementSaid("special_statement", "Ledamoten (L)", words),),
+        ),
+    )
+    remark = Remark.objects.filter(response_id=response_id, section="duties").get()
+    acts.reply_to_remark(
+        by=stage.people["coordinator"],
+        remark_id=remark.pk,
+        kind="taken",
+        text="Det skrivs in i ansvaret för webben.",
+    )

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every write on guidelines: versions and adoptions, standing duties, drafts, referrals and their answers."""
+
+from handslag.guidelines.acts.adopting import AdoptingDecision, adopt, load_pack, needed_functions
+from handslag.guidelines.acts.drafting import (
+    DraftDecision,
+    adopt_draft,
+    begin_draft,
+    begin_draft_from,
+    discard_draft,
+    dispatch_guideline,
+    revise_draft,
+)
+from handslag.guidelines.acts.duties import done_duty, open_duty, tick_off
+from handslag.guidelines.acts.referring import (
+    AnswerSaid,
+    OwnDecision,
+    ReferralSaid,
+    record_answer,
+    refer_draft,
+    remind_of_answer,
+    reply_to_remark,
+    send_answer,
+    write_answer,
+)
+
+__all__ = [
+    "AdoptingDecision",
+    "AnswerSaid",
+    "DraftDecision",
+    "OwnDecision",
+    "ReferralSaid",
+    "adopt",
+    "adopt_draft",
+    "begin_draft",
+    "begin_draft_from",
+    "discard_draft",
+    "dispatch_guideline",
+    "done_duty",
+    "load_pack",
+    "needed_functions",
+    "open_duty",
+    "record_answer",
+    "refer_draft",
+    "remind_of_answer",
+    "reply_to_remark",
+    "revise_draft",
+    "send_answer",
+    "tick_off",
+    "write_answer",
+]

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Edit a draft in the browser: every list of rules, one rule at a time, and what the guideline is called."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handslag.guidelines import acts
+from handslag.guidelines.complaints import Complaint, errors_in
+from handslag.guidelines.draft_queries import checked_version, draft_file
+from handslag.guidelines.drafting import CheckedDraft, rewritten
+from handslag.guidelines.editing import (
+    LISTS,
+    Unfit,
+    address_at,
+    dropped,
+    identified,
+    item_of,
+    items_of,
+    made,
+    put,
+)
+from handslag.guidelines.lifecycle import DRAFT, DraftFile
+from handslag.guidelines.pack_format import Pack
+from handslag.kernel.errors import NotAllowed, NotFound, Refused
+from handslag.web.drafts.rule_forms import IdentityForm, RuleForm, field_name, put_faults, title_of
+from handslag.web.drafts.rule_words import LIST_WORDS
+from handslag.web.refusals_on_forms import put_on
+from handslag.web.staff import StaffRequest, is_sent, staff_page
+
+
+@dataclass(frozen=True)
+class Written:
+    """A draft to be edited: as it is written, and the whole with what it extends while that can be made."""
+
+    file: DraftFile
+    found: CheckedDraft
+    pack: Pack
+
+    @property
+    def whole(self) -> Pack:
+        """Return the whole pack, or what is written while the whole cannot be made."""
+        return self.found.resolved.pack if self.found.resolved else self.pack
+
+    def origin(self, path: str, rule_id: str) -> str:
+        """Name the pack that a rule was written in; empty for the draft's own."""
+        return self.found.resolved.origins.get(f"{path}/{rule_id}", "") if self.found.resolved else ""
+
+
+@dataclass(frozen=True)
+class ShownFault:
+    """A complaint with the page where its field is, when there is one."""
+
+    complaint: Complaint
+    url: str
+
+
+@staff_page
+def draft_rules(request: StaffRequest, draft_id: int) -> HttpResponse:
+    """Show every list of rules that can be edited, with each rule and a way to it."""
+    written = _written(request, draft_id)
+    lists = [
+        (
+            path,
+            LIST_WORDS[path],
+            [(one.id, title_of(one), written.origin(path, one.id)) for one in items_of(written.whole, path)],
+        )
+        for path in LISTS
+    ]
+    context = {
+        "file": written.file,
+        "lists": lists,
+        "faults": faults_of(written.found, request.public_body.slug, draft_id),
+    }
+    return render(request, "web/drafts/rules.html", context)
+
+
+@staff_page
+def draft_rule(request: StaffRequest, draft_id: int) -> HttpResponseBase:
+    """Edit a rule, add one, or drop it: which list and rule stand in the address."""
+    written = _written(request, draft_id)
+    path, rule_id = request.GET.get("lista", ""), request.GET.get("regel", "")
+    if path not in LISTS or "\x00" in rule_id:
+        raise NotFound("draft.list", _("Den delen går inte att ändra här."))
+    item = item_of(written.whole, path, rule_id) if rule_id else None
+    if rule_id and item is None:
+        raise NotFound("draft.rule", _("Regeln finns inte i utkastet."))
+    form = RuleForm(path, written.whole, item, data=request.POST if is_sent(request) else None)
+    if is_sent(request) and (pack := _changed(request, written, form, path, rule_id)) is not None:
+        note = _note(request, path, rule_id or form.cleaned_data.get("id", ""))
+        if _kept(request, written, form, pack, note):
+            return redirect(f"{reverse('draft_rules', args=[request.public_body.slug, draft_id])}#{path}")
+    context = {
+        "file": written.file,
+        "form": form,
+        "path": path,
+        "list_title": LIST_WORDS[path],
+        "title": title_of(item) if item else _("Ny regel"),
+        "item": item,
+        "origin": written.origin(path, rule_id),
+        "based_on": request.POST.get("based_on") or written.file.latest.number,
+    }
+    return render(request, "web/drafts/rule.html", context, status=422 if is_sent(request) else 200)
+
+
+@staff_page
+def draft_identity(request: StaffRequest, draft_id: int) -> HttpResponseBase:
+    """Edit what the guideline is called."""
+    written = _written(request, draft_id)
+    form = IdentityForm(written.pack, data=request.POST if is_sent(request) else None)
+    if is_sent(request) and form.is_valid():
+        try:
+            pack = identified(written.pack, form.values())
+        except Unfit as unfit:
+            put_faults(form, unfit.faults)
+        else:
+            if _kept(request, written, form, pack, _("Ändrade uppgifterna om riktlinjen.")):
+                return redirect("draft", request.public_body.slug, draft_id)
+    context = {
+        "file": written.file,
+        "form": form,
+        "based_on": request.POST.get("based_on") or written.file.latest.number,
+    }
+    return render(request, "web/drafts/identity.html", context, status=422 if is_sent(request) else 200)
+
+
+def faults_of(found: CheckedDraft, slug: str, draft_id: int) -> list[ShownFault]:
+    """Return all that is wrong, each with the page and field where it is mended."""
+    shown = []
+    for one in errors_in(found.complaints):
+        spot = address_at(found.read.pack, one.place) if found.read.pack else None
+        url = ""
+        if spot:
+            path, rule_id, field = spot
+            url = f"{reverse('draft_rule', args=[slug, draft_id])}?lista={path}&regel={rule_id}"
+            name = field_name(path, "source" if one.code == "no_source" else field)
+            url += f"#id_{name}" if name else ""
+        shown.append(ShownFault(one, url))
+    return shown
+
+
+def _written(request: StaffRequest, draft_id: int) -> Written:
+    """Return the draft when the actor may edit it.
+
+    Raises: Refused by the table; NotFound for files that make no pack, which are mended as files.
+    """
+    file = draft_file(draft_id, request.actor)
+    DRAFT.require("revise", file, request.actor)
+    found = checked_version(file.latest)
+    if found.read.pack is None:
+        raise NotFound("draft.unreadable", _("Utkastet går inte att läsa. Läs in en ny version från filer."))
+    return Written(file, found, found.read.pack)
+
+
+def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str, rule_id: str) -> Pack | None:
+    """Return the pack as the form wants it; nothing when the form or the format says no."""
+    if "drop" in request.POST and rule_id:
+        form.is_valid()
+        return dropped(written.pack, written.found.resolved, path, rule_id)
+    if not form.is_valid():
+        return None
+    new_id = form.cleaned_data.get("id", "")
+    if not rule_id and item_of(written.whole, path, new_id):
+        form.add_error("id", _("Namnet är upptaget. Välj ett annat."))
+        return None
+    try:
+        item = made(path, form.values())
+    except Unfit as unfit:
+        put_faults(form, unfit.faults)
+        return None
+    return put(written.pack, path, item, form.cleaned_data.get("after", ""))
+
+
+def _kept(
+    request: StaffRequest, written: Written, form: RuleForm | IdentityForm, pack: Pack, note: str
+) -> bool:
+    """Keep the pack as the next version, unless somebody has written meanwhile."""
+    said = request.POST.get("based_on", "")
+    based_on = (
+        int(said) if said.isascii() and said.isdigit() and len(said) < 8 else written.file.latest.number
+    )
+    try:
+        version = acts.revise_draft(
+            by=request.actor,
+            draft_id=written.file.draft.pk,
+            files=rewritten(pack, written.file.latest.files),
+            based_on=based_on,
+            note=note,
+        )
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        put_on(form, refused)
+        return False
+    if version.is_sound:
+        messages.success(request, _("Sparat som version %(number)s.") % {"number": version.number})
+    else:
+        messages.warning(
+            request,
+            _("Sparat som version %(number)s. Något behöver rättas innan den kan gå vidare.")
+            % {"number": version.number},
+        )
+    return True
+
+
+def _note(request: StaffRequest, path: str, rule_id: str) -> str:
+    words = {"list": str(LIST_WORDS[path]), "rule": rule_id}
+    if "drop" in request.POST:
+        return _("Tog bort %(rule)s ur %(list)s.") % words
+    return _("Skrev %(rule)s i %(list)s.") % words

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The answer to a referral: where one stands, a remark per section, and the board's own decision."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from handslag.dossiers.acts import StatementSaid
+from handslag.dossiers.models import StatementKind
+from handslag.guidelines.acts import AnswerSaid, OwnDecision
+from handslag.guidelines.models import Position, ReferralResponse
+from handslag.web.cases.forms import Day, choice, line, prose
+
+REMARK = "om_"
+OF_DECISION = (
+    "decided_on", "section", "clauses", "order_of_decision", "is_immediately_approved",
+    "statement_kind", "statement_by", "statement_words",
+)  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    """An answer with a field beside each section of the draft."""
+
+    position = choice(lazy("Var står ni?"), Position.choices, required=False)
+    overall = prose(
+        lazy("Ert yttrande"), lazy("Det ni vill säga om förslaget som helhet."), rows=8, required=False
+    )
+    decided_on = Day(label=lazy("Sammanträde"), required=False)
+    section = line(
+        lazy("Paragraf"), lazy("Så som den står i protokollet, till exempel § 5."), required=False, most=12
+    )
+    clauses = prose(lazy("Beslutspunkter"), lazy("En på varje rad."), rows=3, required=False)
+    order_of_decision = prose(lazy("Beslutsgång"), rows=2, required=False)
+    is_immediately_approved = forms.BooleanField(
+        label=lazy("Paragrafen justerades omedelbart"), required=False
+    )
+    statement_kind = choice(lazy("Uttalande i protokollet"), StatementKind.choices, required=False)
+    statement_by = line(lazy("Av"), lazy("Funktion och parti, till exempel Ledamoten (L)."), required=False)
+    statement_words = prose(lazy("Vad uttalandet säger"), rows=4, required=False)
+
+    # Why Any: the signature is Django's own.
+    def __init__(
+        self, response: ReferralResponse, sections: dict[str, str], known: dict[str, str], **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self.has_decision = response.unit_id is not None
+        self.fields["position"].initial = response.position
+        self.fields["overall"].initial = response.overall.content if response.overall else ""
+        for name, title in sections.items():
+            label = _("Er synpunkt på avsnittet %(title)s") % {"title": title}
+            field = prose(label, rows=3, required=False)
+            field.initial = known.get(name, "")
+            self.fields[REMARK + name] = field
+        if not self.has_decision:
+            for name in OF_DECISION:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """See that a decision is whole when something of it is given.
+
+        Why Any: the signature is Django's own.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        given = [name for name in OF_DECISION if said.get(name)]
+        for name in ("decided_on", "section") if given else ():
+            if not said.get(name) and name not in self.errors:
+                self.add_error(name, _("Ange både sammanträde och paragraf för beslutet."))
+        words = [said.get(name) for name in ("statement_kind", "statement_by", "statement_words")]
+        if any(words) and not all(words):
+            self.add_error(
+                "statement_words", _("Ange vad uttalandet är, vem som står bakom det och vad det säger.")
+            )
+        return said
+
+    def said(self) -> AnswerSaid:
+        """Return the answer."""
+        said = self.cleaned_data
+        remarks = {name.removeprefix(REMARK): said[name] for name in self.fields if name.startswith(REMARK)}
+        return AnswerSaid(said["position"], said["overall"], remarks)
+
+    def decision(self) -> OwnDecision | None:
+        """Return the board's own decision, when one is given."""
+        said = self.cleaned_data
+        if not self.has_decision or not said["section"]:
+            return None
+        statement = StatementSaid(said["statement_kind"], said["statement_by"], said["statement_words"])
+        return OwnDecision(
+            decided_on=said["decided_on"],
+            section=said["section"],
+            clauses=tuple(one.strip() for one in said["clauses"].splitlines() if one.strip()),
+            is_immediately_approved=said["is_immediately_approved"],
+            order_of_decision=said["order_of_decision"],
+            statements=(statement,) if statement.words else (),
+        )
+
+    def remark_field(self, section: str) -> forms.BoundField:
+        """Return the field beside a section."""
+        return self[REMARK + section]

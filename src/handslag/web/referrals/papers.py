@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The answer to a referral on paper: decision, statement of opinion, remarks by section, order of decision, statements."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from handslag.dossiers.models import Decision
+from handslag.dossiers.reports import read_clauses
+from handslag.guidelines.draft_queries import remarks_of
+from handslag.guidelines.explaining import PART_TITLES
+from handslag.guidelines.lifecycle import ANSWERED, AnswerFile
+from handslag.guidelines.models import Position
+from handslag.kernel.errors import NotFound
+from handslag.papers.blocks import Block, Fact, Facts, Heading, Look, NumberedList, Paper, Paragraph
+from handslag.papers.docx import render_docx
+from handslag.papers.pdf import render_pdf
+from handslag.ui.words import datum, sprak
+from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.disposition import disposition
+from handslag.web.referrals.answering import answer_seen
+from handslag.web.staff import StaffRequest, staff_page
+
+
+def statement_of_opinion(file: AnswerFile) -> Paper:
+    """Return an answer that is given, as a paper.
+
+    Raises: NotFound while it is not given.
+    """
+    response = file.response
+    if file.state != ANSWERED or response.answered_on is None:
+        raise NotFound("answer.none", _("Svaret är inte lämnat än."))
+    section = response.decision.section if response.decision else ""
+    title = _("Yttrande över remiss: %(title)s") % {"title": response.referral.title}
+    return Paper(
+        title=f"{section} {title}".strip(),
+        kind_of_document=_("Yttrande"),
+        look=Look(body=file.draft.body.name, unit=response.name),
+        issued_on=response.answered_on,
+        reg_no=response.reg_no,
+        recipient=response.referral.asked_by_unit.name,
+        blocks=tuple(_blocks(file)),
+    )
+
+
+def _blocks(file: AnswerFile) -> Iterator[Block]:
+    response, decision = file.response, file.response.decision
+    if decision is not None and decision.clauses is not None and read_clauses(decision.clauses.content):
+        yield Heading(_("%(unit)s beslut") % {"unit": _owning(response.name)})
+        yield NumberedList(tuple(read_clauses(decision.clauses.content)))
+    yield Heading(_("Ärendet"))
+    yield Facts(
+        (
+            Fact(_("Remiss"), response.referral.title),
+            Fact(_("Svar senast"), datum(response.referral.due_on)),
+            Fact(_("Ställningstagande"), str(Position(response.position).label)),
+        )
+    )
+    if response.overall is not None:
+        yield Paragraph(response.overall.content)
+    for section, remark in remarks_of(response).items():
+        yield Heading(sprak(PART_TITLES[section]), 2)
+        yield Paragraph(remark.text.content)
+    if decision is not None:
+        yield from _from_minutes(decision)
+
+
+def _from_minutes(decision: Decision) -> Iterator[Block]:
+    if decision.order_of_decision is not None:
+        yield Heading(_("Beslutsgång"))
+        yield Paragraph(decision.order_of_decision.content)
+    for statement in decision.statements.select_related("text").order_by("id"):
+        yield Heading(str(statement.get_kind_display()))
+        yield Paragraph(_("%(who)s lämnade följande uttalande.") % {"who": statement.by_whom})
+        yield Paragraph(statement.text.content)
+
+
+def _owning(name: str) -> str:
+    return name if name.endswith("s") else f"{name}s"
+
+
+def _given(ending: str) -> Callable[..., HttpResponseBase]:
+    render_paper, media_type = (render_pdf, PDF) if ending == "pdf" else (render_docx, DOCX)
+
+    @staff_page
+    def give(request: StaffRequest, response_id: int, **parts: Any) -> HttpResponse:
+        # Why Any: addresses hand over whatever parts they name.
+        file = answer_seen(response_id, request.actor)
+        with translation.override("sv"):
+            paper = statement_of_opinion(file)
+            response = HttpResponse(render_paper(paper), content_type=media_type)
+        number = paper.reg_no.replace("/", "-")
+        response["Content-Disposition"] = disposition(f"{paper.kind_of_document} {number}.{ending}")
+        return response
+
+    return give
+
+
+answer_pdf, answer_docx = _given("pdf"), _given("docx")
