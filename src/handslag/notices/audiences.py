@@ -129,6 +129,12 @@ def _board(matter: Matter, event: Event) -> Iterable[User]:
     return people_in(Role.BOARD_SECRETARY, unit_id=event.facts["board"])
 
 
+def _next_boards(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield the secretaries of those whose decision is waited for next."""
+    for unit_id in event.facts.get("next", ()):
+        yield from people_in(Role.BOARD_SECRETARY, unit_id=unit_id)
+
+
 def _other_side(matter: Matter, event: Event) -> Iterator[User]:
     """Yield the officer for what an organisation wrote, else the organisations, unless it is a document they do not see."""
     if event.actor.get("organisation"):
@@ -254,4 +260,5 @@ _FINDERS: dict[Audience, Finder] = {
     Audience.INVITED: _invited,
     Audience.GUESTS: _nobody,
     Audience.SIGNATORIES: _signatories,
+    Audience.NEXT_BOARDS: _next_boards,
 }

@@ -22,6 +22,7 @@ OTHERS: Catalogue = {
     "body.unit_created": NOBODY,
     "body.unit_changed": NOBODY,
     "body.number_form_chosen": NOBODY,
+    "body.deciding_habits_set": NOBODY,
     "body.guideline_adopted": NOBODY,
     "body.challenge_added": NOBODY,
     "body.programme_added": NOBODY,

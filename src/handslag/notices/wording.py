@@ -30,6 +30,7 @@ class Audience(StrEnum):
     INVITED = "invited"
     GUESTS = "guests"
     SIGNATORIES = "signatories"
+    NEXT_BOARDS = "next_boards"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from handslag.dossiers.acts.decision import (
     Minutes,
     Resolution,
     StatementSaid,
+    Vote,
+    add_condition_met,
     add_decision,
     add_dispatches,
     add_minutes_approval,
@@ -59,9 +61,17 @@ from handslag.dossiers.acts.record import (
     give_number,
     open_dossier,
     record_history,
+    reopen_dossier,
 )
 from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
-from handslag.dossiers.acts.report import freeze_report, plan_meeting, write_report
+from handslag.dossiers.acts.report import (
+    add_comment,
+    add_reading,
+    freeze_report,
+    plan_meeting,
+    set_habits,
+    write_report,
+)
 from handslag.dossiers.duty import Duty
 
 __all__ = [
@@ -81,12 +91,16 @@ __all__ = [
     "Slot",
     "StatementSaid",
     "StepAgreed",
+    "Vote",
+    "add_comment",
+    "add_condition_met",
     "add_decision",
     "add_dispatches",
     "add_document",
     "add_meeting",
     "add_message",
     "add_minutes_approval",
+    "add_reading",
     "add_recusal",
     "add_reminder",
     "add_statement",
@@ -118,9 +132,11 @@ __all__ = [
     "open_tasks",
     "plan_meeting",
     "record_history",
+    "reopen_dossier",
     "require_unknown",
     "send_dispatch",
     "send_notes",
+    "set_habits",
     "settle_time",
     "told_here",
     "write_notes",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.acts.record import MOST_TITLE
 from handslag.dossiers.models import (
+    ConditionMet,
     Decision,
     Dispatch,
     DispatchChannel,
@@ -26,6 +27,18 @@ from handslag.kernel.errors import Invalid, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation
 
+MOST_VOTES = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote that was held: how many for, against and abstaining, and in words how it fell out."""
+
+    votes_for: int
+    votes_against: int
+    abstaining: int
+    words: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
@@ -41,6 +54,8 @@ class Minutes:
     referred_back_for: str = ""
     is_immediately_approved: bool = False
     order_in_chain: int | None = None
+    delegation: str = ""
+    vote: Vote | None = None
     report_id: int | None = None
     rescinds_id: int | None = None
 
@@ -109,8 +124,31 @@ def _minutes(act: Recording, minutes: Minutes) -> dict[str, Any]:
         "referred_back_for": _text(act, minutes.referred_back_for),
         "is_immediately_approved": minutes.is_immediately_approved,
         "order_in_chain": minutes.order_in_chain,
+        "delegation": minutes.delegation,
+        **(_votes(act, minutes.vote) if minutes.vote else {}),
         "report_id": minutes.report_id,
         "rescinds_id": minutes.rescinds_id,
+    }
+
+
+def _votes(act: Recording, vote: Vote) -> dict[str, Any]:
+    """Return the columns that a vote fills.
+
+    Why Any: columns are of many types.
+    Raises: Invalid when nobody voted or a count is not a count.
+    """
+    counts = (vote.votes_for, vote.votes_against, vote.abstaining)
+    if min(counts) < 0 or max(counts) > MOST_VOTES or vote.votes_for + vote.votes_against == 0:
+        raise Invalid(
+            "decision.votes",
+            _("Skriv hur många som röstade för, emot och avstod. Lämna tomt om ingen votering hölls."),
+            fields=("votes_for",),
+        )
+    return {
+        "votes_for": vote.votes_for,
+        "votes_against": vote.votes_against,
+        "votes_abstaining": vote.abstaining,
+        "vote_words": _text(act, vote.words),
     }
 
 
@@ -139,12 +177,23 @@ def add_statement(act: Recording, decision: Decision, said: StatementSaid) -> St
 
 
 def add_minutes_approval(
-    act: Recording, decision: Decision, approved_on: date, announced_on: date | None
+    act: Recording,
+    decision: Decision,
+    approved_on: date,
+    announced_on: date | None,
+    taken_down_on: date | None = None,
 ) -> MinutesApproval:
-    """Enter when the minutes of a decision were approved and announced.
+    """Enter when the minutes of a decision were approved and announced, and until when they are announced.
 
-    Raises: Invalid for days ahead, before the meeting or in the wrong order.
+    Raises: Invalid for days ahead, before the meeting or in the wrong order; only the last day of the announcement may lie
+        ahead.
     """
+    if taken_down_on and (announced_on is None or taken_down_on <= announced_on):
+        raise Invalid(
+            "minutes.taken_down",
+            _("Anslaget tas ner efter den dag det sattes upp. Skriv båda dagarna."),
+            fields=("taken_down_on",),
+        )
     days = [day for day in (decision.meeting_on, approved_on, announced_on) if day]
     if days != sorted(days) or days[-1] > clock.legal_date(act.moment):
         raise Invalid(
@@ -157,6 +206,35 @@ def add_minutes_approval(
         decision=decision,
         approved_on=approved_on,
         announced_on=announced_on,
+        taken_down_on=taken_down_on,
+        recorded_at=act.moment,
+    )
+
+
+def add_condition_met(
+    act: Recording, decision: Decision, met_on: date, words: str, by_decision: Decision | None, by: Actor
+) -> ConditionMet:
+    """Enter that what a decision rested on has come true.
+
+    Raises: Invalid without words, for a day ahead or before the decision.
+    """
+    if not words.strip():
+        raise Invalid(
+            "condition.words", _("Skriv hur villkoret blev uppfyllt och var det framgår."), fields=("words",)
+        )
+    if not decision.decided_on <= met_on <= clock.legal_date(act.moment):
+        raise Invalid(
+            "condition.day",
+            _("Villkoret blev uppfyllt efter beslutet och på en dag som har varit."),
+            fields=("met_on",),
+        )
+    return ConditionMet.objects.create(
+        body_id=decision.body_id,
+        decision=decision,
+        met_on=met_on,
+        words=act.text(words.strip()),
+        by_decision=by_decision,
+        recorded_by=by.signature,
         recorded_at=act.moment,
     )
 

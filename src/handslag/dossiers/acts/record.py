@@ -126,6 +126,12 @@ def close_dossier(act: Recording, dossier: Dossier) -> None:
     dossier.save(update_fields=["closed_on"])
 
 
+def reopen_dossier(dossier: Dossier) -> None:
+    """Open a dossier again when what closed it no longer stands."""
+    dossier.closed_on = None
+    dossier.save(update_fields=["closed_on"])
+
+
 def choose_number_form(*, by: Actor, unit_id: int, body_id: int, pattern: str, year: int) -> RegNoSeries:
     """Set how an authority writes its numbers in a year, before the first one is given.
 

@@ -3,6 +3,7 @@
 
 from handslag.dossiers.models.decision import (
     APPROVING,
+    ConditionMet,
     Decision,
     Dispatch,
     DispatchChannel,
@@ -40,7 +41,14 @@ from handslag.dossiers.models.record import (
     RecusalKind,
     RegNoSeries,
 )
-from handslag.dossiers.models.report import Report, ReportKind, ReportVersion
+from handslag.dossiers.models.report import (
+    DecidingHabits,
+    Report,
+    ReportComment,
+    ReportKind,
+    ReportReading,
+    ReportVersion,
+)
 
 __all__ = [
     "APPROVING",
@@ -48,6 +56,8 @@ __all__ = [
     "WITH_ORGANISATIONS",
     "AgendaPoint",
     "CalendarAddress",
+    "ConditionMet",
+    "DecidingHabits",
     "Decision",
     "Direction",
     "Dispatch",
@@ -75,7 +85,9 @@ __all__ = [
     "Reminder",
     "Reply",
     "Report",
+    "ReportComment",
     "ReportKind",
+    "ReportReading",
     "ReportVersion",
     "Side",
     "Statement",
