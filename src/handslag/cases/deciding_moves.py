@@ -100,9 +100,9 @@ DECIDING_MOVES = [
             RECORDERS,
             event,
             "pack: steps (decision)",
+            of_those_next,
             before_the_board,
             somebody_decides_next,
-            of_those_next,
         )
         for name, title, enters, event in (
             ("approve", _("Anteckna nämndens beslut"), None, "approved"),

@@ -143,7 +143,8 @@ def somebody_decides_next(file: CaseFile, by: Actor) -> Refused | None:
 
 def of_those_next(file: CaseFile, by: Actor) -> Refused | None:
     """Say no to the secretary of a board whose turn it is not."""
-    if by.role == Role.BOARD_SECRETARY and by.unit_id not in {one.unit_id for one in file.deciding_next}:
+    following = {one.unit_id for one in file.deciding_next} or file.deciding_unit_ids
+    if by.role == Role.BOARD_SECRETARY and by.unit_id not in following:
         return NotAllowed("case.other_board", _("Bara den beslutande nämndens sekreterare kan göra det här."))
     return None
 

@@ -1,9 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of dossiers for pages."""
 
-from handslag.dossiers.models import Document, Dossier, HistoricalRecord, Recusal, Reminder
+from handslag.dossiers.habits import Habits
+from handslag.dossiers.habits import read as read_habits
+from handslag.dossiers.models import (
+    DecidingHabits,
+    Document,
+    Dossier,
+    HistoricalRecord,
+    Recusal,
+    Reminder,
+    ReportComment,
+)
 from handslag.dossiers.reminding import Made
 from handslag.parties.actor import Actor
+
+
+def habits_of(body_id: int) -> Habits:
+    """Return how a body writes its reports and announces its decisions."""
+    rows = DecidingHabits.objects.filter(body_id=body_id).order_by("-id")
+    return read_habits(rows.values_list("words__content", flat=True).first())
+
+
+def comments_on(report_id: int) -> list[ReportComment]:
+    """Return what colleagues have said of a report, oldest first, with the words."""
+    return list(ReportComment.objects.filter(report_id=report_id).select_related("text").order_by("id"))
 
 
 def history_of(body_id: int) -> list[HistoricalRecord]:

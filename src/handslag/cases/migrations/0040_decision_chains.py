@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0004_control_and_declaration'),
-        ('parties', '0006_members_no_more'),
+        ("cases", "0004_control_and_declaration"),
+        ("parties", "0006_members_no_more"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='chain',
+            model_name="case",
+            name="chain",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='case',
-            name='deciding_units',
-            field=models.ManyToManyField(related_name='+', to='parties.unit'),
+            model_name="case",
+            name="deciding_units",
+            field=models.ManyToManyField(related_name="+", to="parties.unit"),
         ),
     ]

@@ -16,6 +16,7 @@ from handslag.dossiers.acts.calling import (
     settle_time,
 )
 from handslag.dossiers.acts.decision import (
+    MOST_VOTES,
     Minutes,
     Resolution,
     StatementSaid,
@@ -78,6 +79,7 @@ __all__ = [
     "MOST_GROUND",
     "MOST_REASONS",
     "MOST_TITLE",
+    "MOST_VOTES",
     "Arrangement",
     "Call",
     "Duty",

@@ -76,8 +76,10 @@ def add_comment(
 def add_reading(act: Recording, report: Report, version: int, by: Actor) -> ReportReading:
     """Keep that a second reader has read a version and says that it is ready.
 
-    Raises: NotNow when somebody has.
+    Raises: NotNow when somebody has; NotAllowed for nobody in particular.
     """
+    if by.user_id is None:
+        raise NotAllowed("report.reader", _("Bara en person kan läsa som andra läsare."))
     if ReportReading.objects.filter(report=report, version=version).exists():
         raise NotNow("report.read", _("Den här versionen är redan läst och klar."))
     return ReportReading.objects.create(

@@ -6,172 +6,261 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0010_meetings_from_call_to_notes'),
-        ('journal', '0001_initial'),
-        ('parties', '0006_members_no_more'),
+        ("dossiers", "0010_meetings_from_call_to_notes"),
+        ("journal", "0001_initial"),
+        ("parties", "0006_members_no_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConditionMet',
+            name="ConditionMet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('met_on', models.DateField()),
-                ('recorded_by', models.CharField(max_length=300)),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("met_on", models.DateField()),
+                ("recorded_by", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='DecidingHabits',
+            name="DecidingHabits",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('set_by', models.CharField(max_length=300)),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("set_by", models.CharField(max_length=300)),
+                ("set_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportComment',
+            name="ReportComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('heading', models.CharField(blank=True, max_length=40)),
-                ('written_by', models.CharField(max_length=300)),
-                ('written_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("heading", models.CharField(blank=True, max_length=40)),
+                ("written_by", models.CharField(max_length=300)),
+                ("written_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportReading',
+            name="ReportReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('read_by', models.CharField(max_length=300)),
-                ('read_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("read_by", models.CharField(max_length=300)),
+                ("read_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='decision',
-            name='delegation',
+            model_name="decision",
+            name="delegation",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='vote_words',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.text'),
+            model_name="decision",
+            name="vote_words",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.text"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='votes_abstaining',
+            model_name="decision",
+            name="votes_abstaining",
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='votes_against',
+            model_name="decision",
+            name="votes_against",
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='votes_for',
+            model_name="decision",
+            name="votes_for",
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='minutesapproval',
-            name='taken_down_on',
+            model_name="minutesapproval",
+            name="taken_down_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='reportversion',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reportversion",
+            name="author",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='outcome',
-            field=models.CharField(choices=[('approved', 'Bifall'), ('approved_with_changes', 'Bifall med ändringar'), ('rejected', 'Avslag'), ('referred_back', 'Återremiss'), ('postponed', 'Bordläggning'), ('declined', 'Inte aktuellt'), ('redirected', 'Annan väg'), ('rescinded', 'Ett tidigare beslut upphävt'), ('moved', 'Flyttat till en annan nämnd')], max_length=24),
+            model_name="decision",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("approved", "Bifall"),
+                    ("approved_with_changes", "Bifall med ändringar"),
+                    ("rejected", "Avslag"),
+                    ("referred_back", "Återremiss"),
+                    ("postponed", "Bordläggning"),
+                    ("declined", "Inte aktuellt"),
+                    ("redirected", "Annan väg"),
+                    ("rescinded", "Ett tidigare beslut upphävt"),
+                    ("moved", "Flyttat till en annan nämnd"),
+                ],
+                max_length=24,
+            ),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='kind',
-            field=models.CharField(choices=[('partnership', 'Partnerskap'), ('guideline', 'Riktlinje'), ('written_request', 'Svar på skrivelse')], default='partnership', max_length=20),
+            model_name="report",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("partnership", "Partnerskap"),
+                    ("guideline", "Riktlinje"),
+                    ("written_request", "Svar på skrivelse"),
+                ],
+                default="partnership",
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('votes_abstaining', None), ('votes_against', None), ('votes_for', None)), models.Q(('votes_abstaining__isnull', False), ('votes_against__isnull', False), ('votes_for__isnull', False)), _connector='OR'), name='dossiers_vote_whole'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("votes_abstaining", None), ("votes_against", None), ("votes_for", None)),
+                    models.Q(
+                        ("votes_abstaining__isnull", False),
+                        ("votes_against__isnull", False),
+                        ("votes_for__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="dossiers_vote_whole",
+            ),
         ),
         migrations.AddField(
-            model_name='conditionmet',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.publicbody'),
+            model_name="conditionmet",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.publicbody"
+            ),
         ),
         migrations.AddField(
-            model_name='conditionmet',
-            name='by_decision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.decision'),
+            model_name="conditionmet",
+            name="by_decision",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="dossiers.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='conditionmet',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions_met', to='dossiers.decision'),
+            model_name="conditionmet",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conditions_met",
+                to="dossiers.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='conditionmet',
-            name='words',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.text'),
+            model_name="conditionmet",
+            name="words",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.text"
+            ),
         ),
         migrations.AddField(
-            model_name='decidinghabits',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.publicbody'),
+            model_name="decidinghabits",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.publicbody"
+            ),
         ),
         migrations.AddField(
-            model_name='decidinghabits',
-            name='words',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.text'),
+            model_name="decidinghabits",
+            name="words",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.text"
+            ),
         ),
         migrations.AddField(
-            model_name='reportcomment',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.publicbody'),
+            model_name="reportcomment",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.publicbody"
+            ),
         ),
         migrations.AddField(
-            model_name='reportcomment',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='dossiers.report'),
+            model_name="reportcomment",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="dossiers.report"
+            ),
         ),
         migrations.AddField(
-            model_name='reportcomment',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.text'),
+            model_name="reportcomment",
+            name="text",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.text"
+            ),
         ),
         migrations.AddField(
-            model_name='reportreading',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.publicbody'),
+            model_name="reportreading",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.publicbody"
+            ),
         ),
         migrations.AddField(
-            model_name='reportreading',
-            name='reader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reportreading",
+            name="reader",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='reportreading',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='dossiers.report'),
+            model_name="reportreading",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="readings", to="dossiers.report"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conditionmet',
-            constraint=models.UniqueConstraint(fields=('decision',), name='dossiers_condition_met_once'),
+            model_name="conditionmet",
+            constraint=models.UniqueConstraint(fields=("decision",), name="dossiers_condition_met_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportreading',
-            constraint=models.UniqueConstraint(fields=('report', 'version'), name='dossiers_report_read_once'),
+            model_name="reportreading",
+            constraint=models.UniqueConstraint(
+                fields=("report", "version"), name="dossiers_report_read_once"
+            ),
         ),
     ]

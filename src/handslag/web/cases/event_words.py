@@ -397,6 +397,7 @@ def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
     known = {case.responsible_unit_id: case.responsible_unit.name}
     if case.board:
         known[case.board.pk] = case.board.name
+    known |= {one.unit_id: one.unit for one in file.chain}
     known |= {one.unit_id: one.unit.name for one in file.units} | {
         one.unit_id: one.unit.name for one in file.opinions
     }

@@ -6,10 +6,12 @@ from django.urls import path
 from handslag.web.cases.acting import act_view
 from handslag.web.decisions import views
 from handslag.web.decisions.act_pages import PAGES
+from handslag.web.decisions.habits import deciding_habits
 
 CASE = "<slug:body>/arenden/<int:case_id>/"
 
 urlpatterns = [
+    path("<slug:body>/tjansteutlatanden-och-beslut/", deciding_habits, name="deciding_habits"),
     path(f"{CASE}beslut/", views.decision, name="case_decision"),
     path(f"{CASE}tjansteutlatande.pdf", views.report_pdf, name="case_report_pdf"),
     path(f"{CASE}tjansteutlatande.docx", views.report_docx, name="case_report_docx"),
