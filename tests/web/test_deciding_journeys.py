@@ -270,7 +270,7 @@ def handed_over_with_second_reader(cast: Cast) -> Case:
     assert "En andra läsare" in text_of(staff.get(at("case_decision", case)))
     version = case_file(case.pk).draft_report.version
     assert staff.post(at("case_read_report", case), {"version": version}).status_code == 403
-    head = signed_in(person("Registrator Alm", Role.REGISTRAR, unit=cast.units["office"]))
+    head = signed_in(cast.registrar)
     said = {"heading": "child_rights", "words": "Skriv hur barnen har hörts."}
     assert head.post(at("case_comment_on_report", case), said).status_code == 302
     assert head.post(at("case_read_report", case), {"version": version}).status_code == 302

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from handslag.agreements.models import Agreement, Party
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
-from handslag.cases.who import DESK
 from handslag.cases.models import BEFORE_PREPARATION, ENDED_STATES, State, Turn
 from handslag.cases.queries import case_seen_by
+from handslag.cases.who import DESK
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Document, Dossier, Message, Side
 from handslag.journal.models import Event

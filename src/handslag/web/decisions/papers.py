@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.acts import Printed
 from handslag.cases.report_facts import read
+from handslag.dossiers.models import StatementKind
 from handslag.dossiers.reports import HEADINGS
 from handslag.dossiers.storage import Upload
 from handslag.journal.hashing import text_hash
@@ -33,7 +34,6 @@ from handslag.papers.blocks import (
     Paragraph,
     PartyKind,
     PartyName,
-    Sources,
     Table,
     Tone,
 )
@@ -246,17 +246,18 @@ def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
             yield Paragraph(said["order_of_decision"])
     yield from _vote(said)
     for one in said["statements"]:
-        yield Heading(one["kind"])
-        yield Paragraph(
-            _("%(who)s lämnar följande %(kind)s.") % {"who": one["by"], "kind": one["kind"].lower()},
-            is_lead=True,
+        is_dissent = one["kind"] == str(StatementKind.FORMAL_DISSENT.label)
+        words = (
+            _("%(who)s reserverar sig.") if is_dissent else _("%(who)s lämnar följande särskilda uttalande.")
         )
+        yield Heading(one["kind"])
+        yield Paragraph(words % {"who": one["by"]})
         yield Paragraph(one["words"])
     yield from _approval(said)
     if said["dispatch"]:
         yield Heading(_("Beslutet skickas till"))
         yield BulletList(tuple(said["dispatch"]))
-    yield Sources((_("Utdraget återger vad som är antecknat i ärendet. Protokollet finns hos nämnden."),))
+    yield Paragraph(_("Utdraget återger vad som är antecknat i ärendet. Protokollet finns hos nämnden."))
 
 
 def _genitive(board: str) -> str:
