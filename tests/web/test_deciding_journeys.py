@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The ways of a case before those who decide, walked over the pages by those who walk them."""
 
+import io
+import json
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from handslag.cases import acts
@@ -226,8 +230,7 @@ def test_a_rescinded_decision_sends_the_case_back_and_a_no_can_be_lifted(cast: C
 
 
 def test_a_body_chooses_its_headings_a_second_reader_and_how_decisions_are_announced(cast: Cast):
-    administrator = person("Administratör Wik", Role.ADMINISTRATOR, unit=cast.units["office"])
-    admin, there = signed_in(administrator), reverse("deciding_habits", args=["exempelan"])
+    admin, there = signed_in(cast.administrator), reverse("deciding_habits", args=["exempelan"])
     said = {
         "headings": ["summary", "matter", "child_rights", "views"],
         "order": "Ärendet\nSammanfattning\nBeslutsunderlag\nKonsekvenser för barn\nFörvaltningens synpunkter",
@@ -308,3 +311,47 @@ def test_a_chain_that_cannot_be_is_refused(cast: Cast):
 
 def _under_condition():
     return replace(OUTCOME, condition=CONDITION)
+
+
+def test_a_package_is_the_same_each_time_and_an_outcome_from_a_file_is_taken_back_once(cast: Cast):
+    case, board = handed_over(cast), signed_in(secretary(cast))
+    first, again = (board.get(at("case_package", case)).content for _time in range(2))
+    with zipfile.ZipFile(io.BytesIO(first)) as packed:
+        told = json.loads(packed.read("metadata.json"))
+        names = packed.namelist()
+    said = {
+        "format": "handslag.outcome/1", "reg_no": case.dossier.reg_no.lower(), "outcome": "approved",
+        "report_sha256": told["report_sha256"], "meeting_on": "2026-03-02", "section": "§ 14",
+        "reasons": "Nämnden säger ja.", "clauses": told["proposed_clauses"], "unit": told["unit"],
+        "vote": {"for": 8, "against": 3, "abstaining": 0},
+        "statements": [{"kind": "special_statement", "by": "Ledamöter (MP, S, V, FI)", "text": "Bra."}],
+    }  # fmt: skip
+
+    assert first == again and names[:2] == ["metadata.json", "tjansteutlatande.pdf"]
+    assert told["proposed_clauses"] == list(TEXTS.clauses) and len(told["report_sha256"]) == 64
+    for changed, says in (
+        ({"color": "blue"}, "Okänd uppgift"),
+        ({"reg_no": "KS 1999/1"}, "ett annat ärende"),
+        ({"report_sha256": "0" * 64}, "ett annat tjänsteutlåtande"),
+        ({"meeting_on": "i går"}, "ska vara en dag"),
+        ({"clauses": "Ja"}, "lista med texter"),
+        ({"vote": {"for": "8"}}, "som tal"),
+        ({"statements": [{"kind": "x"}]}, "kind, by och text"),
+        ({"unit": "Någon annan"}, "heter så"),
+        ({"outcome": "declined"}, "Välj vad nämnden beslutade"),
+    ):
+        answer = board.post(at("case_take_back", case), {"file": outcome_file(said | changed)})
+        assert answer.status_code == 422 and says in text_of(answer), says
+    assert "JSON" in text_of(board.post(at("case_take_back", case), {"file": ContentFile(b"[1", "x.json")}))
+    assert signed_in(cast.elected).post(at("case_take_back", case), {}).status_code == 403
+    assert board.post(at("case_take_back", case), {"file": outcome_file(said)}).status_code == 302
+    events = Event.objects.count()
+    twice = board.post(at("case_take_back", case), {"file": outcome_file(said)}, follow=True)
+    assert "Inget har ändrats" in text_of(twice) and Event.objects.count() == events
+    made = Decision.objects.get()
+    assert (made.votes_for, made.statements.get().by_whom) == (8, "Ledamöter (MP, S, V, FI)")
+
+
+def outcome_file(said: dict[str, object]) -> ContentFile:
+    """Return an outcome as the file that a board's system gives."""
+    return ContentFile(json.dumps(said).encode(), "utfall.json")

@@ -243,6 +243,7 @@ def _report_rows(case_id: int) -> QuerySet[Report]:
         Report.objects.filter(dossier_id=case_id)
         .select_related("to_unit", "document", "editable")
         .annotate(
+            frozen_sha256=F("frozen__sha256"),
             words=Subquery(versions.values("text__content")[:1]),
             version=Subquery(versions.values("number")[:1]),
             author_id=Subquery(versions.values("author_id")[:1]),

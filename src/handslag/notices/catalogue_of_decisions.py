@@ -213,7 +213,14 @@ OF_DECISIONS: Catalogue = {
             *READ,
         ),
     ),
-    "case.decision_dispatched": NOBODY,
+    "case.decision_dispatched": (
+        tell(
+            Audience.SENT_TO,
+            "Ett beslut är skickat till er enhet",
+            "A decision has been sent to your unit",
+            *READ,
+        ),
+    ),
     "case.minutes_approved": (
         tell(
             Audience.ORGANISATIONS,

@@ -31,6 +31,7 @@ class Audience(StrEnum):
     GUESTS = "guests"
     SIGNATORIES = "signatories"
     NEXT_BOARDS = "next_boards"
+    SENT_TO = "sent_to"
 
 
 @dataclass(frozen=True, slots=True)

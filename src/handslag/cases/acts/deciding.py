@@ -320,6 +320,7 @@ def dispatch_decision(
         handling.facts |= {
             "decision": dispatch.decision_id,
             "dispatch": dispatch.pk,
+            "unit": dispatch.to_unit_id,
             "channel": channel,
             "sent_on": sent_on,
         }

@@ -25,7 +25,7 @@ from handslag.journal.models import Text
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotNow
 from handslag.parties.actor import Actor
-from handslag.parties.models import Organisation
+from handslag.parties.models import Organisation, Unit
 
 MOST_VOTES = 999
 
@@ -240,9 +240,12 @@ def add_condition_met(
 
 
 def add_dispatches(decision: Decision, receivers: Iterable[str]) -> None:
-    """Enter those that a decision is to be sent to, each once."""
+    """Enter those that a decision is to be sent to, each once; the body's own units are known by their names."""
+    named = list(dict.fromkeys(receivers))
+    units = dict(Unit.objects.filter(body_id=decision.body_id, name__in=named).values_list("name", "id"))
     Dispatch.objects.bulk_create(
-        Dispatch(body_id=decision.body_id, decision=decision, to_whom=one) for one in dict.fromkeys(receivers)
+        Dispatch(body_id=decision.body_id, decision=decision, to_whom=one, to_unit_id=units.get(one))
+        for one in named
     )
 
 

@@ -156,11 +156,15 @@ class DispatchChannel(models.TextChoices):
 
 
 class Dispatch(BodyOwned):
-    """Somebody that a decision is sent to (expediering): who, how and when; without a day it is still to be sent."""
+    """Somebody that a decision is sent to (expediering): who, how and when; without a day it is still to be sent.
+
+    ``to_unit`` is the body's own unit of that name, whose people are told here when the decision is sent.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="dispatches")
     to_whom = models.CharField(max_length=200)
     to_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=10, choices=DispatchChannel.choices, blank=True)
     sent_on = models.DateField(null=True)
     sent_by = models.CharField(max_length=300, blank=True)
