@@ -355,3 +355,24 @@ def test_a_package_is_the_same_each_time_and_an_outcome_from_a_file_is_taken_bac
 def outcome_file(said: dict[str, object]) -> ContentFile:
     """Return an outcome as the file that a board's system gives."""
     return ContentFile(json.dumps(said).encode(), "utfall.json")
+
+
+def test_a_delegate_decides_in_the_boards_place_and_the_board_is_told_once(cast: Cast):
+    case, board = handed_over(cast), signed_in(secretary(cast))
+    unit_id = cast.units["social_board"].pk
+    acts.set_chain(by=cast.coordinator, case_id=case.pk, links=(LinkSaid(unit_id, 1, delegation="3.2"),))
+    there = reverse("delegated", args=["exempelan"])
+    assert "Inget att anmäla" in text_of(board.get(there))
+
+    assert board.post(at("case_approve", case), {**SAID, "section": "D 7"}).status_code == 302
+
+    made = Decision.objects.get()
+    assert made.delegation == "3.2" and case_file(case.pk).approval == made
+    assert "på delegation enligt punkt 3.2" in page_of(board, "case_decision", "exempelan", case.pk)
+    paper = squeezed(pdf_text(board.get(reverse("delegated_pdf", args=["exempelan"])).content))
+    assert squeezed(case.dossier.reg_no) in paper
+    said = {"meeting_on": "2026-03-02", "last": made.pk}
+    assert signed_in(cast.head).post(f"{there}?namnd={unit_id}", said).status_code == 403
+    assert board.post(there, {**said, "last": 0}).status_code == 409
+    assert board.post(there, said).status_code == 302
+    assert "Inget att anmäla" in text_of(board.get(there))

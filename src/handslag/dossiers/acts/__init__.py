@@ -26,6 +26,7 @@ from handslag.dossiers.acts.decision import (
     add_dispatches,
     add_minutes_approval,
     add_statement,
+    note_delegates,
     send_dispatch,
     told_here,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "mark_secrecy",
     "mark_times",
     "move_meeting",
+    "note_delegates",
     "open_calendar",
     "open_dossier",
     "open_tasks",

@@ -12,6 +12,7 @@ from handslag.dossiers.acts.record import MOST_TITLE
 from handslag.dossiers.models import (
     ConditionMet,
     Decision,
+    DelegatesNoted,
     Dispatch,
     DispatchChannel,
     Dossier,
@@ -19,13 +20,15 @@ from handslag.dossiers.models import (
     Statement,
     StatementKind,
 )
+from handslag.dossiers.queries import delegated_since_last
 from handslag.dossiers.reports import written_clauses
-from handslag.journal.acts import Recording
+from handslag.journal.acts import Recording, record
 from handslag.journal.models import Text
 from handslag.kernel import clock
-from handslag.kernel.errors import Invalid, NotNow
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, Unit
+from handslag.parties.roles import Role
 
 MOST_VOTES = 999
 
@@ -279,3 +282,34 @@ def send_dispatch(act: Recording, dispatch: Dispatch, channel: str, sent_on: dat
     dispatch.channel, dispatch.sent_on, dispatch.sent_by = channel, sent_on, by.signature
     dispatch.save(update_fields=["channel", "sent_on", "sent_by"])
     return dispatch
+
+
+def note_delegates(
+    *, by: Actor, body_id: int, unit_id: int, last_decision_id: int, meeting_on: date
+) -> DelegatesNoted:
+    """Put on record that a board was told of what its delegates have decided, up to the last of a list.
+
+    Raises: NotAllowed for anybody but a registrar, coordinator or the board's own secretary; NotNow when there is nothing
+        new to tell, or the list has grown since it was read.
+    """
+    is_own = by.role == Role.BOARD_SECRETARY and by.unit_id == unit_id
+    if by.body_id != body_id or not (is_own or by.role in (Role.REGISTRAR, Role.COORDINATOR)):
+        raise NotAllowed("delegates.who", _("Bara nämndens sekreterare eller registratorn kan göra det här."))
+    with record("body", body_id, by=by) as act:
+        rows = list(delegated_since_last(body_id, unit_id))
+        if not rows or rows[-1].pk != last_decision_id:
+            raise NotNow("delegates.moved", _("Listan har ändrats, eller så finns inget nytt. Läs den igen."))
+        noted = DelegatesNoted.objects.create(
+            body_id=body_id,
+            unit_id=unit_id,
+            last_decision_id=last_decision_id,
+            meeting_on=meeting_on,
+            noted_by=by.signature,
+            noted_at=act.moment,
+        )
+        act.write(
+            "body.delegates_noted",
+            body_id=body_id,
+            facts={"unit": unit_id, "meeting_on": meeting_on, "decisions": [one.pk for one in rows]},
+        )
+    return noted

@@ -182,3 +182,16 @@ class Dispatch(BodyOwned):
 
     def __str__(self) -> str:
         return self.to_whom
+
+
+class DelegatesNoted(BodyOwned, AppendOnly):
+    """That a board was told of what its delegates had decided, up to a decision; the latest row says where the next list begins."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    last_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    meeting_on = models.DateField()
+    noted_by = models.CharField(max_length=300)
+    noted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.meeting_on}"

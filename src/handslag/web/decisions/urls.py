@@ -4,13 +4,15 @@
 from django.urls import path
 
 from handslag.web.cases.acting import act_view
-from handslag.web.decisions import exchanging, views
+from handslag.web.decisions import delegated, exchanging, views
 from handslag.web.decisions.act_pages import PAGES
 from handslag.web.decisions.habits import deciding_habits
 
 CASE = "<slug:body>/arenden/<int:case_id>/"
 
 urlpatterns = [
+    path("<slug:body>/delegationsbeslut/", delegated.delegated, name="delegated"),
+    path("<slug:body>/delegationsbeslut.pdf", delegated.delegated_pdf, name="delegated_pdf"),
     path("<slug:body>/tjansteutlatanden-och-beslut/", deciding_habits, name="deciding_habits"),
     path(f"{CASE}beslut/", views.decision, name="case_decision"),
     path(f"{CASE}till-namnden.zip", exchanging.package, name="case_package"),
