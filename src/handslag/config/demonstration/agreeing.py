@@ -171,6 +171,8 @@ def _outcome(tale: Tale, told: dict[str, Any], kind: str) -> BoardOutcome:
     clauses = report.texts.clauses if report else ()
     if last := minutes.get("last_clause"):
         clauses = (*clauses[:1], last)
+    if kind == "rejected" and report and report.row.to_unit:
+        clauses = (f"{report.row.to_unit.name} avslår förslaget.",)
     votes = minutes.get("votes")
     return BoardOutcome(
         outcome=kind,
@@ -183,7 +185,7 @@ def _outcome(tale: Tale, told: dict[str, Any], kind: str) -> BoardOutcome:
         order_of_decision=minutes.get(
             "order", "Ordföranden ställer förslaget och finner att nämnden beslutar enligt det."
         ),
-        vote=Vote(*votes, words=minutes.get("vote_words", "")) if votes else None,
+        vote=Vote(*votes, minutes.get("vote_words", "")) if votes else None,
         statements=tuple(
             StatementSaid(one["kind"], one["by"], one["words"]) for one in minutes.get("statements", ())
         ),
@@ -205,7 +207,7 @@ def _others_decide(tale: Tale, secretary: Actor) -> Telling:
             meeting_on=clock.today(),
             section=f"§ {60 + tale.number}",
             reasons=f"{following[0].unit} säger också ja.",
-            clauses=file.standing_report.texts.clauses if file.standing_report else (),
+            clauses=(f"{following[0].unit} godkänner partnerskapet ”{file.case.title}”.",),
             order_of_decision="Ordföranden finner att det finns ett förslag och att det bifalls.",
             unit_id=following[0].unit_id,
         )

@@ -298,5 +298,6 @@ def _outcome(file: CaseFile) -> Outcome | None:
 
 def _board_meets_on(file: CaseFile) -> date | None:
     """Return when the board that has the case meets, while it has not said yes."""
-    is_waiting = file.state == State.DECISION and file.approval is None and file.standing_report is not None
+    has_begun = any(one.decision for one in file.chain_now)
+    is_waiting = file.state == State.DECISION and not has_begun and file.standing_report is not None
     return file.standing_report.row.meeting_on if is_waiting and file.standing_report else None
