@@ -2,6 +2,7 @@
 """The order of those who decide: who is next, what a condition holds up, and what a guideline adds by itself."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_a_guideline_adds_those_whose_condition_is_known_to_hold():
         ),
         Decider(id="office", order=3, title=words, function="office"),
         Decider(
-            id="kf", order=4, title=words, function="kf", condition=DeciderCondition.AMOUNT_ABOVE, amount_kr=1
+            id="kf", order=4, title=words, function="kf", condition=DeciderCondition.AMOUNT_ABOVE, amount_kr=Decimal(1)
         ),
     ]  # fmt: skip
     units = {"board": executive, "ks": executive, "office": office, "kf": Unit(pk=4, kind=UnitKind.ASSEMBLY)}
