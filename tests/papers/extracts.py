@@ -96,3 +96,57 @@ def social_welfare_board() -> str:
         ],
     }
     return json.dumps(said)
+
+
+def report_on_a_guideline() -> str:
+    """Return an official report on a guideline, with two appendices and a list of those it is dispatched to."""
+    said = {
+        "kind": "official_report",
+        "head": HEAD
+        | {
+            "title": "Riktlinjer för idéburet offentligt partnerskap (IOP)",
+            "reg_no": "KS19/186",
+            "board": "Kommunstyrelsen",
+            "unit": "Kommunstyrelseförvaltningen",
+        },
+        "meeting_on": "2019-11-26",
+        "dated_on": "2019-10-17",
+        "clauses": ["Kommunstyrelsen antar riktlinjer för idéburet offentligt partnerskap (IOP)."],
+        "headings": [
+            ["summary", "Sammanfattning av ärendet"],
+            ["background", "Bakgrund"],
+            ["own_forutsattningar", "Förutsättningar i kommunen"],
+            ["facts", "Aktuell lagstiftning"],
+            ["views", "Riktlinjer"],
+        ],
+        "words": {
+            "summary": "Kommunstyrelsen har bett om riktlinjer för partnerskap. Ett förslag finns nu.",
+            "background": "Föreningslivet är starkt. Partnerskapet är till för det som ingen löser ensam.",
+            "own_forutsattningar": "Socialnämnden samverkar redan med en församling om bosättning, ett år i taget.",
+            "facts": "Se bilaga 1.",
+            "views": "Förslaget utgår från de kriterier som kommuner och regioner har arbetat fram tillsammans.",
+        },
+        "organisations": [],
+        "layers": [],
+        "outcome": "",
+        "opinions": [],
+        "units": [],
+        "appendices": [
+            {
+                "number": 1,
+                "document": 4,
+                "title": "Aktuell lagstiftning",
+                "dated_on": "2019-10-17",
+                "sha256": "0",
+            },
+            {
+                "number": 2,
+                "document": 5,
+                "title": "Förslag till riktlinjer",
+                "dated_on": "2019-10-17",
+                "sha256": "1",
+            },
+        ],
+        "dispatch": ["Samtliga förvaltningar och kontor"],
+    }
+    return json.dumps(said)

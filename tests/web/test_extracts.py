@@ -9,8 +9,8 @@ from django.utils import translation
 
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
-from handslag.web.decisions.papers import extract_of_minutes
-from tests.papers.extracts import labour_market_board, social_welfare_board
+from handslag.web.decisions.papers import extract_of_minutes, official_report
+from tests.papers.extracts import labour_market_board, report_on_a_guideline, social_welfare_board
 from tests.papers.reading import docx_text, pdf_text, squeezed
 
 IN_ORDER = {
@@ -36,4 +36,21 @@ def test_an_extract_has_the_parts_of_the_sources_in_their_order(minutes):
         assert squeezed(json.loads(minutes())["head"]["reg_no"]) in text
         start = 0
         for part in IN_ORDER[minutes]:
+            start = text.index(squeezed(part), start)
+
+
+def test_a_report_has_its_bodys_headings_two_numbered_appendices_and_its_dispatch_list():
+    parts = (
+        "Förslag till beslut", "Sammanfattning av ärendet", "Bakgrund", "Förutsättningar i kommunen",
+        "Aktuell lagstiftning", "Riktlinjer", "Bilagor", "Aktuell lagstiftning, handling 4",
+        "Förslag till riktlinjer, handling 5", "Beslutet skickas till", "Samtliga förvaltningar och kontor",
+    )  # fmt: skip
+    with translation.override("sv"):
+        paper = official_report(report_on_a_guideline())
+        said = squeezed(pdf_text(render_pdf(paper))), squeezed(docx_text(render_docx(paper)))
+
+    for text in said:
+        assert squeezed("KS19/186") in text and squeezed("Organisationen") not in text
+        start = text.index(squeezed(parts[0]))
+        for part in parts:
             start = text.index(squeezed(part), start)

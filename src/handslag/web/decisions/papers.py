@@ -98,8 +98,9 @@ def _report_blocks(said: dict[str, Any]) -> Iterator[Block]:
     yield NumberedList(tuple(said["clauses"])) if said["clauses"] else Paragraph(_("Inget förslag än."))
     for name in before:
         yield from _written(labels[name], said["words"].get(name, ""))
-    yield Heading(_("Organisationerna") if len(said["organisations"]) > 1 else _("Organisationen"))
-    yield _organisations(said["organisations"])
+    if said["organisations"]:
+        yield Heading(_("Organisationerna") if len(said["organisations"]) > 1 else _("Organisationen"))
+        yield _organisations(said["organisations"])
     yield from _layers(said)
     yield from _opinions(said["opinions"])
     yield from _units(said["units"])
@@ -213,7 +214,7 @@ def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:
     yield NumberedList(
         tuple(
             _("%(title)s, handling %(number)s i ärendet, %(day)s")
-            % {"title": one["title"], "number": one["document"], "day": one["dated_on"]}
+            % {"title": one["title"], "number": one["document"], "day": datum(_day(one["dated_on"]))}
             for one in rows
         )
     )
