@@ -38,6 +38,10 @@ def written_kinds() -> set[str]:
             first = node.args[0] if is_write and node.args else None
             if isinstance(first, ast.Constant) and KIND.fullmatch(str(first.value)):
                 found.add(str(first.value))
+            # Why: a move that is not the last of its kind names a finer event on its handling.
+            is_named = isinstance(node, ast.Assign) and getattr(node.targets[0], "attr", "") == "event"
+            if is_named and isinstance(node.value, ast.Constant) and KIND.fullmatch(str(node.value.value)):
+                found.add(str(node.value.value))
     return found
 
 

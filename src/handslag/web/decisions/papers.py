@@ -223,7 +223,12 @@ def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:
 def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
     """Yield an extract in the order that minutes have: clauses, the matter, order of decision, statements, approval."""
     yield Heading(_genitive(said["head"]["board"]))
-    yield NumberedList(tuple(said["clauses"]))
+    # Why: minutes number their clauses when there are several.
+    yield (
+        NumberedList(tuple(said["clauses"]))
+        if len(said["clauses"]) > 1
+        else Paragraph("".join(said["clauses"]))
+    )
     if said["is_immediately_approved"]:
         yield Paragraph(_("Paragrafen justerades omedelbart."))
     if said.get("rescinds"):
