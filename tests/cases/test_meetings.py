@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Meetings in a case: called, answered, moved, held, noted and confirmed by both sides."""
 
+from collections import Counter
+
 import pytest
 
 from handslag.cases import acts
@@ -8,6 +10,7 @@ from handslag.cases.acts import Guest, MeetingCall
 from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.queries import case_file
 from handslag.cases.steps import steps_of
+from handslag.cases.time_passing import cases_with_days, let_time_pass
 from handslag.dossiers.acts import Notes, PointNoted, StepAgreed
 from handslag.dossiers.lifecycle import MEETING
 from handslag.dossiers.models import Document, Mark, Meeting, MeetingState, NotesReply, Task
@@ -334,3 +337,33 @@ def test_a_call_of_the_same_kind_belongs_to_the_step_only_while_it_is_not_done(c
 
     assert again.step == ""
     assert open_tasks(case)["hold_meeting"].room == "meeting"
+
+
+def days_reminded(case, upto: int) -> list[tuple[str, int]]:
+    """Let days pass, each with two rounds of the calendar; return what was reminded of and on which day."""
+    found = []
+    for days in range(upto):
+        with clock.at(clock.moment_on(in_days(days), 6)):
+            today = clock.today()
+            for _round in range(2):
+                done: Counter[str] = Counter()
+                if case.pk in cases_with_days(today):
+                    let_time_pass(case.pk, today, done)
+                last = Event.objects.filter(stream_key=case.pk, kind="case.reminded").order_by("-id").first()
+                if done["reminded"]:
+                    found.append((last.facts["what"], days))
+    return found
+
+
+def test_the_calendar_reminds_of_a_meeting_once_on_the_working_day_before(cast):
+    case = screened(cast)
+    called(cast, case, days=7)
+
+    assert days_reminded(case, 10) == [("meeting", 4)]
+
+
+def test_notes_that_nobody_confirms_are_reminded_of_once_after_a_week(cast):
+    case = screened(cast)
+    noted(cast, case)
+
+    assert days_reminded(case, 12) == [("meeting_notes", 8)]

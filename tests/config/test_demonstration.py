@@ -131,7 +131,7 @@ def test_a_board_judges_by_its_own_guideline(shown):
 
 def test_some_stand_together_and_one_is_a_union(shown):
     assert any(len(file.organisations) >= 4 for file in files())
-    assert Organisation.objects.filter(members__isnull=False).exists()
+    assert Organisation.objects.filter(memberships__joined_on__isnull=False).exists()
     assert Organisation.objects.filter(is_informal=True, org_no=None).exists()
 
 

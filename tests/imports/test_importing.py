@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an import writes: all of it or nothing, once however often it is sent in, and each thing with its own event."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from handslag.imports import acts
 from handslag.imports.models import Imported, RunState
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
+from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotNow
 from handslag.parties.models import Organisation
 from handslag.search.queries import matching_ids
@@ -214,6 +215,15 @@ def test_a_fault_halfway_leaves_nothing_behind(cast):
     assert not Agreement.objects.exists()
     assert not Organisation.objects.filter(org_no="7696001119").exists()
     assert list(verify()) == []
+
+
+def test_a_list_that_was_never_entered_is_kept_for_a_month(cast):
+    run = checked(cast, lists.partnerships())
+    with clock.at(clock.now() + timedelta(days=31)):
+        checked(cast, lists.partnerships())
+
+        with pytest.raises(NotNow):
+            acts.begin(by=cast.registrar, run_id=run.pk)
 
 
 def test_organisations_are_entered_and_only_what_is_empty_is_filled_in(cast):

@@ -206,14 +206,23 @@ def is_met_and_checked(story: Story) -> None:
     walker = story.coordinator
     walker.go(story.case)
     walker.follow("Registrera intyget", "Registrera intyg om värdegrund")
+    walker.follow(f"Anteckna vem som tecknar firman för {ORGANISATION}")
+    power = {
+        "person": "Kassör Kvist", "title": "Kassör", "rule": "var för sig", "from_on": "2020-01-01",
+        "proof": "Protokoll från årsmötet, § 9",
+    }  # fmt: skip
+    walker.press("Spara", power)
+    walker.go(story.case)
+    walker.follow("Registrera intyget", "Registrera intyg om värdegrund")
+    signatory = walker.page.form_with("Spara underskriften").fields["signatory"].choices[-1].value
     signed = {
-        "signed_by": "Kassör Kvist", "capacity": "Firmatecknare", "signed_on": clock.today().isoformat(),
+        "signatory": signatory, "signed_on": clock.today().isoformat(),
         "original_kept": "Arkivet, pärm 3", "scan": PAPER,
     }  # fmt: skip
-    walker.press("Spara intyget", signed)
-    assert "Intyget är registrerat." in walker.page.all_text
+    walker.press("Spara underskriften", signed)
+    assert "Underskriften är registrerad." in walker.page.all_text
     walker.go(story.case)
-    walker.follow("Registrera kontrollen", "Registrera kontroll av organisationen")
+    walker.follow("Gör kontrollen", "Godkänn organisationen")
     form = walker.page.form_with("Spara kontrollen")
     papers = [choice.value for choice in form.fields["shown"].choices]
     said = {"shown": papers, "is_democratic": True, "reasons": "Allt är visat.", "is_approved": "Ja"}
@@ -284,9 +293,14 @@ def dialogue_opens(story: Story) -> None:
 
 def is_ready(story: Story) -> None:
     """The parties meet, and the case is ready for preparation."""
-    walker = story.coordinator
     records_a_meeting(story, "Gemensamt möte")
     records_a_meeting(story, "Uppföljningsmöte")
+    goes_on_to_preparation(story)
+
+
+def goes_on_to_preparation(story: Story) -> None:
+    """The coordinator says that the case is ready for preparation."""
+    walker = story.coordinator
     walker.go(story.case)
     walker.follow("Gå vidare till beredning", "Klart för beredning")
     walker.press("Gå vidare till beredning")

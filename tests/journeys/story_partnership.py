@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The story goes on: from a case ready for preparation to the signed agreement in the public register."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
@@ -249,7 +250,7 @@ def papers_of_the_decision(story: Partnership) -> None:
         )
         says(walker.download(address), *heads, SECTION, RECEIVER)
     walker.go(f"{story.case}handlingar/")
-    addresses = {one.address for one in walker.page.links if "/handling/" in one.address}
+    addresses = {one.address for one in walker.page.links if re.search(r"/handling/\d+/$", one.address)}
     assert len(addresses) >= 5
     for address in addresses:
         raw = walker.download(address)

@@ -17,6 +17,7 @@ from handslag.cases.reminding import (
     MEETING,
     NOTES,
     OPINION,
+    SHOWN,
 )
 from handslag.dossiers.lifecycle import MEETING as MEETING_MOVES
 from handslag.notices.audiences import _FINDERS
@@ -24,7 +25,7 @@ from handslag.notices.catalogue import CATALOGUE
 from handslag.notices.wording import Audience, Entry
 from tests.house.reading import sources
 
-KIND = re.compile(r"(body|case|dossier|notices|organisation|pack|user|agreement|statistics)\.[a-z_]+")
+KIND = re.compile(r"(body|case|dossier|import|notices|organisation|pack|user|agreement|statistics)\.[a-z_]+")
 ENTRIES = [(kind, entry) for kind, entries in CATALOGUE.items() for entry in entries]
 
 
@@ -36,8 +37,10 @@ def written_kinds() -> set[str]:
         for node in ast.walk(source.tree):
             is_write = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "write"
             first = node.args[0] if is_write and node.args else None
-            if isinstance(first, ast.Constant) and KIND.fullmatch(str(first.value)):
-                found.add(str(first.value))
+            either = (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,)
+            for one in either:
+                if isinstance(one, ast.Constant) and KIND.fullmatch(str(one.value)):
+                    found.add(str(one.value))
             # Why: a move that is not the last of its kind names a finer event on its handling.
             is_named = isinstance(node, ast.Assign) and getattr(node.targets[0], "attr", "") == "event"
             if is_named and isinstance(node.value, ast.Constant) and KIND.fullmatch(str(node.value.value)):
@@ -76,7 +79,7 @@ def test_every_audience_can_be_found():
 def test_whatever_is_reminded_of_has_its_own_words():
     whats = {entry.of for entry in CATALOGUE["case.reminded"]}
 
-    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK, MEETING, NOTES}
+    assert whats == {FIRST_ANSWER, COMPLETION, OPINION, INVITATION, DECLARATION, CHECK, MEETING, NOTES, SHOWN}
 
 
 def test_what_is_written_together_tells_nobody_but_a_turn_does():

@@ -107,6 +107,7 @@ def samples(standing: Standing) -> dict[str, list[object]]:
         "ending": ["pdf"],
         "key": ["abc"],
         "token": ["abc"],
+        "other_id": [standing.other_organisation.pk],
         "listing": ["partnerskap"],
         **{name: [key] for name, key in standing.told.items()},
         "uidb36": ["1"],

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handslag.cases import acts
+from handslag.cases.acts.showing import WhatIsShown
 from handslag.cases.models import Case
 from handslag.dossiers.models import Document, FileVersion
 from handslag.dossiers.storage import Upload
+from handslag.kernel import clock
 from tests.cast import add_strangers, screened, small_pdf, submitted
 from tests.files import made
 from tests.files.trials import BOMBS, PROGRAMS_INSIDE, TAKEN_OUT, TWO_KINDS, WRONG_KINDS
@@ -198,6 +200,15 @@ def test_two_gigabytes_are_refused_before_a_byte_is_read(cast):
     assert chunked.status_code == 411
 
 
+def test_too_many_files_at_once_are_told_so(cast):
+    case = submitted(cast)
+
+    response = sent(signed_in(cast.chair), case, *[(f"{number}.txt", b"hej") for number in range(41)])
+
+    assert response.status_code == 413 and "högst 40" in text_of(response)
+    assert not Document.objects.exists()
+
+
 def test_a_visitor_has_no_files_to_leave(cast):
     case = submitted(cast)
 
@@ -338,3 +349,56 @@ def test_a_picture_is_given_as_a_pdf(cast):
     assert 'filename="skylt.pdf"' in response["Content-Disposition"]
     again = signed_in(cast.chair).get(about(document, "document_pdf"))
     assert again.content == response.content
+
+
+def test_a_long_text_comes_leaf_by_leaf_within_the_budget(cast):
+    case, client = submitted(cast), signed_in(cast.chair)
+    rows = "".join(f"Rad {number} om föreningens verksamhet.\n" for number in range(4000))
+    document = brought(cast, case, upload=Upload("lång.txt", rows.encode()))
+    address = about(document, "document_text")
+
+    first, last = client.get(address), client.get(f"{address}?page=99")
+
+    assert (
+        len(first.content) < 60_000 and "Rad 0 om" in text_of(first) and "Rad 3999 om" not in text_of(first)
+    )
+    assert "Rad 3999 om" in text_of(last)
+
+
+def test_secrecy_said_when_a_document_is_brought_holds_from_then(cast):
+    case = submitted(cast)
+    ground = "Skyddade personuppgifter"
+
+    sent(
+        signed_in(cast.coordinator),
+        case,
+        ("not.txt", b"hej"),
+        side="body",
+        is_shared="on",
+        secrecy_ground=ground,
+    )
+
+    document = Document.objects.get()
+    assert document.secrecy_ground == ground
+    assert signed_in(cast.chair).get(about(document)).status_code == 404
+
+
+def test_only_the_administrator_sees_how_files_are_handled(cast, settings):
+    settings.HANDSLAG_CLAMD = "unix:/nowhere"
+    address = reverse("file_handling", args=["exempelan"])
+
+    assert "Svarar inte" in text_of(signed_in(cast.administrator).get(address))
+    assert signed_in(cast.coordinator).get(address).status_code == 403
+
+
+def test_what_was_shown_in_the_partner_check_stays_as_it_is(cast):
+    case = submitted(cast)
+    shown = WhatIsShown(cast.association.pk, "statutes", clock.today(), upload=small_pdf())
+    acts.show_document(by=cast.chair, case_id=case.pk, shown=shown)
+    document, client = Document.objects.get(), signed_in(cast.chair)
+    file = SimpleUploadedFile("a.pdf", made.pdf())
+
+    response = client.post(about(document, "document_renew"), {"upload": file})
+
+    assert response.status_code == 409 and "kontrollen av partnern" in text_of(response)
+    assert about(document, "document_renew") not in text_of(client.get(about(document)))

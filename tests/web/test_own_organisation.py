@@ -32,7 +32,8 @@ def test_a_colleague_is_invited_chooses_a_password_and_can_be_ended(cast):
     sent = client.post(reverse("own_organisation_invite"), {"email": "Kassor@example.org"})
     waiting = page_of(client, "own_organisation")
     link = re.search(r"/inbjudan/\S+", mail.outbox[0].body)[0]
-    asked = text_of(guest.get(link))
+    opened = guest.get(link)
+    asked = text_of(opened)
     wrong = guest.post(link, {"name": "Kassör Rönn", "password": "kort"})
     begun = guest.post(link, {"name": "Kassör Rönn", "password": PASSWORD})
     again = guest.get(link)
@@ -46,6 +47,8 @@ def test_a_colleague_is_invited_chooses_a_password_and_can_be_ended(cast):
     assert mail.outbox[0].to == ["kassor@example.org"]
     assert "kassor@example.org" in waiting
     assert cast.association.name in asked
+    # Why: without any referrer a browser sends forms from nowhere, and they are refused.
+    assert opened.headers["Referrer-Policy"] == "same-origin"
     assert "Ska Kassör Rönn inte längre företräda er?" in ending
     assert "Kassör Rönn" not in after
 

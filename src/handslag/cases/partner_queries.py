@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
 
 from handslag.cases.control import Showing
 from handslag.cases.models import (
@@ -65,7 +64,7 @@ _declarations_of = Prepared(
 _signatures_of = Prepared(
     lambda case_id, body_id: DeclarationSignature.objects.filter(
         body_id=body_id, organisation_id__in=_behind(case_id)
-    )
+    ).select_related("signatory")
 )
 _incidents_of = Prepared(
     lambda case_id, body_id: ValuesIncident.objects.filter(
@@ -74,8 +73,11 @@ _incidents_of = Prepared(
 )
 
 
-def known_of_partner() -> dict[str, Combinable]:
-    """Return what to ask of a case's row: if the body has anything of each kind from the organisations behind it."""
+def known_of_partner() -> dict[str, Any]:
+    """Return what to ask of a case's row: if the body has anything of each kind from the organisations behind it.
+
+    Why Any: the stubs have no common type for what a row is annotated with.
+    """
     behind = CaseParty.objects.filter(case_id=OuterRef(OuterRef("pk"))).values("organisation_id")
     own = {"body_id": OuterRef("body_id"), "organisation_id__in": behind}
     shared = DocumentShare.objects.filter(

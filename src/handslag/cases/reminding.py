@@ -60,7 +60,7 @@ def _meetings(file: CaseFile) -> Iterator[Awaited]:
         elif meeting.state == MeetingState.HELD and meeting.sent_at:
             until = legal_date(meeting.sent_at) + timedelta(days=DAYS_TO_CONFIRM)
             if file.today >= until:
-                yield Awaited(NOTES, until, str(meeting.pk), days_before=0, most_after=1)
+                yield Awaited(NOTES, until, str(meeting.pk), days_before=0, most_after=0)
 
 
 def _running_out(file: CaseFile) -> Iterator[Awaited]:

@@ -8,6 +8,7 @@ from django.core.management import get_commands, load_command_class
 
 from handslag.agreements.lifecycle import AGREEMENT
 from handslag.cases.lifecycle import CASE
+from handslag.dossiers.lifecycle import MEETING
 from handslag.guidelines.library import default_library
 from handslag.guidelines.pack_format import walk_rules
 from handslag.guidelines.schema import schema_text
@@ -22,6 +23,7 @@ def documents() -> dict[Path, str]:
     return {
         Path("case-lifecycle.md"): _lifecycle("Case", CASE),
         Path("agreement-lifecycle.md"): _lifecycle("Agreement", AGREEMENT),
+        Path("meeting-lifecycle.md"): _lifecycle("Meeting", MEETING),
         Path("roles.md"): _roles(),
         Path("commands.md"): _commands(),
         Path("packs.md"): _packs(),

@@ -36,4 +36,8 @@ def records_from(place: str, var: Path) -> dict[str, Any]:
 
 
 def _folder(place: Path) -> dict[str, Any]:
+    """Return the storage that is a folder.
+
+    Why Any: options of storages are of many types.
+    """
     return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": place}}

@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -90,6 +90,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
                 "Det du skickade är för stort. Korta texten och skicka igen. Ditt senast sparade utkast finns kvar."
             ),
         )
+    if isinstance(exception, TooManyFilesSent):
+        return _page(request, 413, _("Det är för många filer på en gång. Lämna högst 40 åt gången."))
     return _page(request, 400, _("Vi kunde inte läsa det som skickades. Gå tillbaka och försök igen."))
 
 

@@ -17,6 +17,9 @@ FROZEN_KINDS = frozenset(
         "agreement",
         "declaration",
         "meeting_notes",
+        "meeting_notes_editable",
+        "minutes",
+        "partner_check",
     }
 )
 """What was decided on, signed or confirmed: a correction of it is a document of its own."""

@@ -9,6 +9,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from handslag.files.pdf_parts import examine
 from handslag.files.personal_numbers import holds_personal_number
@@ -50,8 +51,10 @@ def answer(line: str) -> dict[str, object]:
 
 def main() -> None:
     """Serve orders until the input closes."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_WRITTEN, MOST_WRITTEN))
+    # Why suppressed: where the system knows no such limit, the limit of time still holds.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_WRITTEN, MOST_WRITTEN))
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # Why: a line printed by a library must never slip in between two answers.
     for line in sys.stdin:

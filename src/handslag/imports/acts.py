@@ -3,6 +3,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.agreements.acts.correcting import correct_entered
 from handslag.agreements.acts.entering import ENTERING
 from handslag.agreements.acts.entering_many import enter_together
-from handslag.imports.models import Imported, Run, RunState
+from handslag.imports.models import WORKING, Imported, Run, RunState
 from handslag.imports.planning import Plan, PlannedPartnership, plan_of, with_organisations
 from handslag.imports.reading import Complaint, Read, read_file
 from handslag.imports.tables import MOST_BYTES
@@ -23,6 +24,7 @@ from handslag.parties.queries import keys_by_number
 from handslag.parties.roles import Role
 
 MOST_KEPT = 500
+KEPT_UNENTERED = timedelta(days=30)
 TOGETHER = 200
 IMPORTING = (*ENTERING, Role.ADMINISTRATOR)
 Told = Callable[[str, int, int], None]
@@ -50,6 +52,9 @@ def send_in(*, by: Actor, body_id: int, name: str, content: bytes) -> Run:
             "import.size", _("Filen ska innehålla något och får vara högst 10 MB."), fields=("file",)
         )
     with record_new("import", by=by) as act:
+        # Why: a list may name people; one that was never entered is not kept for ever.
+        old = Run.objects.filter(body_id=body_id, sent_at__lt=act.moment - KEPT_UNENTERED)
+        old.exclude(state__in=WORKING).update(content=b"")
         run = Run.objects.create(
             id=act.stream.key,
             body_id=body_id,

@@ -26,7 +26,7 @@ WORKING = (RunState.CHECKING, RunState.IMPORTING)
 class Run(BodyOwned):
     """A file that somebody has sent in, what the check of it found, and what became of it.
 
-    ``content`` is the file as it came, emptied when it has been imported; ``sha256`` stays. ``counts`` and ``complaints``
+    ``content`` is the file as it came, emptied when it is imported or has waited long. ``counts`` and ``complaints``
     are what the last check found; ``found`` is how many complaints there were, of which the first ones are kept.
     """
 
@@ -59,7 +59,8 @@ class Run(BodyOwned):
     @property
     def may_be_imported(self) -> bool:
         """Tell if there is something to import and nothing to mend."""
-        return self.state == RunState.CHECKED and not self.found and bool(self.counts.get("to_write"))
+        is_sound = self.state == RunState.CHECKED and not self.found
+        return is_sound and bool(self.counts.get("to_write")) and bool(self.content)
 
 
 class Imported(BodyOwned):

@@ -177,7 +177,7 @@ class _Standing:
             _touched(changed),
             _members(changed),
             {
-                folded: key
+                folded or "": key
                 for start in range(0, len(numbers), AT_A_TIME)
                 for folded, key in Dossier.objects.filter(
                     body_id=body_id, reg_no_folded__in=numbers[start : start + AT_A_TIME]

@@ -110,7 +110,7 @@ def keys_by_number(numbers: Iterable[OrgNo], at_a_time: int = 500) -> dict[OrgNo
     """Return the keys of the organisations that have these numbers."""
     wanted = sorted(numbers)
     return {
-        OrgNo(number): key
+        OrgNo(number or ""): key
         for start in range(0, len(wanted), at_a_time)
         for number, key in Organisation.objects.filter(
             org_no__in=wanted[start : start + at_a_time]
@@ -120,7 +120,7 @@ def keys_by_number(numbers: Iterable[OrgNo], at_a_time: int = 500) -> dict[OrgNo
 
 def organisations_named(text: str, most: int = 20) -> QuerySet[Organisation]:
     """Return organisations whose name begins with or holds the text, whatever the case."""
-    return Organisation.objects.filter(name_folded__contains=text.casefold()).order_by("name_folded")[:most]
+    return Organisation.objects.standing().named(text).order_by("name_folded")[:most]
 
 
 def _actor(one: RoleAssignment) -> Actor:

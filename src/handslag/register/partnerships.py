@@ -6,7 +6,7 @@ Why Any: query sets come from a manager that the stubs have no type for.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from handslag.agreements.models import Agreement, Party
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
-from handslag.parties.models import PublicBody
+from handslag.parties.models import Organisation, PublicBody
 from handslag.register.asking import Asked, asked_of, register_body
 from handslag.register.caching import public
 from handslag.register.disclosure import IN_LISTS, as_public, readings_for
@@ -71,6 +71,11 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
         (one for row in rows for one in row.organisations if one.organisation_id == organisation_id), None
     )
     if named is None:
+        merged = (
+            Organisation.objects.filter(id=organisation_id).values_list("merged_into_id", flat=True).first()
+        )
+        if merged:
+            return HttpResponsePermanentRedirect(reverse("public_organisation", args=[merged]))
         raise NotFound("organisation.unknown", _("Organisationen har inga partnerskap i registret."))
     return render(
         request, "register/organisation.html", {"organisation": named, **_around(request, rows, shown)}

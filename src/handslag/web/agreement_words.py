@@ -130,6 +130,7 @@ AGREEMENT_WORDS: Mapping[str, Say] = {
         _("förde in ett partnerskap som redan pågår, med nummer %(number)s")
         % {"number": told.facts.get("number", "")}
     ),
+    "agreement.corrected": _versioned(gettext_noop("rättade partnerskapet efter en ny lista")),
     "agreement.section_written": _under(gettext_noop("skrev text under %(heading)s")),
     "agreement.section_left_out": _under(gettext_noop("lät %(heading)s vara, med skäl")),
     "agreement.heading_added": _versioned(gettext_noop("lade till en egen rubrik")),

@@ -9,7 +9,12 @@ from handslag.dossiers.models import Meeting
 from handslag.kernel import clock
 from handslag.ui.words import datum, klockslag
 
-STATE_TAGS = {"proposed": "wait", "planned": "on", "held": "wait", "confirmed": "good", "cancelled": "end"}
+_TAGS = {"proposed": "wait", "planned": "on", "held": "good", "confirmed": "good", "cancelled": "end"}
+
+
+def tag_of(meeting: Meeting) -> str:
+    """Return the tag of a meeting's state; notes that are out to be confirmed are waited for."""
+    return "wait" if meeting.state == "held" and meeting.sent_at else _TAGS[meeting.state]
 
 
 def name_of(meeting: Meeting) -> str:

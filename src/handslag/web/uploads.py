@@ -15,7 +15,7 @@ TAKEN_IN = lazy(
 )
 
 
-def taken_in(file: UploadedFile) -> Upload:
+def taken_in(file: UploadedFile[bytes]) -> Upload:
     """Return a file of a form, looked through; one that is too large is not even read.
 
     Raises: Invalid for what is not taken in; NotNow when scanner or reader do not answer.

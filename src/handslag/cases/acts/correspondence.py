@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.acts.handling import Handling, handle
 from handslag.cases.models import Case
+from handslag.cases.renewing import may_renew_in_case
 from handslag.dossiers.acts import MOST_GROUND, MOST_TITLE, Registration, add_message, require_unknown
 from handslag.dossiers.acts import add_document as enter_document
 from handslag.dossiers.acts import add_version as enter_version
 from handslag.dossiers.acts import mark_secrecy as keep_secrecy
-from handslag.dossiers.documents import may_renew
 from handslag.dossiers.models import Direction, Document
 from handslag.dossiers.storage import Upload
 from handslag.kernel.clock import legal_date
@@ -69,6 +69,9 @@ def add_document(
         )
         document = enter_document(handling.act, handling.dossier, said, upload)
         handling.facts |= {"document": document.id, "number": document.number, "kind": kind}
+        if said.secrecy_ground:
+            handling.act.text(said.secrecy_ground)
+            handling.facts |= {"is_secret": True}
     return handling.case
 
 
@@ -80,7 +83,7 @@ def add_version(*, by: Actor, case_id: int, document_id: int, upload: Upload) ->
     """
     with handle(case_id, "add_version", by=by) as handling:
         document = _document(handling, document_id)
-        if refused := may_renew(document, by):
+        if refused := may_renew_in_case(document, by):
             raise refused
         version = enter_version(handling.act, document, upload)
         handling.facts |= {"document": document.id, "number": document.number, "version": version.number}

@@ -62,7 +62,7 @@ def read_declaration(*, by: Actor, case_id: int, points: Sequence[str]) -> Case:
         DeclarationReading.objects.create(
             case=handling.case,
             organisation=organisation,
-            user_id=by.user_id,
+            user_id=by.user_id or 0,
             text_hash=handling.file.declaration_hash,
             points=sorted(set(points)),
             read_at=handling.act.moment,
@@ -158,7 +158,9 @@ def _is_fresh(fresh: FreshSignIn, moment: datetime) -> bool:
 
 def _own_power(handling: Handling, by: Actor, signatory_id: int | None) -> Signatory:
     """Return the power to sign that is the person's own and holds today."""
-    rows = Signatory.objects.filter(organisation_id=by.organisation_id, user_id=by.user_id).order_by("id")
+    rows = Signatory.objects.filter(
+        organisation_id=by.organisation_id or 0, user_id=by.user_id or 0
+    ).order_by("id")
     own = [one for one in rows if signatory_id in (None, one.id)]
     if not own:
         raise NotAllowed(

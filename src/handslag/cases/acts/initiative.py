@@ -153,7 +153,7 @@ def add_party(*, by: Actor, case_id: int, organisation_id: int) -> Case:
     with handle(case_id, "add_party", by=by) as handling:
         if any(one.id == organisation_id for one in handling.file.organisations):
             raise Invalid("case.party_known", _("Organisationen är redan med."), fields=("organisation",))
-        if not Organisation.objects.filter(id=organisation_id).exists():
+        if not Organisation.objects.standing().filter(id=organisation_id).exists():
             raise Invalid(
                 "case.party_unknown",
                 _("Organisationen finns inte här. Kontrollera organisationsnumret."),
@@ -245,7 +245,10 @@ def _receipt_is_sound(organisation_id: int, channel: str, received_on: date) -> 
             _("Dagen då initiativet kom in kan inte ligga framåt i tiden."),
             fields=("received_on",),
         )
-    if channel not in Channel.values or not Organisation.objects.filter(id=organisation_id).exists():
+    if (
+        channel not in Channel.values
+        or not Organisation.objects.standing().filter(id=organisation_id).exists()
+    ):
         raise Invalid(
             "case.channel",
             _("Välj hur initiativet kom in och vilken organisation som lämnade det."),

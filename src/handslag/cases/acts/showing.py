@@ -211,7 +211,7 @@ def _document(
         if earlier.dossier_id == handling.dossier.pk:
             return earlier
         kept = FileVersion.objects.filter(document=earlier).order_by("-number")[0]
-        upload = Upload(kept.name, load(kept.sha256))
+        upload = Upload(kept.name, load(kept.sha256), tuple(kept.notices), kept.holds_personal_number)
     if upload is None:
         return None
     said = Registration(

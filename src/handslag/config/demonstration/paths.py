@@ -4,6 +4,7 @@
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.config.demonstration import stretches as s
+from handslag.config.demonstration.meetings import meetings
 from handslag.config.demonstration.tale import Path, Tale, Telling
 
 
@@ -26,6 +27,8 @@ def screening(tale: Tale) -> Telling:
         yield from s.judges_law(tale, tale.told["law"])
     if tale.told.get("met"):
         yield from s.meets_first(tale)
+    if tale.told.get("shown"):
+        yield from s.shows(tale)
     if tale.told.get("checked"):
         yield from s.checks_partner(tale)
     if tale.told.get("declared"):
@@ -68,6 +71,8 @@ def dialogue(tale: Tale) -> Telling:
     if tale.told.get("board"):
         yield from s.names_board(tale)
         yield from s.judges(tale, 20)
+    if tale.told.get("incident"):
+        yield from s.notes_incident(tale)
     if tale.told.get("opinion"):
         yield from s.asks_opinion(tale)
     yield from s.invites(tale)
@@ -83,6 +88,7 @@ def dialogue(tale: Tale) -> Telling:
         yield from s.meets_jointly(tale)
     yield from s.gives_opinion(tale)
     yield from s.talks(tale)
+    yield from meetings(tale)
 
 
 def preparation(tale: Tale) -> Telling:

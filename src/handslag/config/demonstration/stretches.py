@@ -2,10 +2,14 @@
 """Stretches of a case's way: each waits for its moments and makes the acts of the people it tells of."""
 
 from handslag.cases import acts
-from handslag.cases.acts.checking import PartnerFindings
+from handslag.cases.acts.checking import Judged, PartnerFindings
 from handslag.cases.acts.declaring import SignedOnPaper
+from handslag.cases.acts.incidents import IncidentNoted
 from handslag.cases.acts.meeting import MeetingHeld
+from handslag.cases.acts.showing import WhatIsShown
+from handslag.cases.control import to_judge
 from handslag.cases.models import Layer, OpinionRequest
+from handslag.cases.queries import case_file
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.tale import Tale, Telling
 from handslag.guidelines.format_criteria import Stage
@@ -132,15 +136,46 @@ def meets_first(tale: Tale) -> Telling:
 
 
 def declares(tale: Tale) -> Telling:
-    """Let every organisation's signatories sign the values declaration on paper."""
+    """Let the signatories of every organisation whose declaration the body does not have sign it on paper."""
     for key in (tale.told["organisation"], *tale.told.get("with", ())):
         yield tale.after(1)
         organisation_id = tale.world.organisations[key].id
-        for power in powers_of(organisation_id=organisation_id):
+        if case_file(tale.case_id).has_declared(organisation_id):
+            continue
+        powers = list(powers_of(organisation_id=organisation_id))
+        for power in powers[:1] if tale.told.get("half_declared") else powers:
             signed = SignedOnPaper(organisation_id, power.id, clock.today(), "Närarkivet, hylla 4")
             acts.record_declaration(
                 by=tale.officer, case_id=tale.case_id, signed=signed, scan=scan("declaration")
             )
+
+
+def shows(tale: Tale) -> Telling:
+    """Let the lead show its papers; the officer accepts one, asks for one again, and has not looked at the rest."""
+    yield tale.after(1)
+    asked = [one.id for _version, pack in tale.packs(Layer.GOVERNING) for one in pack.documents]
+    for item in tale.told.get("shown", ()):
+        if item in asked:
+            _show(tale, item)
+            yield tale.after(0)
+    wanted = case_file(tale.case_id).items_for(tale.lead.organisation_id or 0)
+    waiting = [one.latest.row for one in to_judge(wanted) if one.latest]
+    for row, is_enough in zip(waiting, (True, False), strict=False):
+        yield tale.after(0)
+        reasons = "" if is_enough else tale.phrase("asked_again")
+        acts.judge_document(by=tale.officer, case_id=tale.case_id, judged=Judged(row.pk, is_enough, reasons))
+
+
+def _show(tale: Tale, item: str) -> None:
+    upload = None if item == "members" else scan("statutes" if item == "statutes" else "financial_report")
+    shown = WhatIsShown(
+        tale.lead.organisation_id or 0,
+        item,
+        clock.today(),
+        upload=upload,
+        words="184" if item == "members" else "",
+    )
+    acts.show_document(by=tale.lead, case_id=tale.case_id, shown=shown)
 
 
 def checks_partner(tale: Tale) -> Telling:
@@ -149,11 +184,10 @@ def checks_partner(tale: Tale) -> Telling:
     for number, key in enumerate((tale.told["organisation"], *tale.told.get("with", ()))):
         if number == 0 and tale.told.get("channel", "web") == "web":
             yield tale.after(1)
-            for title, kind in (("Stadgar", "statutes"), ("Ekonomisk berättelse", "financial_report")):
-                acts.add_document(
-                    by=tale.lead, case_id=tale.case_id, title=title, kind=kind, upload=scan(kind)
-                )
-                yield tale.after(0)
+            for item in ("statutes", "financial_report"):
+                if item in documents:
+                    _show(tale, item)
+                    yield tale.after(0)
         yield tale.after(1)
         found = PartnerFindings(
             tale.world.organisations[key].id,
@@ -163,6 +197,27 @@ def checks_partner(tale: Tale) -> Telling:
             reasons=tale.phrase("partner_checks"),
         )
         acts.record_partner_check(by=tale.officer, case_id=tale.case_id, findings=found)
+
+
+def notes_incident(tale: Tale) -> Telling:
+    """Note something that may go against the declaration, and let the organisation answer."""
+    yield tale.after(1)
+    told = tale.told["incident"]
+    noted = IncidentNoted(
+        tale.lead.organisation_id or 0,
+        clock.today(),
+        told["what"],
+        told["source"],
+        told["question"],
+        tale.within(20),
+    )
+    acts.note_incident(by=tale.officer, case_id=tale.case_id, noted=noted)
+    if told.get("answer"):
+        yield tale.after(1)
+        incident = case_file(tale.case_id).open_incidents[-1]
+        acts.answer_incident(
+            by=tale.lead, case_id=tale.case_id, incident_id=incident.pk, answer=told["answer"]
+        )
 
 
 def invites(tale: Tale) -> Telling:

@@ -17,6 +17,7 @@ from handslag.parties.acts.organisations import (
     create_organisations,
     end_signatory,
     fill_in_organisation,
+    put_organisation_in_search,
     record_signatory,
     sign_up,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "may_record_signatory",
     "may_tell_support",
     "open_invitation",
+    "put_organisation_in_search",
     "record_signatory",
     "sign_up",
     "tell_support",

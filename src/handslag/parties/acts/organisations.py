@@ -245,7 +245,11 @@ def end_signatory(*, by: Actor, signatory_id: int, until_on: date) -> Signatory:
         signatory.until_on = Period(signatory.from_on, until_on).until
         signatory.save(update_fields=["until_on"])
         facts = {"signatory": signatory.id, "until": until_on}
-        act.write(f"{stream}.signatory_ended", body_id=body_id or by.body_id, facts=facts)
+        act.write(
+            "body.signatory_ended" if body_id else "organisation.signatory_ended",
+            body_id=body_id or by.body_id,
+            facts=facts,
+        )
     return signatory
 
 

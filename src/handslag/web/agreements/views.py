@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.queries import planned_balance
-from handslag.cases.models import Case
+from handslag.cases.models import Case, ValuesIncident
 from handslag.dossiers.models import Document
 from handslag.parties.actor import Actor
 from handslag.ui.parts import Shown, page_number
@@ -27,6 +27,7 @@ def overview(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
         "page": agreement_page(request, file, "agreement"),
         "picture": picture_of(planned_balance(file.parties, file.contributions), file.parties),
         "case_url": case_url(file, request.actor),
+        "incidents_url": incidents_url(file, request.actor),
     }
     return render(request, "web/agreements/overview.html", context)
 
@@ -70,6 +71,18 @@ def case_url(file: AgreementFile, by: Actor) -> str:
             else ""
         )
     return reverse("case", args=[file.agreement.body.slug, case_id]) if by.sees_whole_body else ""
+
+
+def incidents_url(file: AgreementFile, by: Actor) -> str:
+    """Return where what is open against a party's values declaration is read; empty when nothing is, or it is not hers."""
+    case_id = file.agreement.case_id
+    rows = ValuesIncident.objects.filter(case_id=case_id or 0, closed_at=None)
+    if by.is_organisation:
+        own = rows.filter(organisation_id=by.organisation_id or 0, secrecy_ground="")
+        return reverse("matter_incidents", args=[case_id]) if case_id and own.exists() else ""
+    if not by.sees_whole_body or not case_id or not rows.exists():
+        return ""
+    return reverse("case_partner", args=[file.agreement.body.slug, case_id])
 
 
 def readable_documents(file: AgreementFile, by: Actor) -> QuerySet[Document]:

@@ -84,7 +84,7 @@ TASKS = {
 # What mends something that a step lacks: the move, and what an organisation is called in its address.
 LACKS = {
     "verdict": ("answer", ""),
-    "meeting": ("record_meeting", ""),
+    "meeting": ("call_meeting", ""),
     "declaration": ("record_declaration", "organisation"),
     "signature": ("record_declaration", "organisation"),
     "to_show": ("show_document", "organisation"),

@@ -52,7 +52,9 @@ def shared_file(request: StaffRequest, case_id: int) -> HttpResponse:
     showing = _asked_for(file, request.GET.get("visad", ""))
     if showing is None or showing.row.document_id is None:
         raise NotFound("control.unknown", _("Handlingen finns inte, eller så delas den inte längre."))
-    kept = FileVersion.objects.filter(document_id=showing.row.document_id).order_by("-number").first()
+    # Why open ones alone: what one body keeps secret it does not hand to another.
+    open_files = FileVersion.objects.filter(document_id=showing.row.document_id, document__secrecy_ground="")
+    kept = open_files.order_by("-number").first()
     if kept is None:
         raise NotFound("file.lost", _("Filen finns inte längre."))
     response = HttpResponse(load(kept.sha256), content_type=kept.media_type)

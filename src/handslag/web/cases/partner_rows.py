@@ -213,7 +213,7 @@ def _row(file: CaseFile, item: Item, file_url: Callable[[Showing], str]) -> Item
         shown_id=latest.row.pk if latest else None,
         file_url=file_url(latest) if latest and latest.row.document_id else "",
         words=latest.row.words.content if latest and latest.row.words else "",
-        until=item.until,
+        until=item.until if item.state in (ItemState.ACCEPTED, ItemState.EXPIRED) else None,
         reasons=judgement.reasons.content if judgement else "",
         judged=_("%(who)s, %(day)s") % {"who": judgement.judged_by, "day": datum(judgement.judged_on)}
         if judgement

@@ -65,7 +65,7 @@ def register_initiative(request: StaffRequest) -> HttpResponseBase:
         raise refused
     raw = request.GET.get("organisation", "")
     organisation = (
-        Organisation.objects.filter(id=int(raw)).first()
+        Organisation.objects.standing().filter(id=int(raw)).first()
         if raw.isascii() and raw.isdigit() and len(raw) < 16
         else None
     )

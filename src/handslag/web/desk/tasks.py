@@ -1,32 +1,35 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on somebody's desk: her tasks by due day, what is new, unanswered messages, and what waits on others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handslag.agreements.duties import ROOM
 from handslag.agreements.models import Agreement
 from handslag.cases.models import Case, State
-from handslag.dossiers.models import Side, Task
+from handslag.dossiers.models import Invited, Meeting, MeetingState, Side, Task
 from handslag.guidelines.models import DutyOccasion
 from handslag.guidelines.recurring import may_do
 from handslag.kernel import clock
+from handslag.kernel.clock import legal_date, moment_on
 from handslag.parties.actor import Actor
 from handslag.parties.roles import DESCRIPTIONS, Role
 from handslag.ui.parts import Link
 from handslag.ui.words import datum, sprak, talord
 from handslag.web.agreements import addresses
 from handslag.web.cases.moves import task_url
+from handslag.web.meeting_words import name_of, when_of
 
 MOST_TASKS = 60
 MOST_WAITS = 40
 MOST_CASES = 8
 MOST_DUTIES = 20
+MOST_MEETINGS = 12
 SHOWN = 8
 """How many rows stand open under a heading; what is more is folded."""
 _ALONE = 2
@@ -88,6 +91,18 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting of the next seven days; ``asks`` says that the reader has not answered."""
+
+    name: str
+    when: str
+    place: str
+    number: str
+    url: str
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How many tasks there are, how many are late, and how many fall due this week."""
 
@@ -113,6 +128,7 @@ class Desk:
     count: Counted
     shown: int
     duties: tuple[DutyOccasion, ...]
+    meetings: tuple[Coming, ...] = ()
 
     @property
     def parts(self) -> tuple[Link, ...]:
@@ -129,7 +145,7 @@ class Desk:
 
 
 def desk_of(by: Actor) -> Desk:
-    """Gather an actor's desk in six queries."""
+    """Gather an actor's desk in seven queries."""
     today = clock.today()
     rows = list(own_tasks(by)[:MOST_TASKS])
     tasks = [(task, _todo(task, by, today)) for task in rows]
@@ -166,7 +182,36 @@ def desk_of(by: Actor) -> Desk:
         count,
         len(rows),
         standing_duties(by),
+        tuple(meetings_ahead(by)),
     )
+
+
+def meetings_ahead(by: Actor) -> Iterator[Coming]:
+    """Yield the meetings of the next seven days that the actor is invited to or has called, in one query."""
+    now = clock.now()
+    own = Invited.objects.filter(meeting_id=OuterRef("pk"), user_id=by.user_id or 0)
+    rows = (
+        Meeting.objects.filter(
+            Exists(own) | Q(organiser_id=by.user_id),
+            body_id=by.body_id,
+            state=MeetingState.PLANNED,
+            starts_at__gte=moment_on(legal_date(now), 0),
+            starts_at__lt=moment_on(legal_date(now) + timedelta(days=7), 0),
+            dossier_id__in=Case.objects.visible_to(by).values("pk"),
+        )
+        .annotate(asks=Exists(own.filter(reply="")))
+        .select_related("dossier")
+        .order_by("starts_at", "pk")
+    )
+    for one in rows[:MOST_MEETINGS]:
+        yield Coming(
+            name_of(one),
+            when_of(one),
+            one.place,
+            f"{one.dossier.reg_no or ''} · {one.dossier.title}",
+            reverse("case_meeting", args=[by.body_slug, one.dossier_id, one.pk]),
+            bool(one.asks),
+        )
 
 
 def standing_duties(by: Actor) -> tuple[DutyOccasion, ...]:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from handslag.cases import acts
 from handslag.cases.lifecycle import CASE
 from handslag.cases.queries import case_seen_by
-from handslag.dossiers.documents import SECRECY_GROUNDS, may_renew
+from handslag.cases.renewing import may_renew_in_case
+from handslag.dossiers.documents import SECRECY_GROUNDS
 from handslag.dossiers.models import Document
 from handslag.files.taking_in import NOTICES
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
@@ -33,7 +34,7 @@ def document_renew(request: HttpRequest, document: Document) -> HttpResponseBase
     """Bring a further version of a document; the earlier ones stay."""
     by = actor_of(request)
     _require("add_version", request, document)
-    if refused := may_renew(document, by):
+    if refused := may_renew_in_case(document, by):
         raise refused
     form = RenewForm(request.POST or None, request.FILES or None)
 

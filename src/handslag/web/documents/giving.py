@@ -38,9 +38,7 @@ def _given(request: HttpRequest, file: FileVersion) -> HttpResponseBase:
     # Why first: what the reader has already need not be fetched from where it is kept.
     unchanged = get_conditional_response(request, etag=tag)
     response: HttpResponseBase = unchanged or _content(request, file, tag)
-    response["Content-Type"] = (
-        "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type
-    )
+    response["Content-Type"] = file.media_type
     response["Content-Disposition"] = disposition(file.name)
     return sealed(response, tag)
 

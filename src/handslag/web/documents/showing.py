@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of a document: what it is, its versions, its text and its PDF."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from handslag.agreements.models import Agreement
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
-from handslag.dossiers.documents import may_renew
+from handslag.cases.renewing import may_renew_in_case
 from handslag.dossiers.models import Document, FileVersion
 from handslag.dossiers.renditions import pdf_of
 from handslag.dossiers.storage import load
@@ -26,11 +27,13 @@ from handslag.files.reading import text_pages
 from handslag.files.rendering import can_render
 from handslag.files.taking_in import NOTICES
 from handslag.parties.actor import Actor
+from handslag.ui.parts import page_number
 from handslag.web.disposition import disposition
 from handslag.web.documents.giving import sealed
 from handslag.web.documents.opening import file_of, of_document
 from handslag.web.signin.gate import actor_of
 
+MOST_ON_LEAF = 20_000
 READABLE = OFFICE | {PDF, TEXT}
 
 
@@ -50,6 +53,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """A piece of a document's text: of which page, and if it begins there."""
+
+    page: int
+    text: str
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a document belongs on the reader's own side: the matter's number, its title and the way back."""
 
@@ -65,7 +77,7 @@ def document_about(request: HttpRequest, document: Document) -> HttpResponse:
     """Show what a document is, its versions, and what can be done with it."""
     by = actor_of(request)
     file = file_of(document)
-    refused = may_renew(document, by)
+    refused = may_renew_in_case(document, by)
     moves = _moves(document, by)
     context = {
         **frame_of(request, document),
@@ -89,15 +101,40 @@ def document_text(request: HttpRequest, document: Document) -> HttpResponseBase:
     file = file_of(document)
     if file.media_type not in READABLE:
         return redirect("document_about", document_id=document.pk)
-    pages = text_pages(load(file.sha256), file.media_type)
+    leaves = in_leaves(text_pages(load(file.sha256), file.media_type))
+    number = page_number(request.GET.get("page"), len(leaves), 1)
     context = {
         **frame_of(request, document),
         "file": file,
-        "pages": pages,
+        "portions": leaves[number - 1] if leaves else (),
+        "number": number,
+        "leaves": len(leaves),
         "is_paged": file.media_type == PDF,
-        "is_scanned": not any(pages),
+        "is_scanned": not leaves,
     }
     return render(request, "web/documents/text.html", context)
+
+
+def in_leaves(pages: Sequence[str]) -> list[tuple[Portion, ...]]:
+    """Return the text as leaves, each small enough for a page of ours: short pages together, long ones cut between lines."""
+    leaves: list[tuple[Portion, ...]] = []
+    leaf: list[Portion] = []
+    for portion in _portions(pages):
+        if leaf and sum(len(one.text) for one in leaf) + len(portion.text) > MOST_ON_LEAF:
+            leaves.append(tuple(leaf))
+            leaf = []
+        leaf.append(portion)
+    return [*leaves, tuple(leaf)] if any(pages) else []
+
+
+def _portions(pages: Sequence[str]) -> Iterator[Portion]:
+    for number, text in enumerate(pages, 1):
+        rest, begins = text, True
+        while rest or begins:
+            cut = len(rest) if len(rest) <= MOST_ON_LEAF else rest.rfind("\n", 1, MOST_ON_LEAF)
+            cut = MOST_ON_LEAF if cut < 1 and rest else cut
+            yield Portion(number, rest[:cut], begins)
+            rest, begins = rest[cut:].lstrip("\n"), False
 
 
 @require_safe

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of imports with the template and the form, one import with what its check found, and the files to fetch."""
 
+from dataclasses import dataclass
+
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -36,6 +37,14 @@ PHASES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as it was sent in."""
+
+    name: str
+    content: bytes
+
+
 class SendInForm(forms.Form):
     """The file to check."""
 
@@ -52,12 +61,12 @@ class SendInForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> SentFile:
         """Refuse a file that is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
             raise forms.ValidationError(lazy("Filen är för stor. Den får vara högst 10 MB."), code="size")
-        return file
+        return SentFile(file.name, file.read())
 
 
 @staff_page
@@ -70,7 +79,7 @@ def imports(request: StaffRequest) -> HttpResponseBase:
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                run = _sent_in(request.actor, request.public_body.id, file.name, file.read())
+                run = _sent_in(request.actor, request.public_body.id, file.name, file.content)
             except NotAllowed:
                 raise
             except Refused as error:

@@ -68,7 +68,8 @@ def matter_declaration(request: HttpRequest, case_id: int) -> HttpResponse:
         "signer": _signer(declaration),
         "shown": shown,
         "own_power": own_powers(actor.user_id, shown.powers),
-        "may_sign": CASE.refusal("sign_declaration", file, actor) is None,
+        "may_sign": CASE.refusal("sign_declaration", file, actor) is None
+        and not any(one.signatory.user_id == actor.user_id for one in shown.signatures),
         "may_read": CASE.refusal("read_declaration", file, actor) is None,
         "pack": file.governing.pack if file.governing else None,
         "can_add_document": CASE.refusal("add_document", file, actor) is None,
@@ -79,16 +80,21 @@ def matter_declaration(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @for_organisation
-@freshly_signed_in
 def matter_declaration_sign(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Show the whole text once more, in which capacity one signs, and sign.
+    """Ask the person to sign in anew, show the whole text once more and in which capacity one signs, and sign.
 
     Raises: Refused with the reason when the declaration stands already; NotFound when the guideline has none.
     """
     file = own_file(request, case_id)
-    declaration, actor = _asked(file), actor_of(request)
-    if refused := CASE.refusal("sign_declaration", file, actor):
+    _asked(file)
+    if refused := CASE.refusal("sign_declaration", file, actor_of(request)):
         raise refused
+    return _signing(request, file=file)
+
+
+@freshly_signed_in
+def _signing(request: HttpRequest, file: CaseFile) -> HttpResponse:
+    declaration, actor, case_id = _asked(file), actor_of(request), file.case.pk
     read = points_read(actor.organisation_id or 0, actor.user_id or 0, file.declaration_hash)
     shown = declared(file, actor.organisation_id or 0, powers_in(file))
     powers = own_powers(actor.user_id, [one for one in powers_in(file) if had_power(one, file.today)])

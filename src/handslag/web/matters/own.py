@@ -67,8 +67,8 @@ def back(request: HttpRequest, words: str, part: str = "") -> HttpResponse:
     return HttpResponseRedirect(reverse("own_organisation") + (f"#{part}" if part else ""), status=303)
 
 
-# Why Any: what a form begins with may be anything.
 def _said(own: Organisation) -> dict[str, Any]:
+    """Return what the form begins with. Why Any: each field begins with a value of its own kind."""
     return {
         "name": own.name,
         "org_no": f"{own.org_no[:6]}-{own.org_no[6:]}" if own.org_no else "",

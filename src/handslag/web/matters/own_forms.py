@@ -142,12 +142,12 @@ class OrganisationForm(forms.Form):
         typed = self.cleaned_data["email"]
         return kernel_value(Email, typed) if typed else ""
 
-    # Why Any: the signature is Django's own.
-    def __init__(self, *args: Any, **given: Any) -> None:
-        said = dict(given.pop("initial", None) or {})
+    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        """Show a form that is not offered as another one. Why Any: the signature is Django's own."""
+        said = dict(initial or {})
         if said.get("legal_form") and said["legal_form"] not in LEGAL_FORMS:
             said |= {"legal_form": OTHER, "other_form": said["legal_form"]}
-        super().__init__(*args, initial=said, **given)
+        super().__init__(data, initial=said)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the other form when that was chosen. Why Any: as Django's own signature."""

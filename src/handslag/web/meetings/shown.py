@@ -16,7 +16,7 @@ from handslag.kernel import clock
 from handslag.parties.actor import Actor
 from handslag.ui.parts import Link
 from handslag.ui.words import moment
-from handslag.web.meeting_words import STATE_TAGS, name_of, when, when_of
+from handslag.web.meeting_words import name_of, tag_of, when, when_of
 from handslag.web.meetings.doing import PAGES, SLUGS
 from handslag.web.meetings.forms import MarksForm, ReplyForm
 
@@ -128,7 +128,7 @@ def shown(file: CaseFile, meeting: MeetingFile, by: Actor, move_url: Callable[[s
         file=meeting,
         name=name_of(row),
         when=when_of(row),
-        tag=STATE_TAGS[row.state],
+        tag=tag_of(row),
         invited=tuple(_guest(one, "note_answer" in may, move_url) for one in meeting.invited),
         times=tuple(_times(meeting)),
         steps=tuple(_steps(meeting, by, may)),

@@ -13,7 +13,7 @@ from handslag.dossiers.models import MeetingState
 from handslag.web.cases.acting import ActPage, Said
 from handslag.web.cases.moves import may
 from handslag.web.cases.page import case_page, load_case
-from handslag.web.meeting_words import STATE_TAGS, name_of, when_of
+from handslag.web.meeting_words import name_of, tag_of, when_of
 from handslag.web.meetings.forms import CallForm
 from handslag.web.meetings.moving import Door, make_move
 from handslag.web.meetings.shown import open_meeting, shown
@@ -46,7 +46,7 @@ CALL = ActPage(
 def meetings(request: StaffRequest, case_id: int) -> HttpResponse:
     """Show the meetings of a case: those to come, those held, and those that were cancelled."""
     file = load_case(request, case_id)
-    rows = [(one, name_of(one), when_of(one), STATE_TAGS[one.state]) for one in file.meetings]
+    rows = [(one, name_of(one), when_of(one), tag_of(one)) for one in file.meetings]
     context = {
         "page": case_page(request, file, "case_meetings"),
         "coming": [one for one in rows if one[0].state in _COMING],

@@ -77,6 +77,16 @@ class SignatoryForm(forms.Form):
     proof = prose(lazy("Vad bygger det på?"), lazy("Protokoll eller bevis, med datum."), rows=3)
 
 
+class InviteForm(forms.Form):
+    """Whoever is to act for an organisation, by e-mail."""
+
+    email = line(lazy("E-post"), lazy("Dit skickas en länk som gäller i 14 dagar och en gång."), most=200)
+
+    def clean_email(self) -> Email:
+        """Refuse an address whose form is wrong."""
+        return kernel_value(Email, self.cleaned_data["email"])
+
+
 class UnitForm(forms.Form):
     """A unit with its public contact point."""
 

@@ -3,6 +3,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseBase
@@ -11,13 +12,16 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from handslag.agreements.acts.merging import may_merge
 from handslag.cases.models import Case, CaseParty, PartnerCheck, ValuesDeclaration
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties import acts
 from handslag.parties.models import Organisation, Signatory
+from handslag.parties.profile import family_of, profile_of
 from handslag.ui.parts import Shown, page_number
-from handslag.web.parties.forms import OrganisationForm, SignatoryForm
+from handslag.web.invitation_letter import invitation_letter
+from handslag.web.parties.forms import InviteForm, OrganisationForm, SignatoryForm
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 from handslag.web.two_hands import STATE_TAGS
@@ -30,12 +34,12 @@ def organisations(request: StaffRequest) -> HttpResponse:
     """Show the organisations that have cases here; a search finds every organisation that is known."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     seen = Case.objects.visible_to(request.actor).values("pk")
-    counted = Organisation.objects.annotate(
+    counted = Organisation.objects.standing().annotate(
         here=Count("case_parties", filter=Q(case_parties__case_id__in=seen), distinct=True)
     )
     if text:
         digits = "".join(sign for sign in text if sign.isdigit())
-        named = Q(name_folded__contains=text.casefold())
+        named = Q(id__in=Organisation.objects.named(text).values("id"))
         found = counted.filter(named | Q(org_no__startswith=digits[-10:]) if len(digits) >= 6 else named)
     else:
         found = counted.filter(id__in=CaseParty.objects.filter(case_id__in=seen).values("organisation_id"))
@@ -43,22 +47,30 @@ def organisations(request: StaffRequest) -> HttpResponse:
     shown = Shown(page_number(request.GET.get("page"), total), total)
     start = (shown.number - 1) * shown.size
     rows = list(found.order_by("name_folded", "id")[start : start + shown.size])
-    context = {"organisations": rows, "text": text, "shown": shown, "params": request.GET}
+    context = {
+        "organisations": rows,
+        "text": text,
+        "shown": shown,
+        "params": request.GET,
+        "may_merge": may_merge(request.actor) is None,
+    }
     return render(request, "web/parties/organisations.html", context)
 
 
 @staff_page
-def organisation(request: StaffRequest, organisation_id: int) -> HttpResponse:
-    """Show an organisation: its cases here, who signs for it, checks and declarations of this body."""
+def organisation(request: StaffRequest, organisation_id: int) -> HttpResponseBase:
+    """Show an organisation: its cases here, who signs for it, what it tells of itself, checks and declarations of this body."""
     found = _organisation(organisation_id)
-    body_id, today = request.actor.body_id, clock.today()
+    if found.merged_into_id:
+        return redirect(reverse("organisation", args=[request.public_body.slug, found.merged_into_id]))
+    body_id, today, family = request.actor.body_id, clock.today(), family_of(found.id)
     cases = (
         Case.objects.visible_to(request.actor).filter(parties__organisation=found).select_related("dossier")
     )
-    checks = PartnerCheck.objects.filter(body_id=body_id, organisation=found).select_related(
+    checks = PartnerCheck.objects.filter(body_id=body_id, organisation__in=family).select_related(
         "reasons", "case__dossier"
     )
-    declarations = ValuesDeclaration.objects.filter(body_id=body_id, organisation=found).select_related(
+    declarations = ValuesDeclaration.objects.filter(body_id=body_id, organisation__in=family).select_related(
         "case__dossier"
     )
     context = {
@@ -72,6 +84,10 @@ def organisation(request: StaffRequest, organisation_id: int) -> HttpResponse:
         "today": today,
         "state_tags": STATE_TAGS,
         "may_record": acts.may_record_signatory(request.actor, found.id) is None,
+        "may_merge": may_merge(request.actor) is None,
+        "may_invite": acts.may_invite(request.actor, found.id) is None,
+        "profile": profile_of(found.id),
+        "merged": list(found.merged.order_by("name_folded")),
     }
     return render(request, "web/parties/organisation.html", context)
 
@@ -131,6 +147,34 @@ def signatory_new(request: StaffRequest, organisation_id: int) -> HttpResponseBa
     return render(
         request, "web/parties/signatory_new.html", {"form": form, "organisation": found}, status=status
     )
+
+
+@staff_page
+def organisation_invite(request: StaffRequest, organisation_id: int) -> HttpResponseBase:
+    """Invite the first person who is to act for an organisation."""
+    found = _organisation(organisation_id)
+    if refused := acts.may_invite(request.actor, found.id):
+        raise refused
+    form, status = InviteForm(request.POST if is_sent(request) else None, initial={"email": found.email}), 200
+    if is_sent(request):
+        status = 422
+        if form.is_valid():
+            try:
+                invited = acts.invite(
+                    by=request.actor, organisation_id=found.id, email=form.cleaned_data["email"]
+                )
+                invitation_letter(invited, settings.BASE_URL).send()
+            except OSError:
+                form.add_error(None, _("Brevet gick inte iväg. Försök igen om en stund."))
+            except NotAllowed:
+                raise
+            except Refused as error:
+                put_on(form, error)
+            else:
+                messages.success(request, _("Inbjudan är skickad."))
+                return redirect(reverse("organisation", args=[request.public_body.slug, found.id]))
+    context = {"form": form, "organisation": found}
+    return render(request, "web/parties/invite.html", context, status=status)
 
 
 def _organisation(organisation_id: int) -> Organisation:

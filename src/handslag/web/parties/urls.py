@@ -3,13 +3,29 @@
 
 from django.urls import path
 
-from handslag.web.parties import organisations, units
+from handslag.web.parties import merging, organisations, units
 
 urlpatterns = [
     path("<slug:body>/organisationer/", organisations.organisations, name="organisations"),
     path("<slug:body>/organisationer/ny/", organisations.organisation_new, name="organisation_new"),
+    path("<slug:body>/organisationer/dubbletter/", merging.organisation_doubles, name="organisation_doubles"),
     path(
         "<slug:body>/organisationer/<int:organisation_id>/", organisations.organisation, name="organisation"
+    ),
+    path(
+        "<slug:body>/organisationer/<int:organisation_id>/sla-ihop/",
+        merging.organisation_same,
+        name="organisation_same",
+    ),
+    path(
+        "<slug:body>/organisationer/<int:organisation_id>/sla-ihop/<int:other_id>/",
+        merging.organisation_merge,
+        name="organisation_merge",
+    ),
+    path(
+        "<slug:body>/organisationer/<int:organisation_id>/bjud-in/",
+        organisations.organisation_invite,
+        name="organisation_invite",
     ),
     path(
         "<slug:body>/organisationer/<int:organisation_id>/firmatecknare/",

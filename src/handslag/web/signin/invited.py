@@ -83,10 +83,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "is_others": signed_in is not None and getattr(signed_in, "email", "") != found.email,
         "here": reverse("invitation", args=[token]),
     }
-    answer = render(request, "web/signin/invitation.html", context, status=status)
-    # Why: the address is a key, which no other page should be told.
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "web/signin/invitation.html", context, status=status)
 
 
 def _accepted(request: HttpRequest, found: Invitation, token: str, form: AcceptForm) -> HttpResponse:

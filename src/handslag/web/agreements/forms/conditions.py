@@ -154,7 +154,7 @@ class PartyForm(AgreementForm):
         self.choices_of(
             "unit_id", [(one.id, one.name) for one in rows if one.id not in units], blank=_("Ingen")
         )
-        found = Organisation.objects.order_by("name")[:MOST_OFFERED]
+        found = Organisation.objects.standing().order_by("name")[:MOST_OFFERED]
         self.choices_of(
             "organisation_id",
             [(one.id, one.name) for one in found if one.id not in organisations],

@@ -158,7 +158,7 @@ def _found(asked: str) -> int | None:
     try:
         number = str(OrgNo(asked))
     except Refused:
-        rows = Organisation.objects.filter(name__iexact=asked)
+        rows = Organisation.objects.standing().filter(name__iexact=asked)
     else:
         rows = Organisation.objects.filter(org_no=number)
     return rows.order_by("id").values_list("id", flat=True).first()

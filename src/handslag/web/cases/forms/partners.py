@@ -81,8 +81,8 @@ def organisations_found(text: str, most: int = 20) -> list[Organisation]:
         return []
     if digits and len(digits) >= 6 and not any(sign.isalpha() for sign in text):
         return list(
-            Organisation.objects.filter(org_no__startswith=digits[-10:]).order_by("name_folded")[:most]
+            Organisation.objects.standing()
+            .filter(org_no__startswith=digits[-10:])
+            .order_by("name_folded")[:most]
         )
-    return list(
-        Organisation.objects.filter(name_folded__contains=text.casefold()).order_by("name_folded")[:most]
-    )
+    return list(Organisation.objects.standing().named(text).order_by("name_folded")[:most])

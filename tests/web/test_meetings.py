@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of meetings for both sides, the calendar files, and a person's own calendar."""
+
+import re
+
+import icalendar
+import pytest
+import vobject
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from handslag.dossiers.acts import StepAgreed
+from handslag.dossiers.models import Document, Meeting
+from handslag.kernel import clock
+from tests.cases.meetings import called, file_of, keys, noted, slot
+from tests.cast import in_days, screened
+from tests.web.signing_in import signed_in, text_of
+
+
+@pytest.fixture(autouse=True)
+def _forget_calendars():
+    cache.clear()
+
+
+def staff_url(case, name: str, *rest: object) -> str:
+    return reverse(name, args=[case.body.slug, case.pk, *rest])
+
+
+def test_a_meeting_is_called_with_two_times_and_marked_and_settled_on_the_pages(cast):
+    case = screened(cast)
+    officer, chair = signed_in(cast.coordinator), signed_in(cast.chair)
+    page = text_of(officer.get(staff_url(case, "case_call_meeting"), {"slag": "joint"}))
+    said = {
+        "kind": "joint",
+        "invited": keys(cast.chair),
+        "agenda": "Punkt ett\nPunkt två",
+        "place": "Biblioteket",
+    }
+    times = {
+        f"{name}_{row}": value
+        for row in (1, 2)
+        for name, value in (("day", in_days(5 + row).isoformat()), ("from", "10.00"), ("until", "11:30"))
+    }
+
+    sent = officer.post(staff_url(case, "case_call_meeting"), {**said, **times})
+    meeting = Meeting.objects.get(dossier_id=case.pk)
+    first, second = file_of(cast.chair, case, meeting).times
+    marked = chair.post(
+        reverse("matter_meeting_move", args=[case.pk, meeting.pk, "tider"]),
+        {f"t{first.pk}": "cannot", f"t{second.pk}": "can"},
+    )
+    shown = text_of(officer.get(staff_url(case, "case_meeting", meeting.pk)))
+    settled = officer.post(staff_url(case, "case_meeting_move", meeting.pk, "bestam"), {"time": second.pk})
+
+    assert "Samhällsutmaningen: vad ser vi var och en?" in page
+    assert sent["Location"] == staff_url(case, "case_meetings")
+    assert (marked.status_code, settled.status_code) == (303, 303)
+    assert "Passar flest" in shown and "1 kan, 0 om det behövs, 0 kan inte" in shown
+    assert Meeting.objects.get(pk=meeting.pk).starts_at == second.starts_at
+    assert "planerat" in text_of(officer.get(staff_url(case, "case"))).lower()
+
+
+def test_what_was_typed_stays_when_a_call_cannot_be_made(cast):
+    case = screened(cast)
+    said = {"kind": "first", "day_1": in_days(3).isoformat(), "from_1": "10:00", "until_1": "09:00"}
+    wrong = {"guests": "Bara ett namn", "place": "Rådhuset", "day_2": in_days(4).isoformat()}
+
+    response = signed_in(cast.coordinator).post(
+        staff_url(case, "case_call_meeting"), {**said, **wrong, "invited": keys(cast.chair)}
+    )
+
+    page = text_of(response)
+    assert response.status_code == 422
+    assert (
+        "Rådhuset" in page
+        and "Skriv namn och e-postadress" in page
+        and "Fyll i dag, början och slut." in page
+    )
+
+
+def test_an_invitation_is_answered_with_one_press_and_can_be_changed(cast):
+    case = screened(cast)
+    meeting = called(cast, case)
+    client, place = signed_in(cast.chair), reverse("matter_meeting_move", args=[case.pk, meeting.pk, "svar"])
+
+    client.post(place, {"reply": "maybe", "word": "Om bussen går"})
+    client.post(place, {"reply": "yes", "word": ""})
+    page = text_of(client.get(reverse("matter_meeting", args=[case.pk, meeting.pk])))
+
+    assert re.search(r"Ditt svar:\s*<b>Kommer</b>", page)
+    assert client.post(place, {"reply": "kanhända"}).status_code == 422
+
+
+def test_an_internal_discussion_does_not_exist_for_the_organisation(cast):
+    case = screened(cast)
+    meeting = called(cast, case, "internal", title="Hemligt samtal")
+    client = signed_in(cast.chair)
+
+    for name, rest in (
+        ("matter_meeting", ()),
+        ("matter_meeting_ics", ()),
+        ("matter_meeting_move", ("svar",)),
+    ):
+        assert client.get(reverse(name, args=[case.pk, meeting.pk, *rest])).status_code == 404
+    assert "Hemligt samtal" not in text_of(client.get(reverse("matter", args=[case.pk])))
+    assert "Intern diskussion" not in text_of(client.get(reverse("matter", args=[case.pk])))
+
+
+def test_notes_are_written_confirmed_by_both_and_kept_as_papers(cast):
+    case = screened(cast)
+    meeting = noted(
+        cast, case, steps=(StepAgreed("Skicka stadgarna", to_organisation_id=cast.association.pk),)
+    )
+    officer, chair = signed_in(cast.coordinator), signed_in(cast.chair)
+
+    with clock.at(clock.moment_on(in_days(2))):
+        matter = text_of(chair.get(reverse("matter", args=[case.pk])))
+        officer.post(staff_url(case, "case_meeting_move", meeting.pk, "bekrafta"), {"version": 1})
+        chair.post(reverse("matter_meeting_move", args=[case.pk, meeting.pk, "bekrafta"]), {"version": 1})
+        page = text_of(chair.get(reverse("matter_meeting", args=[case.pk, meeting.pk])))
+
+    kinds = set(Document.objects.filter(dossier_id=case.pk).values_list("kind", flat=True))
+    assert "Skicka stadgarna" in matter and "Bekräfta anteckningarna från mötet" in matter
+    assert Meeting.objects.get(pk=meeting.pk).state == "confirmed"
+    assert {"meeting_notes", "meeting_notes_editable"} <= kinds
+    assert "Anteckningarna som PDF" in page and "Anteckningarna stämmer" not in page
+
+
+def test_notes_take_more_rows_and_keep_what_was_typed(cast):
+    case = screened(cast)
+    meeting = noted(cast, case)
+    place = staff_url(case, "case_meeting_move", meeting.pk, "anteckningar")
+    said = {
+        "points_count": "2",
+        "steps_count": "3",
+        "title_1": "Vad vi vill",
+        "notes_1": "Nytt",
+        "more": "points",
+    }
+
+    page = text_of(signed_in(cast.coordinator).post(place, said))
+
+    assert 'name="title_4"' in page and "Nytt" in page
+
+
+def test_a_meeting_is_downloaded_by_both_sides_and_only_when_it_has_a_time(cast):
+    case = screened(cast)
+    planned, proposed = called(cast, case), called(cast, case, "joint", slots=[slot(5), slot(6)])
+    chair = signed_in(cast.chair)
+
+    ours = signed_in(cast.coordinator).get(staff_url(case, "case_meeting_ics", planned.pk))
+    theirs = chair.get(reverse("matter_meeting_ics", args=[case.pk, planned.pk]))
+
+    for response in (ours, theirs):
+        assert response["Content-Type"].startswith("text/calendar")
+        assert icalendar.Calendar.from_ical(response.content).events[0]["UID"] == planned.uid
+    assert chair.get(reverse("matter_meeting_ics", args=[case.pk, proposed.pk])).status_code == 404
+
+
+def test_ones_own_calendar_is_shown_once_renewed_and_closed(cast):
+    case = screened(cast)
+    meeting = called(cast, case, place="Hemliga rummet")
+    noted(
+        cast,
+        case,
+        "joint",
+        steps=(StepAgreed("Skicka stadgarna", in_days(9), to_organisation_id=cast.association.pk),),
+    )
+    client, stranger = signed_in(cast.chair), Client()
+
+    address = feed_in(client.post(reverse("own_calendar")))
+    first = stranger.get(address)
+    again = stranger.get(address, headers={"If-None-Match": first["ETag"]})
+    seen_again = text_of(client.get(reverse("own_calendar")))
+    renewed = feed_in(client.post(reverse("own_calendar")))
+    old, new = stranger.get(address), stranger.get(renewed)
+    client.post(reverse("own_calendar_close"))
+
+    found = vobject.readOne(first.content.decode())
+    words = first.content.decode()
+    assert meeting.uid in {one.uid.value for one in found.vevent_list}
+    assert any(one.uid.value.startswith("uppgift-") for one in found.vevent_list)
+    assert "stadgarna" not in words and "Hemliga" not in words and cast.association.name not in words
+    assert (again.status_code, again.content) == (304, b"")
+    assert "private" in first["Cache-Control"]
+    assert address.rpartition("/")[2] not in seen_again
+    assert (old.status_code, new.status_code, stranger.get(renewed).status_code) == (404, 200, 404)
+
+
+def feed_in(response) -> str:
+    """Return the path of the calendar address that the page shows."""
+    return "/kalender/" + re.search(r"/kalender/([\w-]+\.ics)", text_of(response))[1]
+
+
+def test_the_pages_ask_as_much_for_many_as_for_few(cast, django_assert_max_num_queries):
+    case = screened(cast)
+    meeting = called(
+        cast,
+        case,
+        slots=[slot(day) for day in range(3, 8)],
+        invited=keys(cast.coordinator, cast.chair, cast.officer),
+    )
+    client, chair = signed_in(cast.coordinator), signed_in(cast.chair)
+
+    with django_assert_max_num_queries(20):
+        client.get(staff_url(case, "case_meetings"))
+    with django_assert_max_num_queries(20):
+        client.get(staff_url(case, "case_meeting", meeting.pk))
+    with django_assert_max_num_queries(20):
+        chair.get(reverse("matter_meeting", args=[case.pk, meeting.pk]))
+
+
+def test_the_desk_shows_the_meetings_of_the_week(cast):
+    case = screened(cast)
+    called(cast, case, days=2)
+    called(cast, case, "joint", days=20)
+
+    page = text_of(signed_in(cast.coordinator).get(reverse("desk", args=[case.body.slug])))
+
+    assert "Möten den här veckan" in page and "Du har inte svarat" in page
+    week = page.partition('id="moten"')[2].partition("</section>")[0]
+    assert "Första möte" in week and "Gemensamt möte" not in week
