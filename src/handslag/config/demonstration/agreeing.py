@@ -185,7 +185,7 @@ def _outcome(tale: Tale, told: dict[str, Any], kind: str) -> BoardOutcome:
         order_of_decision=minutes.get(
             "order", "Ordföranden ställer förslaget och finner att nämnden beslutar enligt det."
         ),
-        vote=Vote(*votes, minutes.get("vote_words", "")) if votes else None,
+        vote=Vote(votes[0], votes[1], votes[2], minutes.get("vote_words", "")) if votes else None,
         statements=tuple(
             StatementSaid(one["kind"], one["by"], one["words"]) for one in minutes.get("statements", ())
         ),
