@@ -20,6 +20,7 @@ from handslag.dossiers.models import Decision
 from handslag.dossiers.reports import read_clauses
 from handslag.journal.hashing import canonical
 from handslag.kernel.errors import Invalid
+from handslag.kernel.identity import fold_reg_no
 
 PACKAGE = "handslag.package/1"
 OUTCOME = "handslag.outcome/1"
@@ -91,7 +92,7 @@ def read_outcome(content: bytes, file: CaseFile) -> BoardOutcome:
             raise _wrong(_("Uppgiften saknas i filen: %(key)s."), key)
     if said["format"] != OUTCOME:
         raise _wrong(_("Filen är av ett annat slag än %(key)s."), OUTCOME)
-    if "".join(str(said["reg_no"]).split()).casefold() != (file.case.dossier.reg_no_folded or ""):
+    if fold_reg_no(str(said["reg_no"])) != (file.case.dossier.reg_no_folded or ""):
         raise _wrong(_("Filen gäller ett annat ärende: %(key)s."), str(said["reg_no"])[:60])
     standing = file.standing_report or (file.reports[-1] if file.reports else None)
     frozen = frozen_hash(standing) if standing else ""
