@@ -19,7 +19,7 @@ def test_every_state_is_reached_and_every_open_state_is_left():
 
     later = {State.AGREED}
     assert set(State.values) - entered - later == {State.DRAFT}
-    assert set(State.values) - left - later == {State.DECLINED, State.REDIRECTED, State.WITHDRAWN}
+    assert set(State.values) - left - later == {State.REDIRECTED, State.WITHDRAWN}
 
 
 def test_every_move_names_its_source_and_its_own_event():

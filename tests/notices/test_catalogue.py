@@ -44,6 +44,10 @@ def written_kinds() -> set[str]:
             for one in either:
                 if isinstance(one, ast.Constant) and KIND.fullmatch(str(one.value)):
                     found.add(str(one.value))
+            # Why: a move that is not the last of its kind names a finer event on its handling.
+            is_named = isinstance(node, ast.Assign) and getattr(node.targets[0], "attr", "") == "event"
+            if is_named and isinstance(node.value, ast.Constant) and KIND.fullmatch(str(node.value.value)):
+                found.add(str(node.value.value))
     return found
 
 

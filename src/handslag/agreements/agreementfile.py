@@ -110,11 +110,12 @@ class AgreementFile:
     def deciding_alone(self) -> tuple[Party, ...]:
         """Return the undecided parties whose decision does not come with the case: all but the one its board decides for."""
         case = self.agreement.case
+        deciding = {case.board_id, *(one["unit_id"] for one in case.chain)} if case else set()
         if case is None or any(
-            one.decision and one.decision.deciding_unit_id == case.board_id for one in self.parties
+            one.decision and one.decision.deciding_unit_id in deciding for one in self.parties
         ):
             return self.undecided
-        own = [one for one in self.undecided if one.unit_id == case.board_id] or self.undecided[:1]
+        own = [one for one in self.undecided if one.unit_id in deciding] or self.undecided[:1]
         return tuple(one for one in self.undecided if one not in own)
 
     def decided_by(self, by: Actor) -> tuple[Party, ...]:

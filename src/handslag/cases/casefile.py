@@ -8,6 +8,8 @@ from functools import cached_property
 
 from handslag.cases.beyond import Beyond
 from handslag.cases.beyond import read as read_beyond
+from handslag.cases.chain import ENDS_A_REPORT, Link, LinkNow, approval_in, chain_now, standing
+from handslag.cases.chain import read as read_chain
 from handslag.cases.control import Item, Showing, items_of
 from handslag.cases.declaration_text import hash_of
 from handslag.cases.models import (
@@ -22,7 +24,8 @@ from handslag.cases.models import (
     ValuesDeclaration,
     ValuesIncident,
 )
-from handslag.dossiers.models import APPROVING, Decision, Meeting, MeetingState, Outcome, Report
+from handslag.dossiers.habits import DEFAULT, Habits
+from handslag.dossiers.models import Decision, Meeting, MeetingState, Outcome, Report
 from handslag.dossiers.reports import ReportTexts
 from handslag.guidelines.format_process import Declaration, RequiredDocument
 from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
@@ -49,11 +52,17 @@ class AnswerOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReportOnFile:
-    """An official report with its latest version as people wrote it."""
+    """An official report with its latest version as people wrote it.
+
+    ``read_by`` is the second reader of that very version, ``habits`` are how its body writes reports.
+    """
 
     row: Report
     texts: ReportTexts
     version: int
+    author_id: int | None = None
+    read_by: str = ""
+    habits: Habits = DEFAULT
 
 
 @dataclass(frozen=True)
@@ -131,19 +140,48 @@ class CaseFile:
 
     @cached_property
     def standing_report(self) -> ReportOnFile | None:
-        """Return the latest report that was handed over and that the board has not referred back."""
+        """Return the latest report that was handed over and that nobody has referred back, nor rescinded what it led to."""
         handed = [one for one in self.reports if one.row.handed_over_at is not None]
-        back = {one.report_id for one in self.decisions if one.outcome == Outcome.REFERRED_BACK}
+        back = {one.report_id for one in self.decisions if one.outcome in ENDS_A_REPORT}
         return handed[-1] if handed and handed[-1].row.pk not in back else None
 
     @cached_property
     def approval(self) -> Decision | None:
-        """Return the latest decision that says yes and that nothing later rescinds."""
-        rescinded = {one.rescinds_id for one in self.decisions}
-        return next(
-            (one for one in reversed(self.decisions) if one.outcome in APPROVING and one.pk not in rescinded),
-            None,
-        )
+        """Return the yes that made the case approved: the last needed one, with every condition met."""
+        return approval_in(self.chain_now)
+
+    @cached_property
+    def chain(self) -> tuple[Link, ...]:
+        """Return those who decide, in order."""
+        return read_chain(self.case.chain, self.case.board)
+
+    @cached_property
+    def chain_now(self) -> tuple[LinkNow, ...]:
+        """Return how far those who decide have come with the report that stands."""
+        report = self.standing_report
+        return chain_now(self.chain, self.decisions, report.row.pk if report else None)
+
+    @cached_property
+    def deciding_next(self) -> tuple[Link, ...]:
+        """Return whose decision is waited for now: one, or several that decide for their own part."""
+        return tuple(one.link for one in self.chain_now if one.state == "now")
+
+    @cached_property
+    def unmet(self) -> tuple[Decision, ...]:
+        """Return the decisions whose condition has not come true yet."""
+        return tuple(one.decision for one in self.chain_now if one.decision and one.state == "condition")
+
+    @cached_property
+    def rescindable(self) -> tuple[Decision, ...]:
+        """Return the boards' decisions that a later one may rescind: a yes or a no that stands."""
+        kinds = (Outcome.APPROVED, Outcome.APPROVED_WITH_CHANGES, Outcome.REJECTED)
+        return tuple(one for one in standing(self.decisions) if one.outcome in kinds and one.meeting_on)
+
+    @property
+    def deciding_unit_ids(self) -> frozenset[int]:
+        """Return the units that decide, or have decided."""
+        decided = {one.deciding_unit_id for one in self.decisions if one.deciding_unit_id}
+        return frozenset({one.unit_id for one in self.chain} | decided)
 
     @cached_property
     def latest_minutes(self) -> Decision | None:
@@ -333,6 +371,7 @@ class CaseFile:
         concerned = any(unit.unit_id == by.unit_id for unit in self.units) or by.unit_id in (
             self.case.responsible_unit_id,
             self.case.board_id,
+            *self.deciding_unit_ids,
         )
         asked = any(request.unit_id == by.unit_id for request in self.opinions)
         roles = [str(by.role)] if concerned else []

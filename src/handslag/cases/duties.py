@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.beyond import Beyond
-from handslag.cases.casefile import Bound, CaseFile
+from handslag.cases.casefile import Bound, CaseFile, ReportOnFile
 from handslag.cases.models import ENDED_STATES, State, Turn
 from handslag.cases.partner_duties import control_duties, declaration_duties, incident_duties
 from handslag.cases.said_in_both import both
@@ -308,6 +308,13 @@ def _report_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
             _("Tjänsteutlåtandet är skrivet men ingen nämnd är vald."),
             due,
         )
+    elif file.draft_report.habits.wants_second_reader and not file.draft_report.read_by:
+        yield _to_coordinator(
+            "read_report",
+            _("Låt en andra läsare läsa tjänsteutlåtandet"),
+            _("Det är skrivet. En kollega ska säga att det är klart innan det lämnas över."),
+            due,
+        )
     else:
         yield _to_coordinator(
             "hand_over",
@@ -328,19 +335,43 @@ def _is_reports_turn(steps: list[StepNow]) -> bool:
 
 def _board_duties(file: CaseFile) -> Iterator[Duty]:
     report = file.standing_report
-    if file.state == State.DECISION and report is not None and file.approval is None:
-        meeting_on = report.row.meeting_on
+    if file.state == State.DECISION and report is not None:
+        yield from _outcome_duties(file, report)
+        for decision in file.unmet:
+            yield Duty(
+                "meet_condition",
+                both(_("Anteckna när villkoret är uppfyllt")),
+                Side.PUBLIC,
+                both(
+                    _("Beslutet gäller under ett villkor. Ärendet är inte bifallet förrän det är uppfyllt.")
+                ),
+                about=str(decision.pk),
+                to_role=Role.BOARD_SECRETARY,
+                to_unit_id=decision.deciding_unit_id,
+            )
+    yield from _dispatch_duties(file)
+
+
+def _outcome_duties(file: CaseFile, report: ReportOnFile) -> Iterator[Duty]:
+    """Yield that each of those whose turn it is decides, the first of them on the day the report was planned for."""
+    meeting_on = report.row.meeting_on
+    has_begun = any(one.decision for one in file.chain_now)
+    for link in file.deciding_next:
+        is_named = link.unit_id == file.case.board_id
         yield Duty(
             "record_outcome",
-            both(_("Anteckna nämndens beslut")),
+            both(_("Anteckna nämndens beslut"))
+            if is_named
+            else both(_("Anteckna beslutet av %(who)s"), who=link.unit[:1].lower() + link.unit[1:]),
             Side.PUBLIC,
-            both(_("Tjänsteutlåtandet är överlämnat till nämnden.")),
-            about=str(report.row.pk),
+            both(_("Tjänsteutlåtandet är överlämnat till nämnden."))
+            if not has_begun
+            else both(_("Den som beslutar före har sagt ja.")),
+            about=str(report.row.pk) if is_named else f"{report.row.pk}:{link.unit_id}",
             to_role=Role.BOARD_SECRETARY,
-            to_unit_id=report.row.to_unit_id,
-            due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on else None,
+            to_unit_id=link.unit_id,
+            due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on and not has_begun else None,
         )
-    yield from _dispatch_duties(file)
 
 
 def _dispatch_duties(file: CaseFile) -> Iterator[Duty]:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases import proposals
 from handslag.cases.casefile import CaseFile
+from handslag.cases.deciding_moves import DECIDING_MOVES, RECORDERS
 from handslag.cases.deciding_rules import (
-    agreement_accepted,
     before_the_board,
-    board_named,
+    criteria_settled,
     demanded_opinions_given,
-    has_minutes,
-    of_the_board,
-    report_written,
+    law_allows,
+    units_have_answered,
 )
 from handslag.cases.models import ENDED_STATES, State
 from handslag.cases.partner_moves import PARTNER_MOVES
@@ -32,8 +31,6 @@ from handslag.kernel.lifecycle import Lifecycle
 from handslag.parties.actor import Actor
 
 CONCERNED = HANDLERS | {"head", "expert", "procurement", "asked"}
-RECORDERS = DESK | {"board_secretary"}
-WITH_MINUTES = frozenset({State.DECISION, State.PREPARATION, State.DECLINED, State.AGREED})
 
 
 def somebody_is_recused(file: CaseFile, by: Actor) -> Refused | None:
@@ -71,34 +68,12 @@ def proposal_complete(file: CaseFile, by: Actor) -> Refused | None:
     )
 
 
-def law_allows(file: CaseFile, by: Actor) -> Refused | None:
-    """Say no while the law's own questions stop the case; only a changed verdict lifts it."""
-    if file.overall is not None and file.overall.stopped_by_law:
-        return NotNow(
-            "case.stopped_by_law",
-            _(
-                "Den rättsliga prövningen säger nej. Det kan bara ändras genom att svaret där ändras, med skäl."
-            ),
-        )
-    return None
-
-
 def criteria_looked_at(file: CaseFile, by: Actor) -> Refused | None:
     """Say no while a criterion that the first look needs has no verdict or is unclear."""
     if file.overall is not None and file.overall.preliminary is OutcomeKind.BLOCKED:
         return Incomplete(
             "case.criteria_open",
             _("Bedömningen är inte klar. En eller flera punkter saknar svar eller är oklara."),
-        )
-    return None
-
-
-def criteria_settled(file: CaseFile, by: Actor) -> Refused | None:
-    """Say no while anything that the final outcome needs is open: a verdict, an opinion, evidence."""
-    if file.overall is not None and file.overall.final is OutcomeKind.BLOCKED:
-        return Incomplete(
-            "case.criteria_unsettled",
-            _("Bedömningen är inte klar. Något svar, yttrande eller underlag saknas."),
         )
     return None
 
@@ -163,14 +138,6 @@ def nothing_open_beyond(file: CaseFile, by: Actor) -> Refused | None:
             "case.agreement_open",
             _("Överenskommelsen skrivs. Avbryt den först, sedan kan ärendet avslutas."),
         )
-    return None
-
-
-def units_have_answered(file: CaseFile, by: Actor) -> Refused | None:
-    """Say no while an invited unit has not answered."""
-    if file.units_waiting:
-        names = ", ".join(unit.unit.name for unit in file.units_waiting)
-        return Incomplete("case.units_waiting", _("Svar saknas från: %(units)s.") % {"units": names})
     return None
 
 
@@ -424,60 +391,7 @@ CASE = Lifecycle[CaseFile, Actor](
             "pack: steps (agreement)",
             law_allows,
         ),
-        _case_move(
-            "save_report",
-            _("Skriv tjänsteutlåtandet"),
-            frozenset({State.PREPARATION}),
-            None,
-            HANDLERS,
-            "report_saved",
-            "pack: steps (report)",
-        ),
-        _case_move(
-            "hand_over",
-            _("Lämna över till nämnden"),
-            frozenset({State.PREPARATION}),
-            State.DECISION,
-            HANDLERS,
-            "handed_over",
-            "pack: steps (report)",
-            law_allows,
-            demanded_opinions_given,
-            criteria_settled,
-            units_have_answered,
-            agreement_accepted,
-            report_written,
-            board_named,
-        ),
-        *(
-            _case_move(
-                name,
-                title,
-                frozenset({State.DECISION}),
-                enters,
-                RECORDERS,
-                event,
-                "pack: steps (decision)",
-                of_the_board,
-                before_the_board,
-            )
-            for name, title, enters, event in (
-                ("approve", _("Anteckna nämndens beslut"), None, "approved"),
-                ("reject", _("Anteckna nämndens avslag"), State.DECLINED, "rejected"),
-                ("refer_back", _("Anteckna en återremiss"), State.PREPARATION, "referred_back"),
-                ("postpone", _("Anteckna en bordläggning"), None, "postponed"),
-            )
-        ),
-        *(
-            _case_move(
-                name, title, WITH_MINUTES, None, RECORDERS, event, "practice", of_the_board, has_minutes
-            )
-            for name, title, event in (
-                ("dispatch_decision", _("Anteckna att beslutet är skickat"), "decision_dispatched"),
-                ("approve_minutes", _("Anteckna justering och anslag"), "minutes_approved"),
-                ("keep_extract", _("Spara protokollsutdraget"), "extract_kept"),
-            )
-        ),
+        *DECIDING_MOVES,
         _case_move(
             "remind",
             _("Påminn om det som ska vara klart"),

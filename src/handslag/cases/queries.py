@@ -47,8 +47,11 @@ from handslag.cases.partner_queries import (
 )
 from handslag.cases.report_facts import Appendix
 from handslag.dossiers import reports
+from handslag.dossiers.habits import read as read_habits
 from handslag.dossiers.models import (
     APPROVING,
+    ConditionMet,
+    DecidingHabits,
     Decision,
     Dispatch,
     Document,
@@ -57,6 +60,7 @@ from handslag.dossiers.models import (
     Message,
     MinutesApproval,
     Report,
+    ReportReading,
     ReportVersion,
     Statement,
 )
@@ -72,7 +76,7 @@ Row = TypeVar("Row", bound=Model)
 
 MINUTES = (
     "deciding_unit", "reasons", "other_path_words", "clauses", "matter", "condition", "proposed_by",
-    "order_of_decision", "referred_back_for",
+    "order_of_decision", "referred_back_for", "vote_words", "rescinds",
 )  # fmt: skip
 
 
@@ -214,15 +218,19 @@ _answers_of = Prepared(lambda case_id: Answer.objects.filter(case_id=case_id).se
 
 def _minutes_rows(case_id: int) -> QuerySet[Decision]:
     approvals = MinutesApproval.objects.filter(decision=OuterRef("pk")).order_by("-id")
+    met = ConditionMet.objects.filter(decision=OuterRef("pk"))
     rows: QuerySet[Decision] = (
         Decision.objects.filter(dossier_id=case_id)
         # Why: a further party's own decision lies in the dossier too; it rests on no report of the case.
         .exclude(report=None, outcome__in=APPROVING)
         .select_related(*MINUTES)
         .annotate(
+            condition_met_on=Subquery(met.values("met_on")[:1]),
+            condition_met_by=Subquery(met.values("words__content")[:1]),
             is_unsent=Exists(Dispatch.objects.filter(decision=OuterRef("pk"), sent_on=None)),
             approved_on=Subquery(approvals.values("approved_on")[:1]),
             announced_on=Subquery(approvals.values("announced_on")[:1]),
+            taken_down_on=Subquery(approvals.values("taken_down_on")[:1]),
         )
     )
     return rows
@@ -230,12 +238,22 @@ def _minutes_rows(case_id: int) -> QuerySet[Decision]:
 
 def _report_rows(case_id: int) -> QuerySet[Report]:
     versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    habits = DecidingHabits.objects.filter(body=OuterRef("body")).order_by("-id")
     rows: QuerySet[Report] = (
         Report.objects.filter(dossier_id=case_id)
         .select_related("to_unit", "document", "editable")
         .annotate(
+            frozen_sha256=F("frozen__sha256"),
             words=Subquery(versions.values("text__content")[:1]),
             version=Subquery(versions.values("number")[:1]),
+            author_id=Subquery(versions.values("author_id")[:1]),
+            read_by=Subquery(
+                ReportReading.objects.filter(report=OuterRef("pk")).order_by("-version").values("read_by")[:1]
+            ),
+            read_version=Subquery(
+                ReportReading.objects.filter(report=OuterRef("pk")).order_by("-version").values("version")[:1]
+            ),
+            habits=Subquery(habits.values("words__content")[:1]),
         )
     )
     return rows
@@ -255,7 +273,17 @@ def _reports(case: Case) -> tuple[ReportOnFile, ...]:
     if case.state in BEFORE_PREPARATION:
         return ()
     rows = _in_order(_reports_of(case.pk), attrgetter("number"))
-    return tuple(ReportOnFile(row, reports.read(row.words), row.version) for row in rows)
+    return tuple(
+        ReportOnFile(
+            row,
+            reports.read(row.words),
+            row.version,
+            row.author_id,
+            (row.read_by or "") if row.read_version == row.version else "",
+            read_habits(row.habits),
+        )
+        for row in rows
+    )
 
 
 # Why Any: each part has its own type, as the file says it.
@@ -280,9 +308,15 @@ _PARTS: Mapping[str, tuple[Callable[[Case], Any], Set[str]]] = {
     "checks": (lambda case: _in_order(_checks_of(case.pk)), {"cases_partnercheck"}),
     "decisions": (
         _decisions,
-        {"dossiers_decision", "dossiers_dispatch", "dossiers_minutesapproval", "dossiers_statement"},
+        {
+            "dossiers_decision",
+            "dossiers_dispatch",
+            "dossiers_minutesapproval",
+            "dossiers_statement",
+            "dossiers_conditionmet",
+        },
     ),
-    "reports": (_reports, {"dossiers_report", "dossiers_reportversion"}),
+    "reports": (_reports, {"dossiers_report", "dossiers_reportversion", "dossiers_reportreading"}),
 }
 """The parts of a case's file that are rows: how each is read, and the tables that it is read from."""
 

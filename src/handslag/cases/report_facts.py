@@ -15,8 +15,9 @@ from typing import Any
 from django.utils import translation
 
 from handslag.cases.casefile import Bound, CaseFile
+from handslag.dossiers.habits import DEFAULT
 from handslag.dossiers.models import Decision, Report
-from handslag.dossiers.reports import ReportTexts, read_clauses
+from handslag.dossiers.reports import Heading, ReportTexts, read_clauses
 from handslag.guidelines.explaining import say_source
 from handslag.guidelines.explaining_outcomes import OUTCOME_TITLES
 from handslag.guidelines.verdicts import Wait
@@ -68,6 +69,7 @@ def _report(
         "dated_on": _day(file.today),
         "clauses": list(texts.clauses),
         "words": dict(texts.words),
+        "headings": [[one.name, str(one.label)] for one in _headings(file)],
         "organisations": [_organisation(file, one.id) for one in file.organisations],
         "layers": [_layer(file, bound, name) for bound, name in _layers(file)],
         "outcome": OUTCOME_TITLES[overall.final].sv if overall else "",
@@ -85,6 +87,11 @@ def _report(
         ],
         "dispatch": list(texts.dispatch),
     }
+
+
+def _headings(file: CaseFile) -> Sequence[Heading]:
+    draft = file.draft_report
+    return (draft.habits if draft else DEFAULT).headings
 
 
 def _head(file: CaseFile, board: Unit | None) -> dict[str, Any]:
@@ -189,6 +196,12 @@ def _minutes(file: CaseFile, decision: Decision, report: Report | None) -> dict[
         "report_dated_on": _day(report.dated_on) if report else None,
         "proposed_by": _words(decision.proposed_by),
         "order_of_decision": _words(decision.order_of_decision),
+        "delegation": decision.delegation,
+        "votes": [decision.votes_for, decision.votes_against, decision.votes_abstaining]
+        if decision.votes_for is not None
+        else None,
+        "vote_words": _words(decision.vote_words),
+        "rescinds": _earlier(decision.rescinds) if decision.rescinds else None,
         "statements": [
             {"kind": str(one.get_kind_display()), "by": one.by_whom, "words": one.text.content}
             for one in sorted(decision.statements.all(), key=lambda each: each.pk)
@@ -196,8 +209,13 @@ def _minutes(file: CaseFile, decision: Decision, report: Report | None) -> dict[
         "is_immediately_approved": decision.is_immediately_approved,
         "approved_on": _day(latest.approved_on) if latest else None,
         "announced_on": _day(latest.announced_on) if latest else None,
+        "taken_down_on": _day(latest.taken_down_on) if latest else None,
         "dispatch": [one.to_whom for one in sorted(decision.dispatches.all(), key=lambda each: each.pk)],
     }
+
+
+def _earlier(decision: Decision) -> dict[str, Any]:
+    return {"section": decision.section, "on": _day(decision.decided_on)}
 
 
 def _words(text: Any) -> str:

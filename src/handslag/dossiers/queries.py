@@ -1,9 +1,47 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of dossiers for pages."""
 
-from handslag.dossiers.models import Document, Dossier, HistoricalRecord, Recusal, Reminder
+from django.db.models import QuerySet
+
+from handslag.dossiers.habits import Habits
+from handslag.dossiers.habits import read as read_habits
+from handslag.dossiers.models import (
+    DecidingHabits,
+    Decision,
+    DelegatesNoted,
+    Document,
+    Dossier,
+    HistoricalRecord,
+    Recusal,
+    Reminder,
+    ReportComment,
+)
 from handslag.dossiers.reminding import Made
 from handslag.parties.actor import Actor
+
+
+def habits_of(body_id: int) -> Habits:
+    """Return how a body writes its reports and announces its decisions."""
+    rows = DecidingHabits.objects.filter(body_id=body_id).order_by("-id")
+    return read_habits(rows.values_list("words__content", flat=True).first())
+
+
+def comments_on(report_id: int) -> list[ReportComment]:
+    """Return what colleagues have said of a report, oldest first, with the words."""
+    return list(ReportComment.objects.filter(report_id=report_id).select_related("text").order_by("id"))
+
+
+def delegated_since_last(body_id: int, unit_id: int) -> QuerySet[Decision]:
+    """Return what delegates of a board have decided since it was told last, oldest first."""
+    told = DelegatesNoted.objects.filter(body_id=body_id, unit_id=unit_id).order_by("-id")
+    last = told.values_list("last_decision_id", flat=True).first() or 0
+    rows: QuerySet[Decision] = (
+        Decision.objects.filter(body_id=body_id, deciding_unit_id=unit_id, pk__gt=last)
+        .exclude(delegation="")
+        .select_related("dossier")
+        .order_by("id")
+    )
+    return rows
 
 
 def history_of(body_id: int) -> list[HistoricalRecord]:

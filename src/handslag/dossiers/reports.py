@@ -26,9 +26,10 @@ class Heading:
     help: str | Promise
     is_required: bool = False
     rows: int = 5
+    is_standing: bool = True
 
 
-HEADINGS = (
+KNOWN = (
     Heading(
         "summary",
         _("Sammanfattning"),
@@ -53,13 +54,35 @@ HEADINGS = (
         rows=4,
     ),
     Heading(
+        "child_rights",
+        _("Konsekvenser för barn"),
+        _("Vilka barn som berörs, hur de har fått säga sin mening och vad förslaget betyder för dem."),
+        rows=4,
+        is_standing=False,
+    ),
+    Heading(
+        "equality",
+        _("Konsekvenser för jämställdheten"),
+        _("Vad förslaget betyder för kvinnor och män, flickor och pojkar."),
+        rows=4,
+        is_standing=False,
+    ),
+    Heading(
+        "facts",
+        _("Fakta i saken"),
+        _("Det som nämnden behöver veta om partnerskap som form, lag eller tidigare beslut."),
+        is_standing=False,
+    ),
+    Heading(
         "views",
         _("Förvaltningens synpunkter"),
         _("Er egen bedömning och varför ni föreslår det ni gör."),
         rows=6,
     ),
 )
-BY_NAME = {heading.name: heading for heading in HEADINGS}
+BY_NAME = {heading.name: heading for heading in KNOWN}
+HEADINGS = tuple(heading for heading in KNOWN if heading.is_standing)
+"""The headings of a body that has not chosen its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +103,8 @@ def tidy(texts: ReportTexts) -> ReportTexts:
 
     Raises: Invalid naming each text that is too long, and when there are too many clauses or receivers.
     """
-    words = {one.name: texts.words.get(one.name, "").replace("\r\n", "\n").strip() for one in HEADINGS}
+    kept = {one.name: "" for one in HEADINGS} | dict(texts.words)
+    words = {name: text.replace("\r\n", "\n").strip() for name, text in kept.items()}
     clauses = tidy_clauses(texts.clauses)
     dispatch = _lines(texts.dispatch)
     long = [name for name, text in words.items() if len(text) > MOST_WORDS]
@@ -129,7 +153,7 @@ def read(text: str) -> ReportTexts:
     kept = json.loads(text)
     return ReportTexts(
         tuple(kept["clauses"]),
-        {one.name: kept["words"].get(one.name, "") for one in HEADINGS},
+        {one.name: "" for one in HEADINGS} | dict(kept["words"]),
         tuple(kept["dispatch"]),
         tuple(kept["appendices"]),
     )

@@ -133,6 +133,18 @@ def _board(matter: Matter, event: Event) -> Iterable[User]:
     return people_in(Role.BOARD_SECRETARY, unit_id=event.facts["board"])
 
 
+def _next_boards(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield the secretaries of those whose decision is waited for next."""
+    for unit_id in event.facts.get("next", ()):
+        yield from people_in(Role.BOARD_SECRETARY, unit_id=unit_id)
+
+
+def _sent_to(matter: Matter, event: Event) -> Iterator[User]:
+    """Yield those who answer for the unit that a decision was sent to, when it is one of the body's own."""
+    if unit_id := event.facts.get("unit"):
+        yield from _answering_for(unit_id, _ANSWER_FOR_UNIT)
+
+
 def _other_side(matter: Matter, event: Event) -> Iterator[User]:
     """Yield the officer for what an organisation wrote, else the organisations, unless it is a document they do not see."""
     if event.actor.get("organisation"):
@@ -292,4 +304,6 @@ _FINDERS: dict[Audience, Finder] = {
     Audience.INVITED: _invited,
     Audience.GUESTS: _nobody,
     Audience.SIGNATORIES: _signatories,
+    Audience.NEXT_BOARDS: _next_boards,
+    Audience.SENT_TO: _sent_to,
 }

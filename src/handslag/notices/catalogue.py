@@ -23,6 +23,8 @@ OTHERS: Catalogue = {
     "body.unit_created": NOBODY,
     "body.unit_changed": NOBODY,
     "body.number_form_chosen": NOBODY,
+    "body.deciding_habits_set": NOBODY,
+    "body.delegates_noted": NOBODY,
     "body.guideline_adopted": NOBODY,
     "body.challenge_added": NOBODY,
     "body.programme_added": NOBODY,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every kind of event in a case with who is told of it and in which words; a kind that tells nobody says so. Pure."""
 
+from handslag.notices.catalogue_of_decisions import OF_DECISIONS
 from handslag.notices.catalogue_of_meetings import REMINDERS
 from handslag.notices.catalogue_of_partners import OF_PARTNERS
 from handslag.notices.wording import NOBODY, READ, Audience, Catalogue, tell
@@ -273,103 +274,7 @@ CASES: Catalogue = {
     ),
     # The board
     "case.report_saved": NOBODY,
-    "case.handed_over": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Ert ärende ligger nu hos nämnden",
-            "Your case is now with the board",
-            "På sidan står vilken nämnd som beslutar och när den möts, om dagen är bestämd.",
-            "The page says which board decides and when it meets, if the day is set.",
-        ),
-        tell(
-            Audience.BOARD,
-            "Ett tjänsteutlåtande är överlämnat till er nämnd",
-            "An official report has been handed over to your board",
-            "Hämta det på ärendets sida och anteckna beslutet där efter mötet.",
-            "Fetch it on the page of the case and record the decision there after the meeting.",
-        ),
-        tell(
-            Audience.UNITS,
-            "Ett ärende ligger nu hos nämnden",
-            "A case is now with the board",
-            *READ,
-        ),
-    ),
-    "case.approved": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Nämnden har sagt ja till partnerskapet",
-            "The board has said yes to the partnership",
-            "På sidan står vad nämnden beslutade och vad som händer nu.",
-            "The page says what the board decided and what happens now.",
-        ),
-        tell(
-            Audience.OFFICER,
-            "Nämndens beslut är antecknat",
-            "The decision of the board has been recorded",
-            "Skicka det till dem som står på sändlistan.",
-            "Send it to those on the dispatch list.",
-        ),
-        tell(Audience.UNITS, "Nämnden har beslutat i ett ärende", "The board has decided in a case", *READ),
-    ),
-    "case.rejected": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Nämnden har beslutat om ert initiativ",
-            "The board has decided on your initiative",
-            "På sidan står skälen och vilken väg som kan passa i stället.",
-            "The page gives the reasons and which way may fit instead.",
-        ),
-        tell(
-            Audience.OFFICER,
-            "Nämndens beslut är antecknat",
-            "The decision of the board has been recorded",
-            "Skicka det till dem som står på sändlistan.",
-            "Send it to those on the dispatch list.",
-        ),
-        tell(Audience.UNITS, "Nämnden har beslutat i ett ärende", "The board has decided in a case", *READ),
-    ),
-    "case.referred_back": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Nämnden vill veta mer innan den beslutar",
-            "The board wants to know more before it decides",
-            "På sidan står vad som ska kompletteras.",
-            "The page says what is to be completed.",
-        ),
-        tell(
-            Audience.OFFICER,
-            "Nämnden har återremitterat ett ärende",
-            "The board has referred a case back",
-            "På sidan står vad som ska kompletteras.",
-            "The page says what is to be completed.",
-        ),
-    ),
-    "case.postponed": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Nämnden har skjutit upp sitt beslut",
-            "The board has put off its decision",
-            "På sidan står när nämnden tar upp ärendet igen, om dagen är bestämd.",
-            "The page says when the board takes the case up again, if the day is set.",
-        ),
-        tell(
-            Audience.OFFICER,
-            "Nämnden har bordlagt ett ärende",
-            "The board has adjourned a case",
-            *READ,
-        ),
-    ),
-    "case.decision_dispatched": NOBODY,
-    "case.minutes_approved": (
-        tell(
-            Audience.ORGANISATIONS,
-            "Protokollet med beslutet i ert ärende är justerat",
-            "The minutes with the decision in your case have been approved",
-            *READ,
-        ),
-    ),
-    "case.extract_kept": NOBODY,
+    **OF_DECISIONS,
     # The agreement and the calendar
     "case.agreement_begun": (
         tell(

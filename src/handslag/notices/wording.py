@@ -32,6 +32,8 @@ class Audience(StrEnum):
     INVITED = "invited"
     GUESTS = "guests"
     SIGNATORIES = "signatories"
+    NEXT_BOARDS = "next_boards"
+    SENT_TO = "sent_to"
 
 
 @dataclass(frozen=True, slots=True)

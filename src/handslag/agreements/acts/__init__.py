@@ -9,7 +9,13 @@ from handslag.agreements.acts.binding import (
     record_party_decision,
     record_signature,
 )
-from handslag.agreements.acts.deciding import hand_over, record_decision
+from handslag.agreements.acts.deciding import (
+    hand_over,
+    meet_condition,
+    move_to_board,
+    record_decision,
+    rescind_decision,
+)
 from handslag.agreements.acts.ending import end, give_notice, let_expire, rescind, settle_item, warn_of_end
 from handslag.agreements.acts.entering import RunningPartnership, YearlyContribution, enter_running
 from handslag.agreements.acts.evaluating import (
@@ -77,6 +83,8 @@ __all__ = [
     "hold_follow_up",
     "leave_out_section",
     "let_expire",
+    "meet_condition",
+    "move_to_board",
     "name_contact",
     "open_follow_up",
     "plan_contribution",
@@ -91,6 +99,7 @@ __all__ = [
     "remove_goal",
     "renew",
     "rescind",
+    "rescind_decision",
     "set_goal",
     "set_term",
     "settle_item",

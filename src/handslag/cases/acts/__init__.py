@@ -27,6 +27,13 @@ from handslag.cases.acts.calling import (
     settle_time,
 )
 from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
+from handslag.cases.acts.chaining import (
+    LinkSaid,
+    meet_condition_within,
+    move_within,
+    rescind_within,
+    set_chain,
+)
 from handslag.cases.acts.checking import judge_document, record_partner_check
 from handslag.cases.acts.consulting import (
     answer_invitation,
@@ -40,7 +47,9 @@ from handslag.cases.acts.deciding import (
     BoardOutcome,
     Printed,
     agree_case,
+    approval_with,
     approve_minutes,
+    chain_with,
     dispatch_decision,
     hand_over,
     hand_over_within,
@@ -77,6 +86,7 @@ from handslag.cases.acts.noting import (
 )
 from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.cases.acts.reminding import remind
+from handslag.cases.acts.reporting import comment_on_report, read_report
 from handslag.cases.acts.showing import share_document, show_document, stop_sharing
 
 __all__ = [
@@ -84,6 +94,7 @@ __all__ = [
     "Guest",
     "Handling",
     "Initiative",
+    "LinkSaid",
     "MeetingCall",
     "OpenedFor",
     "Printed",
@@ -97,6 +108,7 @@ __all__ = [
     "answer_incident",
     "answer_invitation",
     "answer_meeting",
+    "approval_with",
     "approve_minutes",
     "ask_for_change",
     "ask_opinion",
@@ -105,10 +117,12 @@ __all__ = [
     "begin_screening",
     "call_meeting",
     "cancel_meeting",
+    "chain_with",
     "change_meeting",
     "classify",
     "close_incident",
     "close_notes",
+    "comment_on_report",
     "complete",
     "confirm_notes",
     "declare_conflict",
@@ -126,8 +140,10 @@ __all__ = [
     "keep_extract",
     "mark_secrecy",
     "mark_times",
+    "meet_condition_within",
     "move_meeting",
     "move_of",
+    "move_within",
     "name_board",
     "name_staff",
     "note_answer",
@@ -136,6 +152,7 @@ __all__ = [
     "open_dialogue",
     "open_following_case",
     "read_declaration",
+    "read_report",
     "recheck_law",
     "record_conflict",
     "record_decision",
@@ -146,11 +163,13 @@ __all__ = [
     "redirect",
     "register",
     "remind",
+    "rescind_within",
     "return_for_completion",
     "save_draft",
     "save_report",
     "send_message",
     "send_notes",
+    "set_chain",
     "settle",
     "settle_time",
     "share_document",

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.acts.handling import Handling, handle, tell_case
 from handslag.cases.beyond import Beyond
-from handslag.cases.models import Case, State
+from handslag.cases.chain import Link, LinkNow, approval_in, boards_concerned, chain_now, suggested, written
+from handslag.cases.models import Case, State, UnitReply
 from handslag.cases.queries import appendices_of, case_file, minutes_of
 from handslag.cases.report_facts import minutes_snapshot, report_snapshot
 from handslag.dossiers.acts import (
@@ -22,6 +23,7 @@ from handslag.dossiers.acts import (
     Registration,
     Resolution,
     StatementSaid,
+    Vote,
     add_decision,
     add_dispatches,
     add_document,
@@ -34,15 +36,17 @@ from handslag.dossiers.acts import (
     told_here,
     write_report,
 )
-from handslag.dossiers.models import Decision, Direction, Dispatch, Document, Outcome, Report
+from handslag.dossiers.models import APPROVING, Decision, Direction, Dispatch, Document, Outcome, Report
 from handslag.dossiers.reports import ReportTexts, tidy, tidy_clauses
 from handslag.dossiers.storage import Upload
 from handslag.guidelines.format_values import Form
 from handslag.journal.acts import Recording
-from handslag.journal.hashing import text_hash
+from handslag.journal.hashing import canonical, text_hash
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Invalid, NotFound, NotNow, Stale
 from handslag.parties.actor import Actor
+from handslag.parties.models import Unit
+from handslag.parties.roles import Role
 
 MOST_SECTION = 12
 MOVES = {
@@ -69,7 +73,8 @@ class BoardOutcome:
     """What a board decided, as its minutes say it.
 
     ``reasons`` tell the organisation in plain words what was decided and why. ``dispatch`` names those that the decision is
-    sent to beside the organisations. A no points to another path; a referral back says what to complete.
+    sent to beside the organisations. A no points to another path; a referral back says what to complete. ``unit_id`` is whose
+    decision it is when several decide for their own part.
     """
 
     outcome: str
@@ -86,12 +91,14 @@ class BoardOutcome:
     is_immediately_approved: bool = False
     approved_on: date | None = None
     announced_on: date | None = None
+    taken_down_on: date | None = None
+    vote: Vote | None = None
+    unit_id: int | None = None
     dispatch: Sequence[str] = ()
     other_path: str = ""
     other_path_words: str = ""
     referred_back_for: str = ""
     next_meeting_on: date | None = None
-    order_in_chain: int | None = None
     rescinds_id: int | None = None
 
 
@@ -140,6 +147,7 @@ def hand_over_within(handling: Handling, printed: Printed) -> Report:
     report = freeze_report(
         act, draft.row, to_unit_id=file.case.board_id, snapshot=snapshot, document=pdf, editable=editable
     )
+    _settle_chain(handling)
     handling.facts |= {
         "report": report.pk,
         "board": report.to_unit_id,
@@ -173,40 +181,124 @@ def move_of(outcome: str) -> str:
 
 
 def record_outcome_within(handling: Handling, outcome: BoardOutcome) -> Decision:
-    """Enter a board's decision with its statements and receivers, as a part of an act that takes an outcome back.
+    """Enter a decider's outcome with its statements and receivers, as a part of an act that takes an outcome back.
 
     Raises: Invalid when something that the outcome needs is missing; NotNow when no report was handed over.
     """
-    file, act, by = handling.file, handling.act, handling.by
+    file = handling.file
     standing = file.standing_report
     if standing is None:
         raise NotNow("case.report_missing", _("Inget tjänsteutlåtande är överlämnat till nämnden."))
-    clauses = tidy_clauses(outcome.clauses)
-    _outcome_is_whole(handling, outcome, clauses, standing.texts.clauses)
-    decision = add_decision(
-        act, handling.dossier, _resolution(outcome, clauses, standing.row, file.case.board_id), by
-    )
-    for said in outcome.statements:
-        add_statement(act, decision, said)
-    if outcome.approved_on:
-        add_minutes_approval(act, decision, outcome.approved_on, outcome.announced_on)
-    told_here(act, decision, file.organisations, by)
-    add_dispatches(decision, (one.strip() for one in outcome.dispatch if one.strip()))
+    link = _link_of(handling, outcome)
+    decision = enter_outcome(handling, outcome, link.unit_id, standing.row.pk, link)
     if outcome.outcome == Outcome.REJECTED:
-        close_dossier(act, handling.dossier)
+        close_dossier(handling.act, handling.dossier)
     if outcome.outcome == Outcome.POSTPONED:
         plan_meeting(standing.row, outcome.next_meeting_on)
+    if outcome.outcome in APPROVING and approval_with(handling, decision) is None:
+        handling.event = "case.approved_in_part"
+        rows = chain_now(file.chain, (*file.decisions, decision), standing.row.pk)
+        waiting = sorted({one.link.unit_id for one in rows if one.state == "now"})
+        handling.facts |= {"next": waiting, "waits_for_condition": bool(decision.condition_id)}
+    return decision
+
+
+def approval_with(handling: Handling, decision: Decision) -> Decision | None:
+    """Return the yes that makes the case approved when a decision is counted in, or ``None`` while something is left."""
+    return approval_in(chain_with(handling, decision))
+
+
+def chain_with(handling: Handling, decision: Decision) -> tuple[LinkNow, ...]:
+    """Return how far those who decide have come when a decision is counted in that the file may not hold yet."""
+    file = handling.file
+    decisions = (*(one for one in file.decisions if one.pk != decision.pk), decision)
+    ordered = sorted(decisions, key=lambda one: one.pk)
+    return chain_now(file.chain, ordered, file.standing_report.row.pk if file.standing_report else None)
+
+
+def enter_outcome(
+    handling: Handling, outcome: BoardOutcome, unit_id: int, report_id: int | None, link: Link | None = None
+) -> Decision:
+    """Enter what a unit decided: the decision, its statements, its minutes and those it is sent to; a part of acts.
+
+    Raises: Invalid when something that the outcome needs is missing.
+    """
+    file, act, by = handling.file, handling.act, handling.by
+    clauses = tidy_clauses(outcome.clauses)
+    proposed = next((one.texts.clauses for one in file.reports if one.row.pk == report_id), ())
+    _outcome_is_whole(handling, outcome, unit_id, clauses, proposed)
+    said = _resolution(outcome, clauses, report_id, unit_id, link if file.case.chain else None)
+    decision = add_decision(act, handling.dossier, said, by)
+    for one in outcome.statements:
+        add_statement(act, decision, one)
+    if outcome.approved_on:
+        add_minutes_approval(act, decision, outcome.approved_on, outcome.announced_on, outcome.taken_down_on)
+    told_here(act, decision, file.organisations, by)
+    add_dispatches(decision, (one.strip() for one in outcome.dispatch if one.strip()))
+    file.case.deciding_units.add(unit_id)
     handling.facts |= {
         "decision": decision.pk,
         "outcome": outcome.outcome,
         "board": decision.deciding_unit_id,
         "meeting_on": outcome.meeting_on,
         "section": decision.section,
-        "report": standing.row.pk,
+        "report": report_id,
         "statements": len(outcome.statements),
         "other_path": decision.other_path or None,
+        **({"rescinds": decision.rescinds_id} if decision.rescinds_id else {}),
+        **({"delegation": decision.delegation} if decision.delegation else {}),
     }
     return decision
+
+
+def say_chain(handling: Handling, chain: Sequence[Link]) -> None:
+    """Keep in the event who decides and in which order, and let their people see the case; a part of acts."""
+    text = handling.act.text(canonical(written(chain)).decode())
+    handling.case.deciding_units.add(*(one.unit_id for one in chain))
+    handling.facts |= {
+        "chain": [
+            {
+                "unit": one.unit_id,
+                "order": one.order,
+                "condition": one.condition,
+                "delegated": bool(one.delegation),
+            }
+            for one in chain
+        ],
+        "chain_text": text.sha256,
+    }
+
+
+def _settle_chain(handling: Handling) -> None:
+    """Let the guideline say who decides after the board, when nobody has said it by hand."""
+    file, case = handling.file, handling.case
+    pack = file.governing.pack if file.governing else None
+    if case.chain or pack is None or file.governing is None or case.board is None or len(pack.deciders) < 2:
+        case.deciding_units.add(*(one.unit_id for one in file.chain))
+        return
+    functions = file.governing.functions
+    ids = {one.function: functions[one.function] for one in pack.deciders if one.function in functions}
+    units = Unit.objects.in_bulk(list(ids.values()))
+    known = {name: units[unit_id] for name, unit_id in ids.items() if unit_id in units}
+    taking_part = (one.unit for one in file.units if one.reply == UnitReply.TAKES_PART)
+    concerned = boards_concerned(case.board_id, taking_part)
+    chain = suggested(case.board, pack.deciders, known, len(concerned))
+    if len(chain) > 1:
+        case.chain = written(chain)
+    say_chain(handling, chain)
+
+
+def _link_of(handling: Handling, outcome: BoardOutcome) -> Link:
+    """Return whose outcome it is: the secretary's own board, the one named, or the only one there is.
+
+    Raises: Invalid when several decide now and none is named.
+    """
+    by, following = handling.by, handling.file.deciding_next
+    unit_id = by.unit_id if by.role == Role.BOARD_SECRETARY else outcome.unit_id
+    found = [one for one in following if unit_id is None or one.unit_id == unit_id]
+    if len(found) != 1:
+        raise Invalid("decision.unit", _("Välj vem som har beslutat."), fields=("unit",))
+    return found[0]
 
 
 def dispatch_decision(
@@ -228,6 +320,7 @@ def dispatch_decision(
         handling.facts |= {
             "decision": dispatch.decision_id,
             "dispatch": dispatch.pk,
+            "unit": dispatch.to_unit_id,
             "channel": channel,
             "sent_on": sent_on,
         }
@@ -235,19 +328,26 @@ def dispatch_decision(
 
 
 def approve_minutes(
-    *, by: Actor, case_id: int, decision_id: int, approved_on: date, announced_on: date | None = None
+    *,
+    by: Actor,
+    case_id: int,
+    decision_id: int,
+    approved_on: date,
+    announced_on: date | None = None,
+    taken_down_on: date | None = None,
 ) -> Case:
-    """Put on record when the minutes of a decision were approved and announced.
+    """Put on record when the minutes of a decision were approved and announced, and until when.
 
     Raises: NotFound for a decision of another case; Invalid for days ahead or in the wrong order.
     """
     with handle(case_id, "approve_minutes", by=by) as handling:
         decision = _minutes_here(handling, decision_id)
-        approval = add_minutes_approval(handling.act, decision, approved_on, announced_on)
+        approval = add_minutes_approval(handling.act, decision, approved_on, announced_on, taken_down_on)
         handling.facts |= {
             "decision": decision.pk,
             "approved_on": approval.approved_on,
             "announced_on": approval.announced_on,
+            "taken_down_on": approval.taken_down_on,
         }
     return handling.case
 
@@ -282,7 +382,7 @@ def agree_case(act: Recording, case: Case, beyond: Beyond) -> None:
 
 
 def _resolution(
-    outcome: BoardOutcome, clauses: tuple[str, ...], report: Report, board_id: int | None
+    outcome: BoardOutcome, clauses: tuple[str, ...], report_id: int | None, unit_id: int, link: Link | None
 ) -> Resolution:
     is_no = outcome.outcome == Outcome.REJECTED
     return Resolution(
@@ -291,7 +391,7 @@ def _resolution(
         outcome.reasons.strip(),
         outcome.other_path if is_no else "",
         outcome.other_path_words.strip() if is_no else "",
-        board_id,
+        unit_id,
         outcome.section.strip(),
         Minutes(
             meeting_on=outcome.meeting_on,
@@ -300,18 +400,24 @@ def _resolution(
             matter=outcome.matter,
             proposed_by=outcome.proposed_by,
             order_of_decision=outcome.order_of_decision,
-            condition=outcome.condition,
+            condition=outcome.condition if outcome.outcome in APPROVING else "",
             referred_back_for=outcome.referred_back_for,
             is_immediately_approved=outcome.is_immediately_approved,
-            order_in_chain=outcome.order_in_chain,
-            report_id=report.pk,
+            order_in_chain=link.order if link else None,
+            delegation=link.delegation if link else "",
+            vote=outcome.vote,
+            report_id=report_id,
             rescinds_id=outcome.rescinds_id,
         ),
     )
 
 
 def _outcome_is_whole(
-    handling: Handling, outcome: BoardOutcome, clauses: tuple[str, ...], proposed: tuple[str, ...]
+    handling: Handling,
+    outcome: BoardOutcome,
+    unit_id: int,
+    clauses: tuple[str, ...],
+    proposed: tuple[str, ...],
 ) -> None:
     """Refuse an outcome that lacks what its kind needs.
 
@@ -325,7 +431,7 @@ def _outcome_is_whole(
     section = outcome.section.strip()
     if not section or len(section) > MOST_SECTION:
         raise Invalid("decision.section", _("Skriv paragrafen, till exempel § 14."), fields=("section",))
-    if _is_taken(handling, outcome.meeting_on, section):
+    if _is_taken(unit_id, outcome.meeting_on, section):
         raise Invalid(
             "decision.section_taken",
             _("Paragrafen finns redan för ett annat beslut vid samma möte."),
@@ -355,9 +461,8 @@ def _outcome_is_whole(
         raise Invalid("decision.rescinds", _("Välj ett tidigare beslut i ärendet."), fields=("rescinds",))
 
 
-def _is_taken(handling: Handling, meeting_on: date, section: str) -> bool:
-    board_id = handling.file.case.board_id
-    same = Decision.objects.filter(deciding_unit_id=board_id, meeting_on=meeting_on, section=section)
+def _is_taken(unit_id: int, meeting_on: date, section: str) -> bool:
+    same = Decision.objects.filter(deciding_unit_id=unit_id, meeting_on=meeting_on, section=section)
     return same.exists()
 
 

@@ -30,6 +30,8 @@ _DISTURBED_BY = {
     "complete": "case.draft_saved",
     "save_report": "case.report_saved",
     "hand_over": "case.report_saved",
+    "set_chain": "case.chain_set",
+    "meet_condition": "case.condition_met",
     "approve": "case.approved",
     "postpone": "case.postponed",
 }

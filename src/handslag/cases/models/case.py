@@ -90,6 +90,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         named = (
             Q(responsible_unit_id=unit_id)
             | Q(board_id=unit_id)
+            | Q(pk__in=Case.deciding_units.through.objects.filter(unit_id=unit_id).values("case_id"))
             | Q(pk__in=AffectedUnit.objects.filter(unit_id=unit_id).values("case_id"))
             | Q(pk__in=OpinionRequest.objects.filter(unit_id=unit_id).values("case_id"))
         )
@@ -101,6 +102,8 @@ class Case(BodyOwned):
 
     ``turn``, ``next_step``, ``next_due`` and ``progress`` are derived by steps.py and stored by every act, so that lists
     sort and filter by index. ``next_step`` holds the words in Swedish and English. ``board`` is the board made responsible.
+    ``chain`` is the order of those who decide (see chain.py), empty while only the board does; ``deciding_units`` are all
+    units that decide or have decided.
     ``beyond`` is what the rooms above have told the case (see beyond.py); ``earlier_dossier`` is the matter of the
     partnership that this initiative renews.
     """
@@ -123,6 +126,8 @@ class Case(BodyOwned):
     next_due = models.DateField(null=True)
     progress = models.JSONField(default=dict)
     beyond = models.JSONField(default=dict)
+    chain = models.JSONField(default=list)
+    deciding_units = models.ManyToManyField(Unit, related_name="+")
     earlier_dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, null=True, related_name="later_cases"
     )

@@ -20,6 +20,7 @@ from handslag.cases.queries import case_file
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.stage import texts
 from handslag.config.demonstration.tale import Tale, Telling
+from handslag.dossiers.acts import StatementSaid, Vote
 from handslag.dossiers.models import Dispatch
 from handslag.dossiers.reports import ReportTexts
 from handslag.kernel import clock
@@ -133,28 +134,15 @@ def is_decided(tale: Tale, kind: str = "approved") -> Telling:
     """Let the board decide, and its extract and letters go out after a yes."""
     told = deal(tale)
     yield tale.after(8)
-    file = case_file(tale.case_id)
-    report = file.standing_report
-    outcome = BoardOutcome(
-        outcome=kind,
-        meeting_on=clock.today(),
-        section=f"§ {20 + tale.number}",
-        reasons=told.get("reasons", "Nämnden säger ja. Arbetet svarar mot ett behov som ingen möter ensam."),
-        clauses=report.texts.clauses if report else (),
-        order_of_decision="Ordföranden ställer förslaget och finner att nämnden beslutar enligt det.",
-        is_immediately_approved=bool(told.get("immediate")),
-        dispatch=("Ekonomienheten",),
-        other_path=told.get("other_path", ""),
-        other_path_words=told.get("path_words", ""),
-        referred_back_for=told.get("referred_back_for", ""),
-    )
     secretary = tale.stage.people["registrar"]
-    acts.record_decision(by=secretary, case_id=tale.case_id, outcome=outcome)
+    acts.record_decision(by=secretary, case_id=tale.case_id, outcome=_outcome(tale, told, kind))
+    if kind == "approved":
+        yield from _others_decide(tale, secretary)
     if kind != "approved":
         return
     yield tale.after(2)
     file = case_file(tale.case_id)
-    decision = file.decisions[-1]
+    decision = file.chain_now[0].decision or file.decisions[-1]
     case_acts.approve_minutes(
         by=secretary, case_id=tale.case_id, decision_id=decision.pk, approved_on=clock.today()
     )
@@ -162,7 +150,7 @@ def is_decided(tale: Tale, kind: str = "approved") -> Telling:
     snapshot = extract_snapshot(case_file(tale.case_id), decision.pk)
     paper = printed(snapshot, lambda kept: extract_of_minutes(kept, clock.today()))
     case_acts.keep_extract(by=secretary, case_id=tale.case_id, decision_id=decision.pk, printed=paper)
-    for dispatch in Dispatch.objects.filter(decision=decision, sent_on=None).order_by("id"):
+    for dispatch in Dispatch.objects.filter(decision__dossier=tale.case_id, sent_on=None).order_by("id"):
         yield tale.after(0)
         case_acts.dispatch_decision(
             by=secretary,
@@ -171,6 +159,59 @@ def is_decided(tale: Tale, kind: str = "approved") -> Telling:
             channel="email",
             sent_on=clock.today(),
         )
+
+
+def _outcome(tale: Tale, told: dict[str, Any], kind: str) -> BoardOutcome:
+    """Return what the board decides, with what its minutes say when the texts tell it.
+
+    Why Any: as in stage.texts.
+    """
+    report = case_file(tale.case_id).standing_report
+    minutes = told.get("minutes", {}) if kind in ("approved", "rejected") else {}
+    clauses = report.texts.clauses if report else ()
+    if last := minutes.get("last_clause"):
+        clauses = (*clauses[:1], last)
+    if kind == "rejected" and report and report.row.to_unit:
+        clauses = (f"{report.row.to_unit.name} avslår förslaget.",)
+    votes = minutes.get("votes")
+    return BoardOutcome(
+        outcome=kind,
+        meeting_on=clock.today(),
+        section=minutes.get("section", f"§ {20 + tale.number}"),
+        reasons=told.get("reasons", "Nämnden säger ja. Arbetet svarar mot ett behov som ingen möter ensam."),
+        clauses=clauses,
+        matter=minutes.get("matter", ""),
+        proposed_by=minutes.get("proposed_by", ""),
+        order_of_decision=minutes.get(
+            "order", "Ordföranden ställer förslaget och finner att nämnden beslutar enligt det."
+        ),
+        vote=Vote(votes[0], votes[1], votes[2], minutes.get("vote_words", "")) if votes else None,
+        statements=tuple(
+            StatementSaid(one["kind"], one["by"], one["words"]) for one in minutes.get("statements", ())
+        ),
+        is_immediately_approved=bool(minutes.get("immediate")),
+        dispatch=("Ekonomienheten",),
+        other_path=told.get("other_path", ""),
+        other_path_words=told.get("path_words", ""),
+        referred_back_for=told.get("referred_back_for", ""),
+    )
+
+
+def _others_decide(tale: Tale, secretary: Actor) -> Telling:
+    """Let those who decide after the board say yes too, one meeting after the other."""
+    while following := case_file(tale.case_id).deciding_next:
+        yield tale.after(7)
+        file = case_file(tale.case_id)
+        outcome = BoardOutcome(
+            outcome="approved",
+            meeting_on=clock.today(),
+            section=f"§ {60 + tale.number}",
+            reasons=f"{following[0].unit} säger också ja.",
+            clauses=(f"{following[0].unit} godkänner partnerskapet ”{file.case.title}”.",),
+            order_of_decision="Ordföranden finner att det finns ett förslag och att det bifalls.",
+            unit_id=following[0].unit_id,
+        )
+        acts.record_decision(by=secretary, case_id=tale.case_id, outcome=outcome)
 
 
 def signs(tale: Tale, but: int = 0) -> Telling:

@@ -16,13 +16,17 @@ from handslag.dossiers.acts.calling import (
     settle_time,
 )
 from handslag.dossiers.acts.decision import (
+    MOST_VOTES,
     Minutes,
     Resolution,
     StatementSaid,
+    Vote,
+    add_condition_met,
     add_decision,
     add_dispatches,
     add_minutes_approval,
     add_statement,
+    note_delegates,
     send_dispatch,
     told_here,
 )
@@ -59,15 +63,24 @@ from handslag.dossiers.acts.record import (
     give_number,
     open_dossier,
     record_history,
+    reopen_dossier,
 )
 from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
-from handslag.dossiers.acts.report import freeze_report, plan_meeting, write_report
+from handslag.dossiers.acts.report import (
+    add_comment,
+    add_reading,
+    freeze_report,
+    plan_meeting,
+    set_habits,
+    write_report,
+)
 from handslag.dossiers.duty import Duty
 
 __all__ = [
     "MOST_GROUND",
     "MOST_REASONS",
     "MOST_TITLE",
+    "MOST_VOTES",
     "Arrangement",
     "Call",
     "Duty",
@@ -81,12 +94,16 @@ __all__ = [
     "Slot",
     "StatementSaid",
     "StepAgreed",
+    "Vote",
+    "add_comment",
+    "add_condition_met",
     "add_decision",
     "add_dispatches",
     "add_document",
     "add_meeting",
     "add_message",
     "add_minutes_approval",
+    "add_reading",
     "add_recusal",
     "add_reminder",
     "add_statement",
@@ -113,14 +130,17 @@ __all__ = [
     "mark_secrecy",
     "mark_times",
     "move_meeting",
+    "note_delegates",
     "open_calendar",
     "open_dossier",
     "open_tasks",
     "plan_meeting",
     "record_history",
+    "reopen_dossier",
     "require_unknown",
     "send_dispatch",
     "send_notes",
+    "set_habits",
     "settle_time",
     "told_here",
     "write_notes",

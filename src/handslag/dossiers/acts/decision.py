@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.acts.record import MOST_TITLE
 from handslag.dossiers.models import (
+    ConditionMet,
     Decision,
+    DelegatesNoted,
     Dispatch,
     DispatchChannel,
     Dossier,
@@ -18,13 +20,27 @@ from handslag.dossiers.models import (
     Statement,
     StatementKind,
 )
+from handslag.dossiers.queries import delegated_since_last
 from handslag.dossiers.reports import written_clauses
-from handslag.journal.acts import Recording
+from handslag.journal.acts import Recording, record
 from handslag.journal.models import Text
 from handslag.kernel import clock
-from handslag.kernel.errors import Invalid, NotNow
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.parties.actor import Actor
-from handslag.parties.models import Organisation
+from handslag.parties.models import Organisation, Unit
+from handslag.parties.roles import Role
+
+MOST_VOTES = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote that was held: how many for, against and abstaining, and in words how it fell out."""
+
+    votes_for: int
+    votes_against: int
+    abstaining: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,8 @@ class Minutes:
     referred_back_for: str = ""
     is_immediately_approved: bool = False
     order_in_chain: int | None = None
+    delegation: str = ""
+    vote: Vote | None = None
     report_id: int | None = None
     rescinds_id: int | None = None
 
@@ -109,8 +127,31 @@ def _minutes(act: Recording, minutes: Minutes) -> dict[str, Any]:
         "referred_back_for": _text(act, minutes.referred_back_for),
         "is_immediately_approved": minutes.is_immediately_approved,
         "order_in_chain": minutes.order_in_chain,
+        "delegation": minutes.delegation,
+        **(_votes(act, minutes.vote) if minutes.vote else {}),
         "report_id": minutes.report_id,
         "rescinds_id": minutes.rescinds_id,
+    }
+
+
+def _votes(act: Recording, vote: Vote) -> dict[str, Any]:
+    """Return the columns that a vote fills.
+
+    Why Any: columns are of many types.
+    Raises: Invalid when nobody voted or a count is not a count.
+    """
+    counts = (vote.votes_for, vote.votes_against, vote.abstaining)
+    if min(counts) < 0 or max(counts) > MOST_VOTES or vote.votes_for + vote.votes_against == 0:
+        raise Invalid(
+            "decision.votes",
+            _("Skriv hur många som röstade för, emot och avstod. Lämna tomt om ingen votering hölls."),
+            fields=("votes_for",),
+        )
+    return {
+        "votes_for": vote.votes_for,
+        "votes_against": vote.votes_against,
+        "votes_abstaining": vote.abstaining,
+        "vote_words": _text(act, vote.words),
     }
 
 
@@ -139,12 +180,23 @@ def add_statement(act: Recording, decision: Decision, said: StatementSaid) -> St
 
 
 def add_minutes_approval(
-    act: Recording, decision: Decision, approved_on: date, announced_on: date | None
+    act: Recording,
+    decision: Decision,
+    approved_on: date,
+    announced_on: date | None,
+    taken_down_on: date | None = None,
 ) -> MinutesApproval:
-    """Enter when the minutes of a decision were approved and announced.
+    """Enter when the minutes of a decision were approved and announced, and until when they are announced.
 
-    Raises: Invalid for days ahead, before the meeting or in the wrong order.
+    Raises: Invalid for days ahead, before the meeting or in the wrong order; only the last day of the announcement may lie
+        ahead.
     """
+    if taken_down_on and (announced_on is None or taken_down_on <= announced_on):
+        raise Invalid(
+            "minutes.taken_down",
+            _("Anslaget tas ner efter den dag det sattes upp. Skriv båda dagarna."),
+            fields=("taken_down_on",),
+        )
     days = [day for day in (decision.meeting_on, approved_on, announced_on) if day]
     if days != sorted(days) or days[-1] > clock.legal_date(act.moment):
         raise Invalid(
@@ -157,14 +209,46 @@ def add_minutes_approval(
         decision=decision,
         approved_on=approved_on,
         announced_on=announced_on,
+        taken_down_on=taken_down_on,
+        recorded_at=act.moment,
+    )
+
+
+def add_condition_met(
+    act: Recording, decision: Decision, met_on: date, words: str, by_decision: Decision | None, by: Actor
+) -> ConditionMet:
+    """Enter that what a decision rested on has come true.
+
+    Raises: Invalid without words, for a day ahead or before the decision.
+    """
+    if not words.strip():
+        raise Invalid(
+            "condition.words", _("Skriv hur villkoret blev uppfyllt och var det framgår."), fields=("words",)
+        )
+    if not decision.decided_on <= met_on <= clock.legal_date(act.moment):
+        raise Invalid(
+            "condition.day",
+            _("Villkoret blev uppfyllt efter beslutet och på en dag som har varit."),
+            fields=("met_on",),
+        )
+    return ConditionMet.objects.create(
+        body_id=decision.body_id,
+        decision=decision,
+        met_on=met_on,
+        words=act.text(words.strip()),
+        by_decision=by_decision,
+        recorded_by=by.signature,
         recorded_at=act.moment,
     )
 
 
 def add_dispatches(decision: Decision, receivers: Iterable[str]) -> None:
-    """Enter those that a decision is to be sent to, each once."""
+    """Enter those that a decision is to be sent to, each once; the body's own units are known by their names."""
+    named = list(dict.fromkeys(receivers))
+    units = dict(Unit.objects.filter(body_id=decision.body_id, name__in=named).values_list("name", "id"))
     Dispatch.objects.bulk_create(
-        Dispatch(body_id=decision.body_id, decision=decision, to_whom=one) for one in dict.fromkeys(receivers)
+        Dispatch(body_id=decision.body_id, decision=decision, to_whom=one, to_unit_id=units.get(one))
+        for one in named
     )
 
 
@@ -198,3 +282,34 @@ def send_dispatch(act: Recording, dispatch: Dispatch, channel: str, sent_on: dat
     dispatch.channel, dispatch.sent_on, dispatch.sent_by = channel, sent_on, by.signature
     dispatch.save(update_fields=["channel", "sent_on", "sent_by"])
     return dispatch
+
+
+def note_delegates(
+    *, by: Actor, body_id: int, unit_id: int, last_decision_id: int, meeting_on: date
+) -> DelegatesNoted:
+    """Put on record that a board was told of what its delegates have decided, up to the last of a list.
+
+    Raises: NotAllowed for anybody but a registrar, coordinator or the board's own secretary; NotNow when there is nothing
+        new to tell, or the list has grown since it was read.
+    """
+    is_own = by.role == Role.BOARD_SECRETARY and by.unit_id == unit_id
+    if by.body_id != body_id or not (is_own or by.role in (Role.REGISTRAR, Role.COORDINATOR)):
+        raise NotAllowed("delegates.who", _("Bara nämndens sekreterare eller registratorn kan göra det här."))
+    with record("body", body_id, by=by) as act:
+        rows = list(delegated_since_last(body_id, unit_id))
+        if not rows or rows[-1].pk != last_decision_id:
+            raise NotNow("delegates.moved", _("Listan har ändrats, eller så finns inget nytt. Läs den igen."))
+        noted = DelegatesNoted.objects.create(
+            body_id=body_id,
+            unit_id=unit_id,
+            last_decision_id=last_decision_id,
+            meeting_on=meeting_on,
+            noted_by=by.signature,
+            noted_at=act.moment,
+        )
+        act.write(
+            "body.delegates_noted",
+            body_id=body_id,
+            facts={"unit": unit_id, "meeting_on": meeting_on, "decisions": [one.pk for one in rows]},
+        )
+    return noted

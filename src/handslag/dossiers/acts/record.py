@@ -115,14 +115,24 @@ def draw_numbers(act: Recording, body_id: int, unit: Unit, count: int) -> list[R
     series.save(update_fields=["last"])
     code = unit.short_code or unit.name
     return [
-        RegNo(series.pattern.format(code=code, year=year, number=number))
-        for number in range(first, first + count)
+        RegNo(_written_number(series.pattern, code, year, number)) for number in range(first, first + count)
     ]
+
+
+def _written_number(pattern: str, code: str, year: int, number: int) -> str:
+    """Write a number in its series' form; ``short_year`` is the year's last two digits."""
+    return pattern.format(code=code, year=year, short_year=f"{year % 100:02d}", number=number)
 
 
 def close_dossier(act: Recording, dossier: Dossier) -> None:
     """Close the dossier on the act's day."""
     dossier.closed_on = clock.legal_date(act.moment)
+    dossier.save(update_fields=["closed_on"])
+
+
+def reopen_dossier(dossier: Dossier) -> None:
+    """Open a dossier again when what closed it no longer stands."""
+    dossier.closed_on = None
     dossier.save(update_fields=["closed_on"])
 
 
@@ -134,17 +144,17 @@ def choose_number_form(*, by: Actor, unit_id: int, body_id: int, pattern: str, y
     if by.role not in (Role.INSTALLER, Role.ADMINISTRATOR) or (by.body_id not in (None, body_id)):
         raise NotAllowed("series.administrator", _("Bara huvudmannens administratör kan göra det här."))
     try:
-        RegNo(pattern.format(code="XX", year=year, number=1))
-    except (KeyError, IndexError, ValueError) as error:
+        RegNo(_written_number(pattern, "XX", year, 1))
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise Invalid(
             "series.pattern",
-            _("Formen ska innehålla {number} och får innehålla {code} och {year}."),
+            _("Formen ska innehålla {number} och får innehålla {code}, {year} och {short_year}."),
             fields=("pattern",),
         ) from error
     if "{number" not in pattern:
         raise Invalid(
             "series.pattern",
-            _("Formen ska innehålla {number} och får innehålla {code} och {year}."),
+            _("Formen ska innehålla {number} och får innehålla {code}, {year} och {short_year}."),
             fields=("pattern",),
         )
     with record("body", body_id, by=by) as act:

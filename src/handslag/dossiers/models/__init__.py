@@ -3,7 +3,9 @@
 
 from handslag.dossiers.models.decision import (
     APPROVING,
+    ConditionMet,
     Decision,
+    DelegatesNoted,
     Dispatch,
     DispatchChannel,
     MinutesApproval,
@@ -40,7 +42,14 @@ from handslag.dossiers.models.record import (
     RecusalKind,
     RegNoSeries,
 )
-from handslag.dossiers.models.report import Report, ReportKind, ReportVersion
+from handslag.dossiers.models.report import (
+    DecidingHabits,
+    Report,
+    ReportComment,
+    ReportKind,
+    ReportReading,
+    ReportVersion,
+)
 
 __all__ = [
     "APPROVING",
@@ -48,7 +57,10 @@ __all__ = [
     "WITH_ORGANISATIONS",
     "AgendaPoint",
     "CalendarAddress",
+    "ConditionMet",
+    "DecidingHabits",
     "Decision",
+    "DelegatesNoted",
     "Direction",
     "Dispatch",
     "DispatchChannel",
@@ -75,7 +87,9 @@ __all__ = [
     "Reminder",
     "Reply",
     "Report",
+    "ReportComment",
     "ReportKind",
+    "ReportReading",
     "ReportVersion",
     "Side",
     "Statement",

@@ -23,6 +23,8 @@ class Outcome(models.TextChoices):
     POSTPONED = "postponed", _("Bordläggning")
     DECLINED = "declined", _("Inte aktuellt")
     REDIRECTED = "redirected", _("Annan väg")
+    RESCINDED = "rescinded", _("Ett tidigare beslut upphävt")
+    MOVED = "moved", _("Flyttat till en annan nämnd")
 
 
 APPROVING = (Outcome.APPROVED, Outcome.APPROVED_WITH_CHANGES)
@@ -34,8 +36,9 @@ class Decision(BodyOwned, AppendOnly):
     ``deciding_unit`` with ``section`` is a board's decision; without a section an officer decided. A board's decision keeps
     what its minutes say: ``meeting_on``, ``heading``, ``clauses`` (canonical JSON list, beside those that ``report``
     proposed), ``matter`` in short, ``proposed_by`` and ``order_of_decision``, ``condition`` that it rests on,
-    ``referred_back_for`` what is to be completed. ``order_in_chain`` counts deciders from one. Nothing is overwritten:
-    a later decision names the one it ``rescinds``.
+    ``referred_back_for`` what is to be completed. ``order_in_chain`` counts deciders from one. ``delegation`` is the
+    paragraph of the delegation scheme that a delegate decided by, in the board's place. Votes are counted only when there was
+    a vote, and ``vote_words`` say how it fell out. Nothing is overwritten: a later decision names the one it ``rescinds``.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="decisions")
@@ -59,32 +62,65 @@ class Decision(BodyOwned, AppendOnly):
     is_immediately_approved = models.BooleanField(default=False)
     referred_back_for = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
     rescinds = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="rescinded_by")
+    delegation = models.CharField(max_length=40, blank=True)
+    votes_for = models.PositiveSmallIntegerField(null=True)
+    votes_against = models.PositiveSmallIntegerField(null=True)
+    votes_abstaining = models.PositiveSmallIntegerField(null=True)
+    vote_words = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:
-        """A paragraph stands once in the minutes of a meeting."""
+        """A paragraph stands once in the minutes of a meeting; the three counts of a vote go together."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["deciding_unit", "meeting_on", "section"],
                 condition=Q(meeting_on__isnull=False) & ~Q(section=""),
                 name="dossiers_paragraph_once_per_meeting",
-            )
+            ),
+            models.CheckConstraint(
+                name="dossiers_vote_whole",
+                condition=Q(votes_for=None, votes_against=None, votes_abstaining=None)
+                | Q(votes_for__isnull=False, votes_against__isnull=False, votes_abstaining__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()} {self.decided_on}"
 
 
+class ConditionMet(BodyOwned, AppendOnly):
+    """That what a decision rested on has come true: when, in words how, and by which decision when that is in the matter."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conditions_met")
+    met_on = models.DateField()
+    words = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    by_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """A condition is met once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision"], name="dossiers_condition_met_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.met_on)
+
+
 class MinutesApproval(BodyOwned, AppendOnly):
     """That the minutes of a decision were approved, and when that was announced; the latest row counts.
 
-    Why apart from the decision: both days come after it, and a decision is written once.
+    ``taken_down_on`` is the day the announcement is, or was, taken down.
+    Why apart from the decision: the days come after it, and a decision is written once.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="approvals")
     approved_on = models.DateField()
     announced_on = models.DateField(null=True)
+    taken_down_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -120,11 +156,15 @@ class DispatchChannel(models.TextChoices):
 
 
 class Dispatch(BodyOwned):
-    """Somebody that a decision is sent to (expediering): who, how and when; without a day it is still to be sent."""
+    """Somebody that a decision is sent to (expediering): who, how and when; without a day it is still to be sent.
+
+    ``to_unit`` is the body's own unit of that name, whose people are told here when the decision is sent.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="dispatches")
     to_whom = models.CharField(max_length=200)
     to_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=10, choices=DispatchChannel.choices, blank=True)
     sent_on = models.DateField(null=True)
     sent_by = models.CharField(max_length=300, blank=True)
@@ -142,3 +182,16 @@ class Dispatch(BodyOwned):
 
     def __str__(self) -> str:
         return self.to_whom
+
+
+class DelegatesNoted(BodyOwned, AppendOnly):
+    """That a board was told of what its delegates had decided, up to a decision; the latest row says where the next list begins."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    last_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    meeting_on = models.DateField()
+    noted_by = models.CharField(max_length=300)
+    noted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.meeting_on}"

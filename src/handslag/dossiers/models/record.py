@@ -15,7 +15,7 @@ from handslag.parties.models import BodyOwned, Organisation, Unit, User
 class RegNoSeries(BodyOwned):
     """The running numbers of one authority in one year.
 
-    ``pattern`` is a format with ``code``, ``year`` and ``number``, such as ``{code} {year}/{number:05d}``.
+    ``pattern`` is a format with ``code``, ``year``, ``short_year`` and ``number``, such as ``{code} {year}/{number:05d}``.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.models.record import Document, Dossier
 from handslag.journal.models import AppendOnly, Text
-from handslag.parties.models import BodyOwned, Unit
+from handslag.parties.models import BodyOwned, Unit, User
 
 
 class ReportKind(models.TextChoices):
     """What an official report is about."""
 
     PARTNERSHIP = "partnership", _("Partnerskap")
+    GUIDELINE = "guideline", _("Riktlinje")
+    WRITTEN_REQUEST = "written_request", _("Svar på skrivelse")
 
 
 class Report(BodyOwned):
@@ -76,6 +78,7 @@ class ReportVersion(BodyOwned, AppendOnly):
     number = models.PositiveIntegerField()
     text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
     written_by = models.CharField(max_length=300)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
 
     class Meta:
@@ -87,3 +90,48 @@ class ReportVersion(BodyOwned, AppendOnly):
 
     def __str__(self) -> str:
         return f"version {self.number}"
+
+
+class ReportComment(BodyOwned, AppendOnly):
+    """What a colleague says of a report being written, beside one of its headings or the whole of it."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="comments")
+    version = models.PositiveIntegerField()
+    heading = models.CharField(max_length=40, blank=True)
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    written_by = models.CharField(max_length=300)
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.heading} {self.written_at}"
+
+
+class ReportReading(BodyOwned, AppendOnly):
+    """That a second reader has read a version of a report and says that it is ready."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="readings")
+    version = models.PositiveIntegerField()
+    reader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    read_by = models.CharField(max_length=300)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        """A version is read once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "version"], name="dossiers_report_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
+
+class DecidingHabits(BodyOwned, AppendOnly):
+    """How a body writes reports and announces decisions; its latest row counts (see habits.py for what the text holds)."""
+
+    words = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    set_by = models.CharField(max_length=300)
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.set_at)

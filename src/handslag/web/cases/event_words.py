@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import Channel, IncidentOutcome, Position, UnitReply, Verdict
@@ -309,6 +309,41 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
         _("lämnade över tjänsteutlåtandet till %(unit)s") % {"unit": told.unit("board")}
     ),
     "case.approved": _decided,
+    "case.approved_in_part": lambda told: (
+        _decided(told)
+        + (_(", under ett villkor") if told.facts.get("waits_for_condition") else _(", och fler ska besluta"))
+    ),
+    "case.chain_set": lambda told: (
+        ngettext(
+            "bestämde vem som beslutar", "bestämde vilka %(count)s som beslutar", len(told.facts["chain"])
+        )
+        % {"count": len(told.facts["chain"])}
+    ),
+    "case.condition_met": lambda told: (
+        _("antecknade att ett villkor för beslutet blev uppfyllt den %(day)s") % {"day": told.day("met_on")}
+    ),
+    "case.condition_met_last": lambda told: (
+        _("antecknade att villkoret blev uppfyllt den %(day)s, och att ärendet är bifallet")
+        % {"day": told.day("met_on")}
+    ),
+    "case.decision_rescinded": lambda told: (
+        _("antecknade att %(unit)s upphävde ett tidigare beslut, %(section)s den %(day)s")
+        % {
+            "unit": told.unit("board"),
+            "section": told.facts.get("section", ""),
+            "day": told.day("meeting_on"),
+        }
+    ),
+    "case.moved_to_board": lambda told: (
+        _("antecknade att ärendet flyttades från %(before)s till %(unit)s den %(day)s")
+        % {
+            "before": told.unit("from_board"),
+            "unit": told.unit("board"),
+            "day": told.day("meeting_on"),
+        }
+    ),
+    "case.report_commented": _plain(gettext_noop("kommenterade tjänsteutlåtandet")),
+    "case.report_read": _plain(gettext_noop("läste tjänsteutlåtandet och sa att det är klart")),
     "case.rejected": _decided,
     "case.referred_back": _decided,
     "case.postponed": _decided,
@@ -362,6 +397,7 @@ def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
     known = {case.responsible_unit_id: case.responsible_unit.name}
     if case.board:
         known[case.board.pk] = case.board.name
+    known |= {one.unit_id: one.unit for one in file.chain}
     known |= {one.unit_id: one.unit.name for one in file.units} | {
         one.unit_id: one.unit.name for one in file.opinions
     }
@@ -383,7 +419,7 @@ def unit_ids_in(events: Iterable[Event]) -> set[int]:
     return {
         event.facts[name]
         for event in events
-        for name in ("unit", "board")
+        for name in ("unit", "board", "from_board")
         if isinstance(event.facts.get(name), int)
     }
 

@@ -77,6 +77,8 @@ TASKS = {
     "hand_over": ("hand_over", ""),
     "record_outcome": ("approve", ""),
     "dispatch_decision": ("dispatch_decision", ""),
+    "meet_condition": ("meet_condition", "om"),
+    "read_report": ("read_report", ""),
 }
 
 # What mends something that a step lacks: the move, and what an organisation is called in its address.
@@ -210,7 +212,7 @@ def _concerns(name: str, file: CaseFile, by: Actor) -> bool:
     if name == "take_over":
         return file.case.officer_id is not None and file.case.officer_id != by.user_id
     if name == "approve":
-        return file.approval is None
+        return file.approval is None and bool(file.deciding_next)
     if name in ("record_declaration", "note_incident"):
         return file.declaration is not None
     if name == "show_document":

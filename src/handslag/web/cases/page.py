@@ -253,6 +253,8 @@ def _action(duty: Duty) -> str:
         "hand_over": _("Lämna över"),
         "record_outcome": _("Anteckna beslutet"),
         "dispatch_decision": _("Anteckna att det är skickat"),
+        "meet_condition": _("Anteckna villkoret"),
+        "read_report": _("Läs"),
     }
     return words.get(duty.code) or sprak(duty.title)
 
@@ -394,6 +396,7 @@ def _who(file: CaseFile, duty: Duty) -> str:
     units |= {one.unit_id: one.unit.name for one in file.opinions}
     if file.case.board:
         units[file.case.board.pk] = file.case.board.name
+    units |= {one.unit_id: one.unit for one in file.chain}
     return units.get(duty.to_unit_id or 0, file.case.responsible_unit.name)
 
 

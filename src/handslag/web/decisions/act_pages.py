@@ -10,7 +10,7 @@ from handslag.cases.queries import case_seen_by
 from handslag.journal.hashing import text_hash
 from handslag.kernel.errors import Stale
 from handslag.web.cases.acting import ActPage, Said
-from handslag.web.decisions import forms
+from handslag.web.decisions import chain_forms, forms
 from handslag.web.decisions.papers import extract_of_minutes, official_report, printed
 from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
 
@@ -88,11 +88,93 @@ PAGES = {
             decision_id=said.values["decision"],
             approved_on=said.values["approved_on"],
             announced_on=said.values["announced_on"],
+            taken_down_on=said.values["taken_down_on"],
         ),
         _("Anteckna justering och anslag"),
         _("Spara"),
         _("Justeringen är antecknad."),
         lands_on="case_decision",
+    ),
+    "ordning": ActPage(
+        "set_chain",
+        chain_forms.ChainForm,
+        lambda said: acts.set_chain(
+            by=said.by, case_id=said.case_id, links=said.values["links"], seen=said.seen
+        ),
+        _("Bestäm vilka som beslutar"),
+        _("Spara ordningen"),
+        _("Ordningen är sparad."),
+        _("Ärendet är bifallet när den sista har sagt ja och alla villkor är uppfyllda."),
+        "case_decision",
+        "web/decisions/chain.html",
+    ),
+    "villkor": ActPage(
+        "meet_condition",
+        chain_forms.ConditionForm,
+        lambda said: agreement_acts.meet_condition(
+            by=said.by,
+            case_id=said.case_id,
+            decision_id=said.values["decision"],
+            met_on=said.values["met_on"],
+            words=said.values["words"],
+            by_decision_id=said.values["by_decision"],
+            seen=said.seen,
+        ),
+        _("Anteckna att villkoret är uppfyllt"),
+        _("Spara"),
+        _("Det är antecknat att villkoret är uppfyllt."),
+        lands_on="case_decision",
+    ),
+    "upphav": ActPage(
+        "rescind_decision",
+        chain_forms.RescindForm,
+        lambda said: agreement_acts.rescind_decision(
+            by=said.by, case_id=said.case_id, outcome=said.values["board_outcome"], seen=said.seen
+        ),
+        _("Anteckna att ett beslut är upphävt"),
+        _("Anteckna"),
+        _("Det är antecknat. Ärendet är tillbaka i beredning och organisationen har fått veta det."),
+        _("Det tidigare beslutet står kvar så som det var. Ärendet går tillbaka till beredning."),
+        "case_decision",
+        "web/decisions/outcome.html",
+    ),
+    "flytta": ActPage(
+        "move_to_board",
+        chain_forms.MoveForm,
+        lambda said: agreement_acts.move_to_board(
+            by=said.by,
+            case_id=said.case_id,
+            outcome=said.values["board_outcome"],
+            to_board_id=said.values["to_board"],
+            seen=said.seen,
+        ),
+        _("Anteckna att ärendet är flyttat till en annan nämnd"),
+        _("Anteckna"),
+        _("Det är antecknat. Ärendet ligger nu hos den andra nämnden."),
+        _("Nämndens eget ja eller nej gäller inte längre. Ärendet går vidare hos den nya nämnden."),
+        "case_decision",
+        "web/decisions/outcome.html",
+    ),
+    "kommentar": ActPage(
+        "comment_on_report",
+        chain_forms.CommentForm,
+        lambda said: acts.comment_on_report(
+            by=said.by, case_id=said.case_id, words=said.values["words"], heading=said.values["heading"]
+        ),
+        _("Kommentera tjänsteutlåtandet"),
+        _("Spara kommentaren"),
+        _("Kommentaren är sparad."),
+        lands_on="case_decision",
+    ),
+    "last": ActPage(
+        "read_report",
+        chain_forms.ReadForm,
+        lambda said: acts.read_report(by=said.by, case_id=said.case_id, version=said.values["version"]),
+        _("Säg att tjänsteutlåtandet är klart"),
+        _("Det är klart"),
+        _("Det är antecknat att tjänsteutlåtandet är läst och klart."),
+        _("Du har läst den senaste versionen och tycker att den kan lämnas över."),
+        "case_decision",
     ),
     "expediering": ActPage(
         "dispatch_decision",

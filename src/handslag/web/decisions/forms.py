@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of report, outcome, minutes and dispatch; rows that can be added without a script."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -12,20 +13,23 @@ from django.utils.translation import gettext_lazy as lazy
 from handslag.cases.acts import BoardOutcome
 from handslag.cases.casefile import CaseFile
 from handslag.cases.queries import minutes_of
-from handslag.dossiers.acts import StatementSaid
-from handslag.dossiers.models import DispatchChannel, Document, Outcome, StatementKind
-from handslag.dossiers.reports import HEADINGS, MOST_CLAUSE, MOST_LINES, ReportTexts, missing
+from handslag.dossiers.acts import MOST_VOTES, StatementSaid, Vote
+from handslag.dossiers.models import Decision, DispatchChannel, Document, Outcome, StatementKind
+from handslag.dossiers.queries import habits_of
+from handslag.dossiers.reports import KNOWN, MOST_CLAUSE, MOST_LINES, ReportTexts, missing
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.hashing import text_hash
 from handslag.kernel import clock
 from handslag.parties.actor import Actor
-from handslag.ui.words import sprak
+from handslag.parties.roles import Role
+from handslag.ui.words import datum, sprak
 from handslag.web.cases.forms import CaseForm, Day, choice, line, pick, prose, ticks
 from handslag.web.decisions.snapshots import snapshot_of
 
 FEWEST_CLAUSES = 4
 MORE_CLAUSES = 4
 MOST_STATEMENTS = 12
+VOTES = ("votes_for", "votes_against", "votes_abstaining")
 BOARD_OUTCOMES = (
     Outcome.APPROVED,
     Outcome.APPROVED_WITH_CHANGES,
@@ -33,6 +37,14 @@ BOARD_OUTCOMES = (
     Outcome.REFERRED_BACK,
     Outcome.POSTPONED,
 )
+
+
+def _votes(label: Any) -> forms.IntegerField:
+    """Return a field for a count of votes.
+
+    Why Any: a marked text.
+    """
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_VOTES)
 
 
 class RowsForm(CaseForm):
@@ -97,7 +109,8 @@ class ReportForm(RowsForm):
         """Begin with what was written last, also in a report that came back."""
         last = self.file.draft_report or (self.file.reports[-1] if self.file.reports else None)
         texts = last.texts if last else ReportTexts()
-        for one in HEADINGS:
+        self.headings = habits_of(self.file.case.body_id).headings
+        for one in self.headings:
             self.fields[one.name] = prose(one.label, one.help, rows=one.rows, required=False)
             self.fields[one.name].initial = texts.words.get(one.name, "") or self.suggested(one.name)
         self.add_clauses(texts.clauses, lazy("Att-sats %(number)s"))
@@ -107,7 +120,7 @@ class ReportForm(RowsForm):
         self.fields["dispatch"].initial = "\n".join(texts.dispatch)
         draft = self.file.draft_report
         self.fields["meeting_on"].initial = draft.row.meeting_on if draft else None
-        names = [one.name for one in HEADINGS]
+        names = [one.name for one in self.headings]
         self.order_fields(["rows", *self.clause_names(), *names, "appendices", "dispatch", "meeting_on"])
 
     def suggested(self, name: str) -> str:
@@ -122,7 +135,7 @@ class ReportForm(RowsForm):
         said = self.cleaned_data
         return ReportTexts(
             self.clauses(),
-            {one.name: said.get(one.name, "") for one in HEADINGS},
+            {one.name: said.get(one.name, "") for one in self.headings},
             tuple(said.get("dispatch", "").splitlines()),
             tuple(said.get("appendices", ())),
         )
@@ -150,7 +163,9 @@ class HandOverForm(CaseForm):
 class OutcomeForm(RowsForm):
     """What the board decided, as its minutes say it."""
 
+    outcome_kind = ""
     said = forms.CharField(widget=forms.HiddenInput, required=False)
+    unit = pick(lazy("Vem har beslutat?"))
     outcome = choice(lazy("Vad beslutade nämnden?"), [(one.value, one.label) for one in BOARD_OUTCOMES])
     meeting_on = Day(label=lazy("Sammanträde"))
     section = line(lazy("Paragraf"), lazy("Så som den står i protokollet, till exempel § 14."), most=12)
@@ -177,6 +192,16 @@ class OutcomeForm(RowsForm):
     )
     approved_on = Day(label=lazy("Protokollet justerat"), required=False)
     announced_on = Day(label=lazy("Protokollet anslaget"), required=False)
+    taken_down_on = Day(label=lazy("Anslaget tas ner"), required=False)
+    votes_for = _votes(lazy("Röster för"))
+    votes_against = _votes(lazy("Röster emot"))
+    votes_abstaining = _votes(lazy("Avstod"))
+    vote_words = prose(
+        lazy("Hur voteringen föll ut"),
+        lazy("Till exempel vilket förslag som vann. Funktion och parti, aldrig namn."),
+        rows=2,
+        required=False,
+    )
     dispatch = prose(
         lazy("Beslutet skickas till"), lazy("En mottagare på varje rad."), rows=4, required=False
     )
@@ -189,6 +214,7 @@ class OutcomeForm(RowsForm):
         self.add_statements()
         paths = [(form.value, sprak(FORM_TITLES[form])) for form in Form if form is not Form.IOP]
         self.choices_of("other_path", paths)
+        self.offer_units([(one.unit_id, one.unit) for one in self.file.deciding_next], None)
         first = {
             "meeting_on": standing.row.meeting_on if standing else None,
             "heading": self.file.case.title,
@@ -197,6 +223,15 @@ class OutcomeForm(RowsForm):
         }
         for name, value in first.items():
             self.fields[name].initial = value
+
+    def offer_units(self, units: Iterable[tuple[int, str]], first: int | None) -> None:
+        """Ask whose decision it is, only when that can be more than one and is not the secretary's own board."""
+        known = list(units)
+        if len(known) < 2 or self.by.role == Role.BOARD_SECRETARY:
+            self.fields.pop("unit", None)
+            return
+        self.choices_of("unit", known, blank=_("Välj vem som har beslutat"))
+        self.fields["unit"].initial = first
 
     def add_statements(self) -> None:
         """Add rows for special statements and formal dissents."""
@@ -242,6 +277,9 @@ class OutcomeForm(RowsForm):
                 self.add_error(
                     None, _("Ange vad ett uttalande är, vilka som står bakom det och vad det säger.")
                 )
+        counts = [said.get(name) for name in VOTES]
+        if any(one is not None for one in counts) and said.get("votes_for") is None:
+            self.add_error("votes_for", _("Skriv också hur många som röstade för."))
         said["board_outcome"] = self.board_outcome() if not self.errors else None
         return said
 
@@ -250,15 +288,27 @@ class OutcomeForm(RowsForm):
         said = self.cleaned_data
         plain = (
             "outcome", "meeting_on", "section", "reasons", "heading", "matter", "proposed_by", "order_of_decision",
-            "condition", "is_immediately_approved", "approved_on", "announced_on", "other_path", "other_path_words",
-            "referred_back_for", "next_meeting_on",
+            "condition", "is_immediately_approved", "approved_on", "announced_on", "taken_down_on", "other_path",
+            "other_path_words", "referred_back_for", "next_meeting_on",
         )  # fmt: skip
         return BoardOutcome(
-            **{name: said[name] for name in plain},
+            **{"outcome": self.outcome_kind} | {name: said[name] for name in plain if name in said},
+            vote=self.vote(),
+            unit_id=said.get("unit"),
+            rescinds_id=said.get("rescinds"),
             clauses=self.clauses(),
             statements=self.statements(),
             dispatch=tuple(said["dispatch"].splitlines()),
         )
+
+    def vote(self) -> Vote | None:
+        """Return the vote, when there was one."""
+        said = self.cleaned_data
+        counts = [said.get(name) for name in VOTES]
+        if all(one is None for one in counts):
+            return None
+        votes_for, against, abstaining = (one or 0 for one in counts)
+        return Vote(votes_for, against, abstaining, said.get("vote_words", ""))
 
 
 class MinutesForm(CaseForm):
@@ -267,11 +317,34 @@ class MinutesForm(CaseForm):
     decision = pick(lazy("Beslut"))
     approved_on = Day(label=lazy("Protokollet justerat"))
     announced_on = Day(label=lazy("Protokollet anslaget"), required=False)
+    taken_down_on = Day(
+        label=lazy("Anslaget tas ner"),
+        help_text=lazy("Lämna tomt, så räknas dagen av det antal dagar som er administratör har angett."),
+        required=False,
+    )
 
     def prepare(self) -> None:
         """Offer the decisions of boards, the latest first."""
         self.choices_of("decision", _minutes(self.file))
+        if self.days is None:
+            self.fields["taken_down_on"].help_text = ""
         self.fields["approved_on"].initial = clock.today()
+
+    @property
+    def days(self) -> int | None:
+        """Return how many days the body announces approved minutes, as its administrator has said."""
+        return habits_of(self.file.case.body_id).notice_days
+
+    def clean(self) -> dict[str, Any]:
+        """Count the day the announcement is taken down, when nobody has written it.
+
+        Why Any: the signature is Django's own.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        announced, days = said.get("announced_on"), self.days
+        if announced and days and not said.get("taken_down_on"):
+            said["taken_down_on"] = announced + timedelta(days=days)
+        return said
 
 
 class ExtractForm(CaseForm):
@@ -312,10 +385,20 @@ class DispatchForm(CaseForm):
         self.fields["sent_on"].initial = clock.today()
 
 
+def title_of(decision: Decision) -> str:
+    """Name a decision by who made it, its paragraph, its day and what it says."""
+    who = decision.deciding_unit.name if decision.deciding_unit else decision.decided_by
+    return ", ".join(
+        part
+        for part in (who, decision.section, datum(decision.decided_on), decision.get_outcome_display())
+        if part
+    )
+
+
 def lacking_in(file: CaseFile) -> list[str]:
     """Return in words what the report being written still lacks."""
     names = missing(file.draft_report.texts) if file.draft_report else ["clauses", "summary"]
-    labels = {one.name: str(one.label) for one in HEADINGS} | {"clauses": _("Förslag till beslut")}
+    labels = {one.name: str(one.label) for one in KNOWN} | {"clauses": _("Förslag till beslut")}
     return [labels[name] for name in names]
 
 

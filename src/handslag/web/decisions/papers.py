@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.acts import Printed
 from handslag.cases.report_facts import read
+from handslag.dossiers.models import StatementKind
 from handslag.dossiers.reports import HEADINGS
 from handslag.dossiers.storage import Upload
 from handslag.journal.hashing import text_hash
@@ -33,7 +34,6 @@ from handslag.papers.blocks import (
     Paragraph,
     PartyKind,
     PartyName,
-    Sources,
     Table,
     Tone,
 )
@@ -90,23 +90,33 @@ def printed(snapshot: str, make: Callable[[str], Paper]) -> Printed:
 
 
 def _report_blocks(said: dict[str, Any]) -> Iterator[Block]:
-    labels = {one.name: str(one.label) for one in HEADINGS}
+    kept = said.get("headings") or [[one.name, str(one.label)] for one in HEADINGS]
+    labels = dict(kept)
+    before = _names_before(list(labels))
     yield Facts(tuple(_report_facts(said)))
     yield Heading(_("Förslag till beslut"))
     yield NumberedList(tuple(said["clauses"])) if said["clauses"] else Paragraph(_("Inget förslag än."))
-    for name in _BEFORE_FACTS:
+    for name in before:
         yield from _written(labels[name], said["words"].get(name, ""))
-    yield Heading(_("Organisationerna") if len(said["organisations"]) > 1 else _("Organisationen"))
-    yield _organisations(said["organisations"])
+    if said["organisations"]:
+        yield Heading(_("Organisationerna") if len(said["organisations"]) > 1 else _("Organisationen"))
+        yield _organisations(said["organisations"])
     yield from _layers(said)
     yield from _opinions(said["opinions"])
     yield from _units(said["units"])
     for name in labels:
-        if name not in _BEFORE_FACTS:
+        if name not in before:
             yield from _written(labels[name], said["words"].get(name, ""))
     yield from _appendices(said["appendices"])
     yield Heading(_("Beslutet skickas till"))
     yield BulletList(tuple(dict.fromkeys([*said["head"]["organisations"], *said["dispatch"]])))
+
+
+def _names_before(names: list[str]) -> list[str]:
+    """Return the headings that stand before what is drawn from the case: those up to the matter itself."""
+    if "matter" in names:
+        return names[: names.index("matter") + 1]
+    return [name for name in names if name in _BEFORE_FACTS]
 
 
 def _report_facts(said: dict[str, Any]) -> Iterator[Fact]:
@@ -204,23 +214,30 @@ def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:
     yield NumberedList(
         tuple(
             _("%(title)s, handling %(number)s i ärendet, %(day)s")
-            % {"title": one["title"], "number": one["document"], "day": one["dated_on"]}
+            % {"title": one["title"], "number": one["document"], "day": datum(_day(one["dated_on"]))}
             for one in rows
         )
     )
 
 
 def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
-    board = said["head"]["board"]
-    yield Facts(
-        (
-            Fact(_("Nämnd"), board),
-            Fact(_("Sammanträde"), datum(_day(said["meeting_on"]))),
-            Fact(_("Paragraf"), said["section"]),
-        )
+    """Yield an extract in the order that minutes have: clauses, the matter, order of decision, statements, approval."""
+    yield Heading(_genitive(said["head"]["board"]))
+    # Why: minutes number their clauses when there are several.
+    yield (
+        NumberedList(tuple(said["clauses"]))
+        if len(said["clauses"]) > 1
+        else Paragraph("".join(said["clauses"]))
     )
-    yield Heading(_("Beslut av %(board)s") % {"board": board[:1].lower() + board[1:]})
-    yield NumberedList(tuple(said["clauses"]))
+    if said["is_immediately_approved"]:
+        yield Paragraph(_("Paragrafen justerades omedelbart."))
+    if said.get("rescinds"):
+        words = _("Beslutet upphäver %(section)s den %(day)s.")
+        yield Paragraph(
+            words % {"section": said["rescinds"]["section"], "day": datum(_day(said["rescinds"]["on"]))}
+        )
+    if said.get("delegation"):
+        yield Paragraph(_("Beslutat på delegation enligt punkt %(point)s.") % {"point": said["delegation"]})
     if said["condition"]:
         yield Notice(_("Villkor för beslutet"), said["condition"])
     yield from _written(_("Ärendet"), said["matter"])
@@ -233,26 +250,56 @@ def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
             yield Paragraph(_("Förslag av %(who)s.") % {"who": said["proposed_by"].rstrip(".")})
         if said["order_of_decision"]:
             yield Paragraph(said["order_of_decision"])
+    yield from _vote(said)
     for one in said["statements"]:
+        is_dissent = one["kind"] == str(StatementKind.FORMAL_DISSENT.label)
+        words = (
+            _("%(who)s reserverar sig.") if is_dissent else _("%(who)s lämnar följande särskilda uttalande.")
+        )
         yield Heading(one["kind"])
-        yield Paragraph(one["by"], is_lead=True)
+        yield Paragraph(words % {"who": one["by"]})
         yield Paragraph(one["words"])
     yield from _approval(said)
-    yield Heading(_("Beslutet skickas till"))
-    yield BulletList(tuple(said["dispatch"]))
-    yield Sources((_("Utdraget återger vad som är antecknat i ärendet. Protokollet finns hos nämnden."),))
+    if said["dispatch"]:
+        yield Heading(_("Beslutet skickas till"))
+        yield BulletList(tuple(said["dispatch"]))
+    yield Paragraph(_("Utdraget återger vad som är antecknat i ärendet. Protokollet finns hos nämnden."))
+
+
+def _genitive(board: str) -> str:
+    """Name whose decision it is, the way minutes do."""
+    return (_("%(board)s beslut") if board[-1:].lower() in "sxz" else _("%(board)ss beslut")) % {
+        "board": board
+    }
+
+
+def _vote(said: dict[str, Any]) -> Iterator[Block]:
+    if not said.get("votes"):
+        return
+    votes_for, against, abstaining = said["votes"]
+    yield Heading(_("Votering"))
+    yield Paragraph(
+        _("För: %(yes)s. Emot: %(no)s. Avstod: %(rest)s.")
+        % {"yes": votes_for, "no": against, "rest": abstaining}
+    )
+    if said["vote_words"]:
+        yield Paragraph(said["vote_words"])
 
 
 def _approval(said: dict[str, Any]) -> Iterator[Block]:
-    is_immediate, approved_on = said["is_immediately_approved"], said["approved_on"]
+    approved_on = said["approved_on"]
+    if not approved_on and said["is_immediately_approved"]:
+        return
     yield Heading(_("Justering"))
-    if is_immediate:
-        yield Paragraph(_("Paragrafen justerades omedelbart."))
-    elif not approved_on:
+    if not approved_on:
         yield Paragraph(_("Justeringen är inte antecknad än."))
-    facts = ((_("Justerat"), approved_on), (_("Anslaget"), said["announced_on"]))
+    facts = (
+        (_("Justerat"), approved_on),
+        (_("Anslaget"), said["announced_on"]),
+        (_("Anslaget till"), said.get("taken_down_on")),
+    )
     if any(day for _label, day in facts):
-        yield Facts(tuple(Fact(label, day) for label, day in facts if day))
+        yield Facts(tuple(Fact(label, datum(_day(day))) for label, day in facts if day))
 
 
 def _written(title: str, words: str) -> Iterator[Block]:

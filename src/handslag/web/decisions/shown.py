@@ -18,6 +18,8 @@ TAGS = {
     Outcome.REJECTED: "stop",
     Outcome.REFERRED_BACK: "wait",
     Outcome.POSTPONED: "wait",
+    Outcome.RESCINDED: "stop",
+    Outcome.MOVED: "wait",
 }
 
 
@@ -43,13 +45,18 @@ class MinutesRow:
     approved_on: date | None
     announced_on: date | None
     dispatches: tuple[Dispatch, ...]
+    taken_down_on: date | None = None
+    condition_met_on: date | None = None
+    condition_met_by: str = ""
+    rescinded_by: Decision | None = None
 
 
 def minutes_rows(file: CaseFile) -> list[MinutesRow]:
     """Return the decisions of boards, newest first."""
     decisions = with_what_hangs_on([one for one in file.decisions if one.meeting_on is not None])
     proposed = {one.row.pk: one.texts.clauses for one in file.reports}
-    return [_row(one, proposed.get(one.report_id or 0, ())) for one in reversed(decisions)]
+    later = {one.rescinds_id: one for one in decisions if one.rescinds_id}
+    return [_row(one, proposed.get(one.report_id or 0, ()), later.get(one.pk)) for one in reversed(decisions)]
 
 
 def clause_rows(proposed: Sequence[str], decided: Sequence[str]) -> tuple[ClauseRow, ...]:
@@ -60,9 +67,10 @@ def clause_rows(proposed: Sequence[str], decided: Sequence[str]) -> tuple[Clause
     )
 
 
-def _row(decision: Decision, proposed: Sequence[str]) -> MinutesRow:
+def _row(decision: Decision, proposed: Sequence[str], rescinded_by: Decision | None) -> MinutesRow:
+    is_about_it = Outcome(decision.outcome) not in (Outcome.RESCINDED, Outcome.MOVED)
     decided = read_clauses(decision.clauses.content) if decision.clauses else ()
-    clauses = clause_rows(proposed, decided)
+    clauses = clause_rows(proposed if is_about_it else decided, decided)
     return MinutesRow(
         decision=decision,
         tag=TAGS.get(Outcome(decision.outcome), "none"),
@@ -72,4 +80,8 @@ def _row(decision: Decision, proposed: Sequence[str]) -> MinutesRow:
         approved_on=getattr(decision, "approved_on", None),
         announced_on=getattr(decision, "announced_on", None),
         dispatches=tuple(decision.dispatches.all()),
+        taken_down_on=getattr(decision, "taken_down_on", None),
+        condition_met_on=getattr(decision, "condition_met_on", None),
+        condition_met_by=getattr(decision, "condition_met_by", None) or "",
+        rescinded_by=rescinded_by,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from handslag.cases.casefile import CaseFile
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import State
+from handslag.dossiers.queries import comments_on
 from handslag.kernel.errors import NotFound
 from handslag.papers.blocks import Paper
 from handslag.papers.docx import render_docx
@@ -19,6 +20,7 @@ from handslag.papers.pdf import render_pdf
 from handslag.web.cases.moves import may
 from handslag.web.cases.page import case_page, load_case
 from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.decisions.chain_forms import CONDITIONS
 from handslag.web.decisions.forms import lacking_in
 from handslag.web.decisions.papers import extract_of_minutes, official_report
 from handslag.web.decisions.shown import minutes_rows
@@ -26,7 +28,10 @@ from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
 from handslag.web.disposition import disposition
 from handslag.web.staff import StaffRequest, staff_page
 
-MOVES = ("save_report", "hand_over", "approve", "approve_minutes", "dispatch_decision", "keep_extract")
+MOVES = (
+    "save_report", "hand_over", "approve", "approve_minutes", "dispatch_decision", "keep_extract", "set_chain",
+    "meet_condition", "rescind_decision", "move_to_board", "comment_on_report", "read_report",
+)  # fmt: skip
 
 
 @staff_page
@@ -39,6 +44,8 @@ def decision(request: StaffRequest, case_id: int) -> HttpResponse:
         "may": {name for name in MOVES if may(name, file, request.actor)},
         "lacking": lacking_in(file) if file.draft_report else [],
         "reasons": _reasons(file, request),
+        "comments": comments_on(file.draft_report.row.pk) if file.draft_report else [],
+        "conditions": CONDITIONS,
     }
     return render(request, "web/decisions/decision.html", context)
 

@@ -21,6 +21,7 @@ from handslag.cases.models import State
 from handslag.dossiers.meeting_duties import ROOM as MEETING_ROOM
 from handslag.dossiers.models import APPROVING, Document, FileVersion, MeetingState, Message, Side, Task
 from handslag.dossiers.models import Outcome as BoardOutcome
+from handslag.dossiers.queries import habits_of
 from handslag.dossiers.reports import read_clauses
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.kernel.errors import Refused
@@ -109,6 +110,10 @@ class Outcome:
     condition: str = ""
     referred_back_for: str = ""
     can_be_reviewed: bool = False
+    condition_met_on: date | None = None
+    left: tuple[str, ...] = ()
+    review: str = ""
+    review_source: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -266,6 +271,10 @@ def _outcome(file: CaseFile) -> Outcome | None:
     if found.deciding_unit:
         by = ", ".join(part for part in (found.deciding_unit.name, found.section) if part)
     is_boards = found.meeting_on is not None
+    # Why the other's: a later yes may stand free while an earlier one still waits for its condition.
+    condition = found.condition or (file.unmet[0].condition if file.unmet else None)
+    reviewable = is_boards and found.outcome in REVIEWABLE
+    habits = habits_of(file.case.body_id) if reviewable else None
     return Outcome(
         found.get_outcome_display(),
         found.decided_on,
@@ -275,13 +284,20 @@ def _outcome(file: CaseFile) -> Outcome | None:
         found.other_path_words.content if found.other_path_words else "",
         kind=found.outcome if is_boards else "",
         clauses=read_clauses(found.clauses.content) if found.clauses else (),
-        condition=found.condition.content if found.condition else "",
+        condition=condition.content if condition else "",
         referred_back_for=found.referred_back_for.content if found.referred_back_for else "",
-        can_be_reviewed=is_boards and found.outcome in REVIEWABLE,
+        can_be_reviewed=reviewable,
+        review=habits.review if habits else "",
+        review_source=habits.review_source if habits else "",
+        condition_met_on=getattr(found, "condition_met_on", None),
+        left=tuple(one.link.unit for one in file.chain_now if one.decision is None)
+        if found.outcome in APPROVING and file.state == State.DECISION
+        else (),
     )
 
 
 def _board_meets_on(file: CaseFile) -> date | None:
     """Return when the board that has the case meets, while it has not said yes."""
-    is_waiting = file.state == State.DECISION and file.approval is None and file.standing_report is not None
+    has_begun = any(one.decision for one in file.chain_now)
+    is_waiting = file.state == State.DECISION and not has_begun and file.standing_report is not None
     return file.standing_report.row.meeting_on if is_waiting and file.standing_report else None

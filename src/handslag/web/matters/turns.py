@@ -222,6 +222,8 @@ def _doing(code: str, who: str) -> str:
         "name_board": _("%(who)s bestämmer vilken nämnd som beslutar."),
         "hand_over": _("%(who)s ska lämna förslaget till nämnden."),
         "record_outcome": _("Ärendet ligger hos nämnden för beslut."),
+        "read_report": _("En kollega läser förslaget till beslut."),
+        "meet_condition": _("Beslutet gäller under ett villkor som inte är uppfyllt än."),
         "dispatch_decision": _("Nämnden har beslutat. Beslutet står under Beslut."),
     }
     return words.get(code, _("%(who)s har nästa steg.")) % {"who": who}

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Hand a finished report over to a board's own system as a package, and take its outcome back from a file."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from handslag.agreements import acts as agreement_acts
+from handslag.cases.casefile import CaseFile, ReportOnFile
+from handslag.cases.deciding_moves import RECORDERS
+from handslag.cases.exchange import MOST_BYTES, metadata, read_outcome, recorded_already
+from handslag.cases.queries import appendices_of
+from handslag.dossiers.models import Document, FileVersion
+from handslag.dossiers.storage import load
+from handslag.files.naming import tidy_name
+from handslag.kernel.errors import Invalid, NotAllowed, NotFound, Refused
+from handslag.web.cases.page import load_case
+from handslag.web.disposition import disposition
+from handslag.web.refusals_on_forms import put_on
+from handslag.web.staff import StaffRequest, is_sent, staff_page
+
+
+class OutcomeFileForm(forms.Form):
+    """A file with an outcome."""
+
+    file = forms.FileField(
+        label=lazy("Fil med beslutet"),
+        help_text=lazy("JSON från nämndens system. Vad filen innehåller står i dokumentationen."),
+        error_messages={"required": lazy("Välj en fil."), "empty": lazy("Filen är tom. Välj en annan fil.")},
+        widget=forms.ClearableFileInput(attrs={"accept": "application/json,.json"}),
+    )
+
+    def content(self) -> bytes:
+        """Return the bytes.
+
+        Raises: Invalid when they are too many.
+        """
+        sent = self.cleaned_data["file"]
+        if not isinstance(sent, UploadedFile) or (sent.size or 0) > MOST_BYTES:
+            raise Invalid("outcome.file", _("Filen är för stor."), ("file",))
+        return bytes(sent.read())
+
+
+@staff_page
+def package(request: StaffRequest, case_id: int) -> HttpResponse:
+    """Give the report that was handed over last, its appendices and what they are, as one package; the same each time."""
+    file = load_case(request, case_id)
+    handed = [one for one in file.reports if one.row.handed_over_at is not None]
+    if not handed:
+        raise NotFound("report.none", _("Inget tjänsteutlåtande är överlämnat."))
+    response = HttpResponse(_zipped(file, handed[-1]), content_type="application/zip")
+    number = (file.case.dossier.reg_no or str(case_id)).replace("/", "-")
+    response["Content-Disposition"] = disposition(f"{_('Till nämnden')} {number}.zip")
+    return response
+
+
+def _zipped(file: CaseFile, report: ReportOnFile) -> bytes:
+    """Pack the files in a fixed order and with a fixed time, so that the same report gives the same bytes."""
+    parts = _parts(file, report)
+    moment = report.row.handed_over_at
+    stamp = moment.timetuple()[:6] if moment else (1980, 1, 1, 0, 0, 0)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def _parts(file: CaseFile, report: ReportOnFile) -> Mapping[str, bytes]:
+    appendices = appendices_of(file.case.pk, report.texts.appendices)
+    own = [
+        ("tjansteutlatande.pdf", report.row.document_id),
+        ("tjansteutlatande.docx", report.row.editable_id),
+    ]
+    found = _latest([pk for _name, pk in own if pk])
+    open_ids = set(
+        Document.objects.filter(dossier_id=file.case.pk, secrecy_ground="").values_list("number", flat=True)
+    )
+    parts: dict[str, bytes] = {}
+    said: list[dict[str, str]] = []
+    for name, pk in own:
+        parts[name] = load(found[pk or 0].sha256)
+        said.append({"name": name, "sha256": found[pk or 0].sha256})
+    for number, one in enumerate(appendices, 1):
+        if one.number not in open_ids:
+            continue  # Why: what is secret is handed over by hand; the metadata still names the appendix.
+        ending = FileVersion.objects.filter(sha256=one.sha256).values_list("name", flat=True).first() or ""
+        name = f"bilaga-{number:02d}-{tidy_name(ending) or 'handling'}"
+        parts[name] = load(one.sha256)
+        said.append({"name": name, "sha256": one.sha256})
+    return {"metadata.json": metadata(file, report, appendices, said), **parts}
+
+
+def _latest(document_ids: list[int]) -> dict[int, FileVersion]:
+    rows = FileVersion.objects.filter(document_id__in=document_ids).order_by("document_id", "number")
+    return {one.document_id: one for one in rows}
+
+
+@staff_page
+def take_back(request: StaffRequest, case_id: int) -> HttpResponseBase:
+    """Take an outcome back from a file; one that is on record already changes nothing and says so."""
+    file = load_case(request, case_id)
+    if not RECORDERS & file.roles_of(request.actor):
+        raise NotAllowed("case.approve.who", _("Du har inte den roll som behövs för det här."))
+    form = OutcomeFileForm(
+        data=request.POST if is_sent(request) else None, files=request.FILES if is_sent(request) else None
+    )
+    status = 200
+    if is_sent(request):
+        status = 422
+        if form.is_valid():
+            try:
+                done = _taken(request, file, form.content())
+            except (NotAllowed, NotFound):
+                raise
+            except Refused as error:
+                status = error.status
+                put_on(form, error)
+            else:
+                messages.success(request, done)
+                return redirect(reverse("case_decision", args=[file.case.body.slug, case_id]))
+    context: dict[str, Any] = {"form": form, "file": file}
+    return render(request, "web/decisions/take_back.html", context, status=status)
+
+
+def _taken(request: StaffRequest, file: CaseFile, content: bytes) -> str:
+    outcome = read_outcome(content, file)
+    if recorded_already(outcome, file) is not None:
+        return _("Beslutet var redan antecknat. Inget har ändrats.")
+    agreement_acts.record_decision(by=request.actor, case_id=file.case.pk, outcome=outcome)
+    return _("Beslutet är antecknat och organisationen har fått veta det.")
