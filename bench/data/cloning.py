@@ -18,7 +18,7 @@ from bench.data.crowd import Body, Keys, Standing
 from bench.data.kinship import Table, kin, pointers, root_of
 from bench.data.stories import Row, Story
 from handslag.cases.models import Case, CaseParty, Proposal
-from handslag.dossiers.models import Decision, Dossier, Task
+from handslag.dossiers.models import Decision, Dossier, Meeting, Task
 from handslag.journal.hashing import event_hash, text_hash
 from handslag.journal.models import Event, StreamHead, Text
 from handslag.kernel.identity import fold_reg_no
@@ -115,6 +115,8 @@ class Copier:
             new["body_id"] = change.look(PublicBody, row["body_id"])
         elif table is Dossier:
             new["reg_no_folded"] = fold_reg_no(new["reg_no"]) if new["reg_no"] else None
+        elif table is Meeting and new["uid"]:
+            new["uid"] = f"{new['id']}@copy"
         elif table is Task:
             new["about"] = change.about(row["code"], row["about"])
         return new

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext
 from tests.journeys.reading import Page
 
 # How many pages behind one name are read for the links they hold; the cases differ most in what they offer.
-MANY = {"case": 45, "matter": 12}
+MANY = {"case": 30, "matter": 12}
 FEW = 2
 # Who sees the most is led furthest; for the others a few of each name show what differs.
 LED_FURTHEST = {"coordinator", "organisation"}

@@ -13,6 +13,8 @@ from handslag.parties.actor import INSTALLER
 from handslag.register.guide_answers import address_with
 from tests.cast import functions_for, library
 
+pytestmark = pytest.mark.once("the guide asks for a pack and nothing else")
+
 GUIDE = "/exempelan/formguiden/"
 RESULT = "/exempelan/formguiden/svar/"
 ALL_THE_WAY = {

@@ -27,6 +27,10 @@ from handslag.register.disclosure import FIELDS
 from handslag.register.open_formats import json_schema
 from tests.agreements.followed import closed, day_of, entered, on
 
+pytestmark = pytest.mark.once(
+    "files and answers are made of what the register asks, which its own tests ask on both"
+)
+
 PARTS = ["parties", "purpose", "term", "contributions", "results", "evaluation"]
 CHECKS = [
     not_a_server_error,

@@ -186,6 +186,8 @@ def sensible(form: Form) -> dict[str, object]:
 def value_for(one: Field) -> object:
     """Return something sensible for a field."""
     real = [choice.value for choice in one.choices if choice.value]
+    if one.kind == "checkbox" and len(real) > 1:
+        return real
     if one.choices:
         return (one.held if any(one.held) else real[:1]) or None
     if one.kind == "hidden":

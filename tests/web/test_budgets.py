@@ -85,7 +85,10 @@ def test_sixty_rows_ask_no_more_than_ten(cast):
             client.get(address)
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(address)
-            assert (answer.status_code, len(answer.content) < LARGEST) == (200, True), address
+            assert (answer.status_code, len(answer.content) < LARGEST) == (200, True), (
+                address,
+                len(answer.content),
+            )
             asked.setdefault(address, []).append(len(queries))
 
     assert {address: few for address, (few, many) in asked.items() if few != many} == {}, asked

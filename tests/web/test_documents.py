@@ -20,6 +20,10 @@ from tests.files import made
 from tests.files.trials import BOMBS, PROGRAMS_INSIDE, TAKEN_OUT, TWO_KINDS, WRONG_KINDS
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 
 def sent(client: Client, case: Case, *files: tuple[str, bytes], side: str = "organisation", **said: str):
     """Send files by the form of a side."""

@@ -12,6 +12,10 @@ from handslag.web.guidelines.views import word_pieces
 from tests.cast import load
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 LIST = "/exempelan/riktlinjer/"
 MORA = ("exempelan", "mora", "iop", "2023")
 

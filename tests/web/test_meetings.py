@@ -17,6 +17,10 @@ from tests.cases.meetings import called, file_of, keys, noted, slot
 from tests.cast import in_days, screened
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 
 @pytest.fixture(autouse=True)
 def _forget_calendars():

@@ -22,6 +22,10 @@ from tests.papers.reading import pdf_text
 from tests.statistics.test_catching_up import LIFE, History
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once(
+    "pages ask the same questions on both, and the acts behind them run on both elsewhere"
+)
+
 INSIDE, PUBLIC = "/exempelan/statistik/", "/exempelan/siffror/"
 
 

@@ -10,6 +10,7 @@ from handslag.agreements.lifecycle import AGREEMENT
 from handslag.cases.lifecycle import CASE
 from handslag.dossiers.lifecycle import MEETING
 from handslag.guidelines.library import default_library
+from handslag.guidelines.lifecycle import ANSWER, DRAFT
 from handslag.guidelines.pack_format import walk_rules
 from handslag.guidelines.schema import schema_text
 from handslag.kernel.lifecycle import Lifecycle
@@ -24,6 +25,8 @@ def documents() -> dict[Path, str]:
         Path("case-lifecycle.md"): _lifecycle("Case", CASE),
         Path("agreement-lifecycle.md"): _lifecycle("Agreement", AGREEMENT),
         Path("meeting-lifecycle.md"): _lifecycle("Meeting", MEETING),
+        Path("draft-lifecycle.md"): _lifecycle("Draft", DRAFT),
+        Path("answer-lifecycle.md"): _lifecycle("Answer", ANSWER),
         Path("roles.md"): _roles(),
         Path("commands.md"): _commands(),
         Path("packs.md"): _packs(),

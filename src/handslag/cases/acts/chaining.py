@@ -96,7 +96,7 @@ def _links(handling: Handling, links: Sequence[LinkSaid]) -> tuple[Link, ...]:
     if handling.case.board_id not in units:
         raise Invalid(
             "chain.board",
-            _("Nämnden som är ansvarig för ärendet ska finns med i ordningen."),
+            _("Nämnden som är ansvarig för ärendet ska finnas med i ordningen."),
             fields=("links",),
         )
     if any(len(one.why) > MOST_WHY or len(one.delegation) > MOST_DELEGATION for one in links):

@@ -180,9 +180,8 @@ def _kept(
 ) -> bool:
     """Keep the pack as the next version, unless somebody has written meanwhile."""
     said = request.POST.get("based_on", "")
-    based_on = (
-        int(said) if said.isascii() and said.isdigit() and len(said) < 8 else written.file.latest.number
-    )
+    # Why 0: what is no number of a version is none that the writer has read.
+    based_on = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
     try:
         version = acts.revise_draft(
             by=request.actor,
