@@ -25,4 +25,4 @@ class Migration(migrations.Migration):
         ("parties", "0004_profile_of_organisations"),
     ]
 
-    operations = [migrations.RunPython(copy, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(copy, migrations.RunPython.noop, elidable=True)]

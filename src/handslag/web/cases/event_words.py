@@ -315,9 +315,11 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     ),
     "case.chain_set": lambda told: (
         ngettext(
-            "bestämde vem som beslutar", "bestämde vilka %(count)s som beslutar", len(told.facts["chain"])
+            "bestämde vem som beslutar",
+            "bestämde vilka %(count)s som beslutar",
+            len(told.facts.get("chain") or ()),
         )
-        % {"count": len(told.facts["chain"])}
+        % {"count": len(told.facts.get("chain") or ())}
     ),
     "case.condition_met": lambda told: (
         _("antecknade att ett villkor för beslutet blev uppfyllt den %(day)s") % {"day": told.day("met_on")}

@@ -179,7 +179,7 @@ def _kept(
     request: StaffRequest, written: Written, form: RuleForm | IdentityForm, pack: Pack, note: str
 ) -> bool:
     """Keep the pack as the next version, unless somebody has written meanwhile."""
-    said = request.POST.get("based_on", "")
+    said = request.POST.get("based_on") or str(written.file.latest.number)
     # Why 0: what is no number of a version is none that the writer has read.
     based_on = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
     try:

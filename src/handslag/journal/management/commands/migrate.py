@@ -1,23 +1,31 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Migrate as Django does, then install the append-only triggers."""
+"""Migrate as Django does, an empty database at once, then install the append-only triggers."""
 
 from typing import Any
 
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
+from handslag.journal.fresh import is_empty, lay_out
 from handslag.journal.triggers import install_triggers
+
+ASKED = ("plan", "check_unapplied", "app_label", "fake", "fake_initial", "run_syncdb")
+"""What is asked of Django's own command in a way that only it can answer."""
 
 
 class Command(DjangoMigrate):
     """Bring the database in step, and guard its append-only tables."""
 
     help = "För databasen till dagens form och skyddar tabellerna som inte får ändras."
+    stealth_options = (*DjangoMigrate.stealth_options, "is_fresh")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run Django's command, then install_triggers.
+        """Lay an empty database out, run Django's command, then install_triggers.
 
         Why Any: Django's own signature.
         """
+        is_fresh = options.pop("is_fresh", True)
+        if is_fresh and not any(options.get(name) for name in ASKED) and is_empty():
+            lay_out(options.get("verbosity", 1))
         super().handle(*args, **options)
-        if not options.get("plan") and not options.get("check_unapplied"):
+        if is_fresh and not options.get("plan") and not options.get("check_unapplied"):
             install_triggers()
