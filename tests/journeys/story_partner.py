@@ -4,7 +4,7 @@
 import re
 
 from handslag.kernel import clock
-from tests.journeys.story import PAPER, PASSWORD, Story, goes_on_to_preparation
+from tests.journeys.story import PAPER, PASSWORD, Story, goes_on_to_preparation, records_a_meeting
 
 SIGNER = "Kassör Kvist"
 NOTED = "Vi ser samma behov och vill gå vidare."
@@ -144,8 +144,8 @@ def meet_jointly(story: Story) -> None:
 
 
 def meet_again(story: Story) -> None:
-    """The meeting about going on."""
-    meet(story, "follow_up")
+    """The meeting about going on, put on record afterwards: the short way."""
+    records_a_meeting(story, "Uppföljningsmöte")
 
 
 KNOW_EACH_OTHER = (

@@ -17,6 +17,8 @@ from tests.journeys.story import DECLINED, REDIRECTED, No, Story
 from tests.journeys.walking import ClientWalker
 from tests.papers.reading import docx_text, pdf_text, squeezed
 
+pytestmark = pytest.mark.once("the whole way is walked on both databases in test_partnership")
+
 BEGINNING = [
     "case.draft_begun",
     "case.draft_saved",

@@ -16,6 +16,10 @@ from handslag.kernel.errors import NotAllowed
 from handslag.web.cases.act_pages import PAGES
 from tests.web.addresses import Visits, addresses, path_of, samples, strange_samples
 
+WHO_IS_ASKED_ABOVE = (
+    "who may open what is decided above the database; every page is opened on both by another test here"
+)
+
 PARTS_OF_A_CASE = [
     "case", "case_proposal", "case_assessment", "case_units", "case_messages", "case_documents", "case_events",
 ]  # fmt: skip
@@ -63,6 +67,7 @@ def test_nobody_breaks_a_page_and_opening_one_writes_nothing(standing, visits):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.once(WHO_IS_ASKED_ABOVE)
 def test_a_case_in_any_state_breaks_no_page(standing, visits):
     faults = []
     for address in addresses():
@@ -100,6 +105,7 @@ def test_a_visitor_is_asked_to_sign_in_and_comes_back_to_the_page(standing, visi
         assert (place, parse_qs(asked)["next"]) == (reverse("sign_in"), [path]), path
 
 
+@pytest.mark.once(WHO_IS_ASKED_ABOVE)
 def test_staff_pages_do_not_exist_for_other_bodies_and_organisations(standing, visits):
     seen = []
     for address in addresses():
@@ -113,6 +119,7 @@ def test_staff_pages_do_not_exist_for_other_bodies_and_organisations(standing, v
     assert not seen, "\n".join(seen)
 
 
+@pytest.mark.once(WHO_IS_ASKED_ABOVE)
 def test_nothing_of_another_body_is_reached_through_ones_own_address(standing, visits):
     strange = strange_samples(standing)
     reached = []
@@ -164,6 +171,7 @@ def test_an_organisation_reads_shared_documents_only(standing, visits):
         ), part
 
 
+@pytest.mark.once(WHO_IS_ASKED_ABOVE)
 def test_the_parts_of_a_case_open_for_those_who_see_it_and_nobody_else(standing, visits):
     for part, actor in standing.cast.everybody().items():
         for case in standing.ours:
@@ -186,6 +194,7 @@ def test_whoever_has_a_role_in_a_file_is_whoever_the_lists_show_it_to(standing):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.once(WHO_IS_ASKED_ABOVE)
 def test_the_page_of_a_move_opens_exactly_when_the_lifecycle_lets_it(standing, visits):
     wrong = []
     staff = {
