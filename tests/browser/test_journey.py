@@ -5,11 +5,10 @@ import pytest
 
 from tests.browser.walking import BrowserWalker
 from tests.journeys import story as chapters
-from tests.journeys.story import DECLINED, REDIRECTED, Places, Story
+from tests.journeys.story import REDIRECTED, Places, Story
 
 NUMBERS = {
     "returned": "802000-9315",
-    "declined": "802000-9414",
     "redirected": "802000-9513",
     "plain": "802000-9612",
 }
@@ -54,13 +53,12 @@ def test_returned_and_completed(people):
     chapters.completes(story, chapters.EVERY_ANSWER["others"], after)
 
 
-@pytest.mark.parametrize(("outcome", "no"), [("declined", DECLINED), ("redirected", REDIRECTED)])
-def test_a_no_with_its_reasons_and_another_path(people, outcome, no):
-    story = people(outcome)
+def test_a_no_with_its_reasons_and_another_path(people):
+    story = people("redirected")
 
     chapters.comes_in(story)
     chapters.is_taken_up(story)
-    chapters.ends_with(story, no)
+    chapters.ends_with(story, REDIRECTED)
 
 
 def test_an_initiative_without_scripts(people):
