@@ -6,7 +6,8 @@ Nothing is unpacked but a few small parts, each up to a limit.
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -36,13 +37,17 @@ _OFFICE_ENDINGS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 _MACRO_ENDINGS = (".docm", ".xlsm", ".pptm", ".xlam", ".dotm", ".xltm", ".potm", ".xlsb")
 
 
+class DamagedArchive(Exception):
+    """What was to be an archive cannot be read as one."""
+
+
 def office_type(content: bytes, depth: int = 0) -> str | None:
     """Return the media type of an office file, or None for another archive.
 
     Raises: Invalid for bombs, macros, embedded programs, passwords, odd part names, two kinds at once, damage.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened(content) as archive:
             parts = archive.infolist()
             _require_one_kind(content, archive, parts)
             _require_small(parts)
@@ -50,9 +55,24 @@ def office_type(content: bytes, depth: int = 0) -> str | None:
             found = _type_of(archive, {one.filename for one in parts})
             if found is not None:
                 _require_harmless(archive, parts, depth)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
+    except DamagedArchive as error:
         raise refused("file.damaged") from error
     return found
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open an archive for as long as the block lasts.
+
+    Raises: DamagedArchive for whatever is the archive's own fault, also while its parts are read: it is none, is cut, locked,
+        or packed in a way that is not known.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield archive
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
+        # Why so many: zipfile has one for each way in which an archive can be broken.
+        raise DamagedArchive from error
 
 
 def is_also_archive(content: bytes) -> bool:
@@ -60,9 +80,9 @@ def is_also_archive(content: bytes) -> bool:
     if _END not in content[-66_000:]:
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened(content) as archive:
             return bool(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError):
+    except DamagedArchive:
         return False
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.files.archives import DamagedArchive, opened
 from handslag.guidelines.reading import PACK_FILE
 from handslag.kernel.errors import Invalid
 
@@ -34,15 +35,17 @@ def unpack_zip(content: bytes) -> dict[str, str]:
     Raises: Invalid for what is no ZIP, holds no pack.toml, is too large, or is not written in UTF-8.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened(content) as archive:
             entries = [one for one in archive.infolist() if one.filename.endswith(_ENDINGS)]
             if len(entries) > MOST_FILES or sum(one.file_size for one in entries) > MOST_BYTES:
                 raise _invalid("draft.zip_size", _("Filerna är för stora eller för många."))
-            found = {one.filename: archive.read(one).decode() for one in entries}
+            packed = {one.filename: archive.read(one) for one in entries}
+    except DamagedArchive as fault:
+        raise _invalid("draft.zip", _("Filen går inte att öppna som ZIP.")) from fault
+    try:
+        found = {name: text.decode() for name, text in packed.items()}
     except UnicodeDecodeError as fault:
         raise _invalid("draft.zip_text", _("En av filerna är inte skriven i UTF-8.")) from fault
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
-        raise _invalid("draft.zip", _("Filen går inte att öppna som ZIP.")) from fault
     folders = sorted(
         (name.removesuffix(PACK_FILE) for name in found if name.rsplit("/", 1)[-1] == PACK_FILE), key=len
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from handslag.files import archives
 from handslag.imports.cells import Cell
 from handslag.kernel.errors import Invalid
 
@@ -78,7 +79,7 @@ def _look_into(content: bytes) -> None:
     Raises: Invalid.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with archives.opened(content) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise Invalid(
@@ -102,7 +103,7 @@ def _look_into(content: bytes) -> None:
                     with archive.open(part) as opened:
                         if b"<!DOCTYPE" in opened.read(2_048):
                             raise _damaged()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except archives.DamagedArchive as error:
         raise _damaged() from error
 
 

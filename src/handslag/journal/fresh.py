@@ -11,6 +11,7 @@ from typing import cast
 
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connection
 from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
@@ -34,12 +35,7 @@ def lay_out(verbosity: int) -> None:
     made = list(_in_order(set(labels)))
     with override_settings(MIGRATION_MODULES=dict.fromkeys(labels)):
         call_command(
-            "migrate",
-            run_syncdb=True,
-            interactive=False,
-            verbosity=verbosity,
-            skip_checks=True,
-            is_fresh=False,
+            DjangoMigrate(), run_syncdb=True, interactive=False, verbosity=verbosity, skip_checks=True
         )
     recorder = MigrationRecorder(connection)
     for migration in made:

@@ -40,6 +40,6 @@ def file_handling(request: StaffRequest) -> HttpResponse:
         }[scanner],
         "has_office": bool(office_program()),
         "kept_in": _("en mapp på servern") if is_folder else _("ett lagringsutrymme utanför servern"),
-        "most": MOST_BYTES,
+        "most": MOST_BYTES // 1024**2,
     }
     return render(request, "web/documents/installed.html", context)

@@ -16,16 +16,14 @@ class Command(DjangoMigrate):
     """Bring the database in step, and guard its append-only tables."""
 
     help = "För databasen till dagens form och skyddar tabellerna som inte får ändras."
-    stealth_options = (*DjangoMigrate.stealth_options, "is_fresh")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Lay an empty database out, run Django's command, then install_triggers.
 
         Why Any: Django's own signature.
         """
-        is_fresh = options.pop("is_fresh", True)
-        if is_fresh and not any(options.get(name) for name in ASKED) and is_empty():
+        if not any(options.get(name) for name in ASKED) and is_empty():
             lay_out(options.get("verbosity", 1))
         super().handle(*args, **options)
-        if is_fresh and not options.get("plan") and not options.get("check_unapplied"):
+        if not options.get("plan") and not options.get("check_unapplied"):
             install_triggers()
