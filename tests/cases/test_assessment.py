@@ -8,8 +8,9 @@ from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.checking import PartnerFindings
 from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.lifecycle import CASE
+from handslag.cases.listing import CaseFilter, cases_for
 from handslag.cases.models import Answer, Case
-from handslag.cases.queries import CaseFilter, case_file, case_seen_by, cases_for
+from handslag.cases.queries import case_file, case_seen_by
 from handslag.dossiers.models import Decision, Document, Message, Task
 from handslag.journal.models import Event, StreamHead
 from handslag.journal.queries import verify

@@ -1,21 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Page-shaped reads of agreements: the whole file of one, what stood in a version, and the lists."""
+"""Page-shaped reads of agreements: the file of one, its texts, contributions and balance."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
 from handslag.agreements.balance import Balance, Put, balance_of
 from handslag.agreements.headings import SectionNow
 from handslag.agreements.models import (
-    ENDED_STATES,
-    RUNNING_STATES,
     WRITING_STATES,
     AddedHeading,
     Agreement,
@@ -43,11 +40,9 @@ from handslag.dossiers.models import Decision
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
-from handslag.kernel.identity import fold_reg_no
 from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
 from handslag.parties.models import Signatory, Unit
-from handslag.search.queries import matching_ids
 
 
 def _rows_of(agreement_id: int) -> QuerySet[Agreement]:
@@ -201,73 +196,26 @@ def delivered_balance(parties: Iterable[Party], deliveries: Iterable[Delivery]) 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementFilter:
-    """What a list is narrowed to; empty means all. ``stage`` is a state, ``writing``, ``running``, ``ended`` or ``all``."""
-
-    text: str = ""
-    stage: str = "all"
-    turn: str = ""
-    unit_id: int | None = None
-    ends_before: date | None = None
-    late_on: date | None = None
-
-
-ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
-    # Why nulls last: what has no day stands after what is late, on both databases.
-    "due": (F("next_due").asc(nulls_last=True), "pk"),
-    "-due": (F("next_due").desc(nulls_last=True), "-pk"),
-    "end": (F("until_on").asc(nulls_last=True), "pk"),
-    "-end": (F("until_on").desc(nulls_last=True), "-pk"),
-    "title": ("title", "pk"),
-    "-title": ("-title", "-pk"),
-}
-
-
-def agreements_for(by: Actor, wanted: AgreementFilter, order: str = "due") -> QuerySet[Agreement]:
-    """Return the agreements the actor may see, narrowed and ordered; the list loads the parties of its page."""
-    found: QuerySet[Agreement] = Agreement.objects.visible_to(by).select_related(
-        "dossier", "responsible_unit", "body"
-    )
-    groups = {
-        "running": RUNNING_STATES,
-        "ended": ENDED_STATES,
-        "writing": ("drafting", "accepted", "decided", "signing"),
-    }
-    if wanted.stage in groups:
-        found = found.filter(state__in=groups[wanted.stage])
-    elif wanted.stage and wanted.stage != "all":
-        found = found.filter(state=wanted.stage)
-    if wanted.turn:
-        found = found.filter(turn__in=(wanted.turn, "both"))
-    if wanted.unit_id:
-        found = found.filter(responsible_unit_id=wanted.unit_id)
-    if wanted.ends_before:
-        found = found.filter(until_on__lt=wanted.ends_before, state__in=RUNNING_STATES)
-    if wanted.late_on:
-        found = found.filter(next_due__lt=wanted.late_on)
-    if wanted.text:
-        holds = Q(pk__in=matching_ids("agreement", wanted.text, None if by.body_id is None else [by.body_id]))
-        if any(sign.isdigit() for sign in wanted.text):
-            holds |= Q(dossier__reg_no_folded=fold_reg_no(wanted.text))
-        found = found.filter(holds)
-    return found.order_by(*ORDERS.get(order, ORDERS["due"]))
-
-
 _parties_of = Prepared(
     lambda agreement_id: Party.objects.filter(agreement_id=agreement_id).select_related(
         "unit", "organisation", "decision"
     )
 )
+
+
 _contacts_of = Prepared(
     lambda agreement_id: Contact.objects.filter(party__agreement_id=agreement_id).order_by("id")
 )
+
+
 _powers_of = Prepared(
     lambda agreement_id: Signatory.objects.filter(
         Q(organisation__in=Party.objects.filter(agreement_id=agreement_id).values("organisation"))
         | Q(unit__in=Party.objects.filter(agreement_id=agreement_id).values("unit"))
     ).order_by("id")
 )
+
+
 _below = Prepared(
     lambda agreement_id: Unit.objects.filter(
         parent__in=Party.objects.filter(agreement_id=agreement_id).values("unit")
@@ -314,6 +262,8 @@ _follow_ups_of = Prepared(
         .order_by("number")
     )
 )
+
+
 _evaluations_of = Prepared(
     lambda agreement_id: (
         EvaluationText.objects.filter(follow_up__agreement_id=agreement_id)
@@ -336,22 +286,32 @@ def _reported_rows(agreement_id: int) -> QuerySet[Any, Any]:
 
 
 _reported_of: Prepared[tuple[int, int, int]] = Prepared(_reported_rows)
+
+
 _signatures_of = Prepared(
     lambda agreement_id: (
         Signature.objects.filter(agreement_id=agreement_id).select_related("signatory", "scan").order_by("id")
     )
 )
+
+
 _added_of = Prepared(
     lambda agreement_id: AddedHeading.objects.filter(agreement_id=agreement_id).order_by("id")
 )
+
+
 _terms_of = Prepared(
     lambda agreement_id: TermVersion.objects.filter(agreement_id=agreement_id).order_by("-version")[:1]
 )
+
+
 _contributions_of = Prepared(
     lambda agreement_id: Contribution.objects.filter(agreement_id=agreement_id, removed_in=None).order_by(
         "year", "id"
     )
 )
+
+
 _goals_of = Prepared(
     lambda agreement_id: (
         Goal.objects.filter(agreement_id=agreement_id, removed_in=None)
@@ -359,6 +319,8 @@ _goals_of = Prepared(
         .order_by("id")
     )
 )
+
+
 _items_of = Prepared(
     lambda agreement_id: EndingItem.objects.filter(ending__agreement_id=agreement_id).order_by("id")
 )

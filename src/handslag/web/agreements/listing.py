@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from handslag.agreements.acts.entering import ENTERING
+from handslag.agreements.listing import ORDERS, AgreementFilter, agreements_for
 from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Agreement, Party, Side, State
 from handslag.agreements.planning import months_after
-from handslag.agreements.queries import ORDERS, AgreementFilter, agreements_for
 from handslag.cases.models import Turn
 from handslag.imports.acts import may_import
 from handslag.kernel import clock

@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from handslag.cases.lifecycle import may_register
+from handslag.cases.listing import ORDERS, CaseFilter, cases_for
 from handslag.cases.models import ENDED_STATES, OPEN_STATES, Case, State, Turn
-from handslag.cases.queries import ORDERS, CaseFilter, cases_for
 from handslag.kernel import clock
 from handslag.parties.models import Unit, User
 from handslag.ui.parts import Link, Shown, page_number, query

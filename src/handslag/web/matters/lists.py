@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from handslag.cases.listing import CaseFilter, cases_for, stretch
 from handslag.cases.models import ENDED_STATES, OPEN_STATES, Case, State, Turn
-from handslag.cases.queries import CaseFilter, cases_for, stretch
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid
 from handslag.parties.actor import Actor

@@ -1,47 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The forms of meetings: they clean text into the values that the acts take."""
+"""The forms of a meeting until it is held: called, timed, answered, changed, moved, cancelled."""
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from handslag.cases.acts import Guest, MeetingCall
+from handslag.cases.acts import MeetingCall
 from handslag.cases.agendas import proposed_agenda
-from handslag.cases.casefile import CaseFile
 from handslag.cases.invitees import invitable, usual_for
-from handslag.dossiers.acts import Notes, PointNoted, Slot, StepAgreed
-from handslag.dossiers.meetingfile import MeetingFile
+from handslag.dossiers.acts import Slot
 from handslag.dossiers.models import Mark, MeetingKind, Reply
 from handslag.guidelines.format_process import StepKind
 from handslag.kernel import clock
-from handslag.kernel.errors import Invalid
-from handslag.kernel.identity import Email
-from handslag.parties.actor import Actor
 from handslag.ui.parts import Link
 from handslag.web.cases.forms import CaseForm
 from handslag.web.cases.forms.fields import Day, choice, line, offer, pick, prose, ticks
 from handslag.web.meeting_words import when
+from handslag.web.meetings.forms.about import Hour, MeetingForm, guests_in, slot_of
 
 ROWS = range(1, 6)
-MOST_ROWS = 40
-_GUEST = re.compile(r"\s*(?P<name>[^,;<]+?)\s*[,;<]\s*(?P<email>[^\s,;<>]+@[^\s,;<>]+?)>?\s*")
-
-
-class Hour(forms.TimeField):
-    """A clock time, written as 10.00 or 10:00, with the reader's own picker."""
-
-    # Why Any: the signature is Django's own.
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-        options.setdefault("input_formats", ["%H:%M", "%H.%M", "%H:%M:%S"])
-        wrong = lazy("Skriv klockslaget som timme och minut, till exempel 10.00.")
-        options.setdefault("error_messages", {"required": lazy("Välj ett klockslag."), "invalid": wrong})
-        super().__init__(**options)
 
 
 class CallForm(CaseForm):
@@ -125,10 +104,10 @@ class CallForm(CaseForm):
             day, begins, until = (said.get(f"{name}_{row}") for name in ("day", "from", "until"))
             parts = [part is not None for part in (day, begins, until)]
             if day is not None and begins is not None and until is not None:
-                slots.append(_slot(day, begins, until))
+                slots.append(slot_of(day, begins, until))
             elif any(parts):
                 self.add_error(f"day_{row}", _("Fyll i dag, början och slut."))
-        guests = _guests(self, said.get("guests", ""))
+        guests = guests_in(self, said.get("guests", ""))
         if not said.get("invited") and not guests and not self.errors:
             self.add_error("invited", _("Bjud in minst en."))
         said["call"] = MeetingCall(
@@ -143,25 +122,6 @@ class CallForm(CaseForm):
             is_proposal=said.get("is_proposal", False),
         )
         return said
-
-
-class MeetingForm(forms.Form):
-    """A form about a meeting: it is given the case file, the meeting, who acts, and what the address asks for."""
-
-    def __init__(
-        self, file: CaseFile, meeting: MeetingFile, by: Actor, asked: dict[str, str], **options: Any
-    ) -> None:
-        # Why Any: the rest of the signature is Django's own.
-        self.file, self.meeting, self.by, self.asked = file, meeting, by, asked
-        super().__init__(**options)
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in choices and first values."""
-
-
-class Nothing(MeetingForm):
-    """A move that needs no words."""
 
 
 class MarksForm(MeetingForm):
@@ -277,7 +237,7 @@ class ChangeForm(MeetingForm):
         Why Any: the signature is Django's own.
         """
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        said["guests"] = _guests(self, said.get("guests", ""))
+        said["guests"] = guests_in(self, said.get("guests", ""))
         return said
 
 
@@ -301,195 +261,10 @@ class NewTimeForm(MeetingForm):
     def slot(self) -> Slot:
         """Return the new time."""
         said = self.cleaned_data
-        return _slot(said["day"], said["begins"], said["until"])
+        return slot_of(said["day"], said["begins"], said["until"])
 
 
 class ReasonForm(MeetingForm):
     """Why a meeting is cancelled."""
 
     reason = prose(lazy("Varför ställs mötet in?"), lazy("Alla inbjudna får läsa det."), rows=3, most=1_000)
-
-
-class CameForm(MeetingForm):
-    """Who came."""
-
-    came = ticks(lazy("Vilka var med?"), required=False, to=int)
-    others = prose(
-        lazy("Fler som var med"),
-        lazy("En på varje rad. Skriv funktioner hellre än namn."),
-        rows=2,
-        required=False,
-        most=2_000,
-    )
-
-    def prepare(self) -> None:
-        """Offer those invited; whoever said yes is ticked already."""
-        people = self.meeting.invited
-        offer(
-            self.fields["came"],
-            [(one.pk, f"{one.name}, {one.function}" if one.function else one.name) for one in people],
-        )
-        self.fields["came"].initial = [one.pk for one in people if one.reply == Reply.YES]
-
-
-class NotesForm(MeetingForm):
-    """What was said, decided and agreed, point by point; "more" in what was sent asks for more rows."""
-
-    points_count = forms.CharField(widget=forms.HiddenInput, required=False)
-    steps_count = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self, file: CaseFile, meeting: MeetingFile, by: Actor, asked: dict[str, str], **options: Any
-    ) -> None:
-        # Why Any: the rest of the signature is Django's own.
-        sent = options.get("data")
-        self.sent: Mapping[str, Any] = sent if sent is not None else {}
-        if "more" in self.sent:
-            options["initial"] = {name: self.sent.get(name) for name in self.sent}
-            options["data"] = None
-        super().__init__(file, meeting, by, asked, **options)
-
-    def prepare(self) -> None:
-        """Ask about each point of the agenda and some rows more."""
-        points, steps = self.meeting.points, self.meeting.steps
-        who = [("", _("De som handlägger ärendet")), *self._who()]
-        self.point_rows = range(1, self._count("points_count", len(points) + (not points), "points") + 1)
-        self.step_rows = range(1, self._count("steps_count", max(len(steps) + 1, 3), "steps") + 1)
-        self.initial["points_count"] = len(self.point_rows)
-        self.initial["steps_count"] = len(self.step_rows)
-        for row in self.point_rows:
-            old = points[row - 1] if row <= len(points) else None
-            self.fields[f"title_{row}"] = line(lazy("Punkt"), required=False, most=200)
-            self.fields[f"notes_{row}"] = prose(lazy("Vad sades?"), rows=4, required=False, most=10_000)
-            self.fields[f"decision_{row}"] = prose(
-                lazy("Vad beslutades?"), rows=2, required=False, most=4_000
-            )
-            if old is not None:
-                self.fields[f"title_{row}"].initial = old.title
-                self.fields[f"notes_{row}"].initial = old.notes.content if old.notes else ""
-                self.fields[f"decision_{row}"].initial = old.decision.content if old.decision else ""
-        for row in self.step_rows:
-            step = steps[row - 1] if row <= len(steps) else None
-            self.fields[f"what_{row}"] = line(lazy("Vad ska göras?"), required=False, most=200)
-            self.fields[f"who_{row}"] = forms.ChoiceField(label=lazy("Vem?"), choices=who, required=False)
-            self.fields[f"due_{row}"] = Day(label=lazy("Senast"), required=False)
-            if step is not None:
-                self.fields[f"what_{row}"].initial = step.what
-                self.fields[f"who_{row}"].initial = (
-                    f"u{step.to_unit_id}"
-                    if step.to_unit_id
-                    else f"o{step.to_organisation_id}"
-                    if step.to_organisation_id
-                    else ""
-                )
-                self.fields[f"due_{row}"].initial = step.due_on
-
-    def _count(self, name: str, least: int, more: str) -> int:
-        sent = str(self.sent.get(name, ""))
-        kept = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else least
-        asked = 2 if self.sent.get("more") == more else 0
-        return min(max(kept + asked, 1), MOST_ROWS)
-
-    def _who(self) -> Iterator[tuple[str, str]]:
-        units = {one.unit_id: one.unit.name for one in self.file.units}
-        units |= {one.unit_id: one.unit.name for one in self.file.opinions}
-        for key, name in units.items():
-            yield f"u{key}", name
-        if self.meeting.meeting.is_for_organisations:
-            for one in self.file.organisations:
-                yield f"o{one.pk}", one.name
-
-    def point_fields(self) -> list[tuple[Any, Any, Any]]:
-        """Return the fields of each point, to be shown together.
-
-        Why Any: Django's bound fields.
-        """
-        return [
-            (self[f"title_{row}"], self[f"notes_{row}"], self[f"decision_{row}"]) for row in self.point_rows
-        ]
-
-    def step_fields(self) -> list[tuple[Any, Any, Any]]:
-        """Return the fields of each next step, to be shown together.
-
-        Why Any: Django's bound fields.
-        """
-        return [(self[f"what_{row}"], self[f"who_{row}"], self[f"due_{row}"]) for row in self.step_rows]
-
-    def notes(self) -> Notes:
-        """Return what was written."""
-        said = self.cleaned_data
-        return Notes(
-            [
-                PointNoted(said[f"title_{row}"], said[f"notes_{row}"], said[f"decision_{row}"])
-                for row in self.point_rows
-            ],
-            [
-                StepAgreed(
-                    said[f"what_{row}"],
-                    said[f"due_{row}"],
-                    _key(said[f"who_{row}"], "u"),
-                    _key(said[f"who_{row}"], "o"),
-                )
-                for row in self.step_rows
-                if said[f"what_{row}"].strip()
-            ],
-        )
-
-
-class VersionForm(MeetingForm):
-    """Which version of the notes somebody has read."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        """Take the version that stands now."""
-        self.fields["version"].initial = self.meeting.meeting.notes_version
-
-
-class WishForm(VersionForm):
-    """What should be changed in the notes."""
-
-    words = prose(lazy("Vad ska ändras?"), rows=5, most=4_000)
-
-
-class StepForm(MeetingForm):
-    """Which next step is done."""
-
-    step = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        """Take the one that the address names."""
-        offer(self.fields["step"], [(one.pk, one.what) for one in self.meeting.open_steps])
-        self.fields["step"].initial = self.asked.get("steg")
-
-
-def _slot(day: date, begins: time, until: time) -> Slot:
-    return Slot(
-        clock.moment_on(day, begins.hour, begins.minute), clock.moment_on(day, until.hour, until.minute)
-    )
-
-
-def _guests(form: forms.Form, typed: str) -> list[Guest]:
-    """Read one guest on each line; a line that is none becomes the field's error."""
-    guests = []
-    for typed_line in typed.splitlines():
-        if not typed_line.strip():
-            continue
-        found = _GUEST.fullmatch(typed_line)
-        try:
-            guests.append(Guest(found["name"], Email(found["email"])) if found else _no_guest())
-        except Invalid:
-            form.add_error(
-                "guests",
-                _("Skriv namn och e-postadress med komma emellan: %(line)s")
-                % {"line": typed_line.strip()[:60]},
-            )
-    return guests
-
-
-def _no_guest() -> Guest:
-    raise Invalid("meeting.guest", "")
-
-
-def _key(typed: str, letter: str) -> int | None:
-    return int(typed[1:]) if typed.startswith(letter) else None

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of meetings: they clean text into the values that the acts take."""
+
+from handslag.web.meetings.forms.about import Hour, MeetingForm, Nothing
+from handslag.web.meetings.forms.calling import (
+    ROWS,
+    CallForm,
+    ChangeForm,
+    MarksForm,
+    NewTimeForm,
+    NotedReplyForm,
+    ReasonForm,
+    ReplyForm,
+    TimeForm,
+)
+from handslag.web.meetings.forms.noting import MOST_ROWS, CameForm, NotesForm, StepForm, VersionForm, WishForm
+
+__all__ = [
+    "MOST_ROWS",
+    "ROWS",
+    "CallForm",
+    "CameForm",
+    "ChangeForm",
+    "Hour",
+    "MarksForm",
+    "MeetingForm",
+    "NewTimeForm",
+    "NotedReplyForm",
+    "NotesForm",
+    "Nothing",
+    "ReasonForm",
+    "ReplyForm",
+    "StepForm",
+    "TimeForm",
+    "VersionForm",
+    "WishForm",
+]
