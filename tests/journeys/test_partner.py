@@ -15,8 +15,6 @@ from tests.journeys.story import Story
 from tests.journeys.test_four_outcomes import signed_in
 from tests.journeys.walking import ClientWalker
 
-pytestmark = pytest.mark.once("the acts behind these pages run on both databases elsewhere")
-
 
 @pytest.fixture
 def story(database):
