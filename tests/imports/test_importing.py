@@ -7,9 +7,12 @@ import pytest
 
 from handslag.agreements.acts import publish
 from handslag.agreements.models import Agreement
+from handslag.agreements.publishing import section_of
 from handslag.agreements.queries import agreement_file
+from handslag.guidelines.format_agreement import Published
 from handslag.imports import acts
 from handslag.imports.models import Imported, RunState
+from handslag.journal.hashing import text_hash
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
@@ -130,6 +133,48 @@ def test_a_row_that_has_changed_is_corrected_by_an_event(cast):
     assert len(file.follow_ups) == 5
     assert Event.objects.filter(kind="agreement.corrected", stream_key=agreement.pk).count() == 1
     assert list(verify()) == []
+
+
+def test_the_event_of_a_correction_says_what_is_another_now_and_what_it_was(cast):
+    imported(cast, lists.partnerships())
+    unit = Agreement.objects.get().responsible_unit_id
+
+    imported(
+        cast,
+        lists.partnerships(
+            lists.row(title="Nytt namn", unit="KS", reg_no="KS 2024/7", notice_months=3, cadence="varje månad")
+        ),
+    )
+
+    event = Event.objects.get(kind="agreement.corrected")
+    was = event.facts.pop("was")
+    assert was == {
+        "number": "SN 2024/00123",
+        "title": text_hash("Grannstöd i Norra Ånäs"),
+        "unit": unit,
+        "notice_months": 6,
+        "cadence": "yearly",
+        "contributions": was["contributions"],
+    }
+    assert {name: event.facts[name] for name in was if name != "contributions"} == {
+        "number": "KS 2024/7",
+        "title": text_hash("Nytt namn"),
+        "unit": Agreement.objects.get().responsible_unit_id,
+        "notice_months": 3,
+        "cadence": "monthly",
+    }
+    assert {was["title"], text_hash("Nytt namn")} <= set(event.texts)
+
+
+def test_a_purpose_that_is_emptied_stands_no_more(cast):
+    imported(cast, lists.partnerships())
+
+    run = imported(cast, lists.partnerships(lists.row(purpose=None)))
+
+    assert run.counts["partnerships_changed"] == 1
+    section = agreement_file(Agreement.objects.get().pk).sections["purpose"]
+    assert section.is_unused
+    assert section_of(agreement_file(Agreement.objects.get().pk), Published.PURPOSE) == ""
 
 
 def test_what_people_have_gone_on_with_here_is_left_as_it_is(cast):
