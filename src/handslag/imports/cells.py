@@ -143,7 +143,9 @@ def amount(cell: Cell) -> Decimal | None:
         )
     if not _NUMBER.match(text):
         raise Unreadable(
-            _("Det här går inte att läsa som ett tal. Skriv siffror med högst två decimaler, till exempel 150000.")
+            _(
+                "Det här går inte att läsa som ett tal. Skriv siffror med högst två decimaler, till exempel 150000."
+            )
         )
     return _reasonable(text.replace(",", "."))
 

@@ -87,9 +87,7 @@ def correct_entered(
     }
 
 
-def _said(
-    agreement: Agreement, term: TermVersion | None, given: Sequence[Contribution]
-) -> dict[str, object]:
+def _said(agreement: Agreement, term: TermVersion | None, given: Sequence[Contribution]) -> dict[str, object]:
     """Return what the event says of how it stands; a title by its sha256, since an event holds no free text.
 
     Units: as in contribution_said; days as ISO text, ``until`` not included.
