@@ -199,7 +199,16 @@ def test_more_rows_than_there_may_be_are_refused():
 
 
 BOMB = b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+
+
+def garbled(content: bytes) -> bytes:
+    """Return an archive whose first part cannot be unpacked, though its table of contents is sound."""
+    begun = 30 + int.from_bytes(content[26:28], "little") + int.from_bytes(content[28:30], "little")
+    return content[:begun] + b"\xff" * 8 + content[begun + 8 :]
+
+
 BROKEN = {
+    "garbled": (garbled(lists.partnerships()), "import.damaged"),
     "empty": (b"", "import.empty"),
     "blank": (b"  \n", "import.empty"),
     "too large": (b"a" * (MOST_BYTES + 1), "import.size"),
