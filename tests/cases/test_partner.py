@@ -41,6 +41,8 @@ from tests.cast import (
     small_pdf,
 )
 
+pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
+
 LYCKSTAD = "lyckstad/iop@2025"
 
 
