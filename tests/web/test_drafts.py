@@ -78,12 +78,18 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     said = {
         "position": "with_changes", "overall": "Vi tillstyrker i huvudsak.", "om_criteria": "Skriv tydligare.",
         "decided_on": "2026-03-02", "section": "§ 5", "clauses": "Nämnden avger yttrandet.",
-        "statement_kind": "special_statement", "statement_by": "Ledamoten (L)", "statement_words": "Fler samarbeten.",
+        "said": "2", "kind_1": "special_statement", "by_1": "Ledamoten (L)", "words_1": "Fler samarbeten.",
+        "kind_2": "formal_dissent", "by_2": "Ledamöter (MP, S, V)", "words_2": "Vi vill gå längre.",
     }  # fmt: skip
     head = signed_in(cast.head)
     assert "Väntar på ert svar" in text_of(head.get(at("referrals")))
     head.post(at("referral_answer", unit.pk), {**said, "write": "1"})
     assert "Skriv tydligare." in text_of(head.get(at("referral_answer", unit.pk)))
+    grown = head.post(at("referral_answer", unit.pk), {**said, "more": "said"})
+    assert grown.status_code == 200 and 'id="uttalande-3"' in text_of(grown)
+    assert "Vi vill gå längre." in text_of(grown) and "Fel:" not in text_of(grown)
+    lacking = head.post(at("referral_answer", unit.pk), {**said, "by_2": "", "send": "1"})
+    assert lacking.status_code == 422 and 'id="id_by_2-error"' in text_of(lacking)
     head.post(at("referral_answer", unit.pk), {**said, "send": "1"})
     signed_in(cast.chair).post(
         reverse("own_referral", args=[own.pk]), {"position": "supports", "overall": "Bra.", "send": "1"}
@@ -104,6 +110,7 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     assert (
         "Skriv tydligare." in page
         and "Särskilt uttalande, Ledamoten (L)" in page
+        and "Reservation, Ledamöter (MP, S, V)" in page
         and "AMN 2017-0228-01.06" in page
     )
     assert "Det står i lagen." in text_of(coordinator.get(at("draft_compilation", draft.pk)))
@@ -116,10 +123,11 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     decided = {
         "decided_by": "Kommunstyrelsen", "decided_on": "2026-03-02", "section": "§ 47", "valid_from": "2026-05-01",
         "clauses": "Riktlinjen antas.", "dispatch": "Alla förvaltningar\nAlla enheter", **played,
+        "said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (L)", "words_1": "Nej.",
     }  # fmt: skip
     administrator.post(at("draft_adopt", draft.pk), decided)
     draft.refresh_from_db()
-    assert draft.state == "adopted"
+    assert draft.state == "adopted" and draft.decision.statements.get().by_whom == "Ledamoten (L)"
     receivers = [one.pk for one in draft.decision.dispatches.all()]
     coordinator.post(
         at("draft_dispatch", draft.pk), {"to": receivers, "channel": "email", "sent_on": "2026-03-02"}

@@ -7,20 +7,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from handslag.dossiers.acts import StatementSaid
-from handslag.dossiers.models import StatementKind
 from handslag.guidelines.acts import AnswerSaid, OwnDecision
 from handslag.guidelines.models import Position, ReferralResponse
 from handslag.web.cases.forms import Day, choice, line, prose
+from handslag.web.statement_rows import StatementRows
 
 REMARK = "om_"
-OF_DECISION = (
-    "decided_on", "section", "clauses", "order_of_decision", "is_immediately_approved",
-    "statement_kind", "statement_by", "statement_words",
-)  # fmt: skip
+OF_DECISION = ("decided_on", "section", "clauses", "order_of_decision", "is_immediately_approved")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(StatementRows):
     """An answer with a field beside each section of the draft."""
 
     position = choice(lazy("Var står ni?"), Position.choices, required=False)
@@ -36,9 +32,6 @@ class AnswerForm(forms.Form):
     is_immediately_approved = forms.BooleanField(
         label=lazy("Paragrafen justerades omedelbart"), required=False
     )
-    statement_kind = choice(lazy("Uttalande i protokollet"), StatementKind.choices, required=False)
-    statement_by = line(lazy("Av"), lazy("Funktion och parti, till exempel Ledamoten (L)."), required=False)
-    statement_words = prose(lazy("Vad uttalandet säger"), rows=4, required=False)
 
     # Why Any: the signature is Django's own.
     def __init__(
@@ -53,8 +46,10 @@ class AnswerForm(forms.Form):
             field = prose(label, rows=3, required=False)
             field.initial = known.get(name, "")
             self.fields[REMARK + name] = field
-        if not self.has_decision:
-            for name in OF_DECISION:
+        if self.has_decision:
+            self.add_statements()
+        else:
+            for name in (*OF_DECISION, "said"):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
@@ -74,7 +69,7 @@ class AnswerForm(forms.Form):
             )
         return said
 
-    def said(self) -> AnswerSaid:
+    def answer(self) -> AnswerSaid:
         """Return the answer."""
         said = self.cleaned_data
         remarks = {name.removeprefix(REMARK): said[name] for name in self.fields if name.startswith(REMARK)}
@@ -85,14 +80,13 @@ class AnswerForm(forms.Form):
         said = self.cleaned_data
         if not self.has_decision or not said["section"]:
             return None
-        statement = StatementSaid(said["statement_kind"], said["statement_by"], said["statement_words"])
         return OwnDecision(
             decided_on=said["decided_on"],
             section=said["section"],
             clauses=tuple(one.strip() for one in said["clauses"].splitlines() if one.strip()),
             is_immediately_approved=said["is_immediately_approved"],
             order_of_decision=said["order_of_decision"],
-            statements=(statement,) if statement.words else (),
+            statements=self.statements(),
         )
 
     def remark_field(self, section: str) -> forms.BoundField:

@@ -48,7 +48,8 @@ def referral_answer(request: StaffRequest, response_id: int) -> HttpResponseBase
         "may_save": True,
         "back": "referrals",
     }
-    return render(request, "web/referrals/answer.html", context, status=422 if is_sent(request) else 200)
+    is_refused = is_sent(request) and "more" not in request.POST
+    return render(request, "web/referrals/answer.html", context, status=422 if is_refused else 200)
 
 
 @staff_page
