@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.models import Decision
 from handslag.guidelines.drafting import CheckedDraft, checked
 from handslag.guidelines.library import default_library
-from handslag.guidelines.lifecycle import AnswerFile, DraftFile
+from handslag.guidelines.lifecycle import ANSWERED, ANSWERERS, AnswerFile, DraftFile
 from handslag.guidelines.models import (
+    AnswerDocument,
+    AnswerPart,
     Draft,
     DraftState,
     DraftVersion,
@@ -118,6 +120,12 @@ _RESPONSES = ReferralResponse.objects.select_related(
     "unit", "organisation", "overall", "dossier", "decision__deciding_unit", "decision__clauses"
 ).order_by("id")
 
+_PAPERS = (
+    AnswerDocument.objects.exclude(part=AnswerPart.AWAY)
+    .select_related("document")
+    .order_by("part", "document__number")
+)
+
 
 def rounds_of(draft: Draft) -> list[Round]:
     """Return every round of a draft with all answers, the latest first; remarks of answers not given stay out."""
@@ -125,7 +133,12 @@ def rounds_of(draft: Draft) -> list[Round]:
         Referral.objects.filter(draft=draft)
         .select_related("letter", "asked_by_unit", "version")
         .prefetch_related(
-            Prefetch("responses", queryset=_RESPONSES.prefetch_related("decision__statements__text"))
+            Prefetch(
+                "responses",
+                queryset=_RESPONSES.prefetch_related(
+                    "decision__statements__text", Prefetch("documents", queryset=_PAPERS, to_attr="papers")
+                ),
+            )
         )
         .order_by("-number")
     )
@@ -183,6 +196,33 @@ def answer_file(response_id: int) -> AnswerFile:
 def remarks_of(response: ReferralResponse) -> dict[str, Remark]:
     """Return the remarks of an answer that count, by section."""
     return counting(Remark.objects.filter(response=response).select_related("text").order_by("id"))
+
+
+def answer_documents_near(by: Actor) -> QuerySet[AnswerDocument]:
+    """Return the documents of answers that the actor comes near: her own, and at the body what goes with an answer given."""
+    if by.is_organisation:
+        return AnswerDocument.objects.filter(response__organisation_id=by.organisation_id or 0)
+    given = Q(response__answered_at__isnull=False) & ~Q(part=AnswerPart.AWAY)
+    if by.role in ANSWERERS:
+        above = Unit.objects.filter(pk=by.unit_id or 0).values("parent_id")
+        given |= Q(response__unit_id=by.unit_id or 0) | Q(response__unit_id__in=above)
+    return AnswerDocument.objects.filter(given, body_id=by.body_id or 0)
+
+
+def papers_going_with(response: ReferralResponse) -> list[AnswerDocument]:
+    """Return the documents that go with an answer, the answer itself first."""
+    return list(_PAPERS.filter(response=response))
+
+
+def papers_seen(file: AnswerFile, by: Actor) -> list[AnswerDocument]:
+    """Return the documents of an answer that the actor sees, the answer itself first: those who answer see all of them."""
+    rows = AnswerDocument.objects.filter(response=file.response).select_related("document")
+    if not {"answering", "organisation"} & file.roles_of(by):
+        if file.state != ANSWERED:
+            return []
+        rows = rows.exclude(part=AnswerPart.AWAY)
+    order = list(AnswerPart.values)
+    return sorted(rows, key=lambda one: (order.index(one.part), one.document.number))
 
 
 def referrals_for(by: Actor) -> list[ReferralResponse]:

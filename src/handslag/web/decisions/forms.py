@@ -19,7 +19,6 @@ from handslag.dossiers.reports import KNOWN, MOST_CLAUSE, MOST_LINES, ReportText
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.hashing import text_hash
 from handslag.kernel import clock
-from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 from handslag.ui.words import datum, sprak
 from handslag.web.cases.forms import CaseForm, Day, choice, line, pick, prose, ticks

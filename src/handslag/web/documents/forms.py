@@ -37,11 +37,11 @@ class FilesField(forms.FileField):
         """Return the files.
 
         Why Any: the signature is Django's own.
-        Raises: ValidationError when there is none.
+        Raises: ValidationError when there is none and one is needed.
         """
         given = data if isinstance(data, list) else [data]
         files = [one for one in given if isinstance(one, UploadedFile)]
-        if not files:
+        if not files and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return files
 

@@ -11,16 +11,14 @@ from django.utils.translation import gettext_lazy as lazy
 from handslag.dossiers.models import Dispatch, DispatchChannel
 from handslag.guidelines.acts import DraftDecision, ReferralSaid
 from handslag.guidelines.drafting import NewDraft
-from handslag.guidelines.models import Draft, PackVersion, Position, ReplyKind
+from handslag.guidelines.models import Draft, PackVersion, ReplyKind
 from handslag.guidelines.packing import unpack_zip
 from handslag.kernel import clock
 from handslag.kernel.errors import Refused
-from handslag.kernel.identity import RegNo
 from handslag.parties.models import Organisation, PublicBody, Unit, UnitKind
 from handslag.ui.words import sprak
 from handslag.web.cases.forms import Day, choice, line, offer, pick, prose, ticks
 from handslag.web.guidelines.forms import AdoptionForm
-from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.statement_rows import StatementRows
 
 MOST_ZIP = 5_000_000
@@ -223,20 +221,6 @@ class DiscardForm(forms.Form):
     """Why the work ends."""
 
     reasons = prose(lazy("Varför avslutas arbetet?"), rows=3)
-
-
-class RecordForm(forms.Form):
-    """An answer that came by letter or mail."""
-
-    position = choice(lazy("Ställningstagande"), Position.choices)
-    overall = prose(lazy("Yttrandet i korthet"), rows=5, required=False)
-    answered_on = Day(label=lazy("Kom den"))
-    reg_no = line(lazy("Deras diarienummer"), required=False, most=60)
-
-    def clean_reg_no(self) -> str:
-        """Return the number as a register writes it."""
-        said = str(self.cleaned_data["reg_no"])
-        return kernel_value(RegNo, said) if said else ""
 
 
 def _lines(text: str | None) -> tuple[str, ...]:

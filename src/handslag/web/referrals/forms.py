@@ -4,16 +4,56 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from handslag.guidelines.acts import AnswerSaid, OwnDecision
-from handslag.guidelines.models import Position, ReferralResponse
+from handslag.dossiers.acts import MOST_TITLE
+from handslag.files.naming import title_of
+from handslag.guidelines.acts import AnswerSaid, OwnDecision, PaperBrought
+from handslag.guidelines.models import AnswerPart, Position, ReferralResponse
+from handslag.kernel.identity import RegNo
 from handslag.web.cases.forms import Day, choice, line, prose
+from handslag.web.documents.forms import FilesField
+from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.statement_rows import StatementRows
+from handslag.web.typed_text import TypedText
+from handslag.web.uploads import taken_in
 
 REMARK = "om_"
 OF_DECISION = ("decided_on", "section", "clauses", "order_of_decision", "is_immediately_approved")
+
+
+def brought(upload: UploadedFile[bytes], title: str, part: str) -> PaperBrought:
+    """Return a file of a form, looked through, as it goes with an answer.
+
+    Raises: Invalid for what is not taken in; NotNow when scanner or reader do not answer.
+    """
+    kept = taken_in(upload)
+    return PaperBrought(kept, (title or title_of(kept.tidy_name()))[:MOST_TITLE], part)
+
+
+class PapersForm(forms.Form):
+    """Files that go with an answer, and if the first of them is the answer itself."""
+
+    upload = FilesField(label=lazy("Filer"))
+    title = TypedText(
+        label=lazy("Vad är det för handling?"),
+        help_text=lazy("Till exempel Tjänsteutlåtande. Lämna tomt så heter handlingen som filen."),
+        most=MOST_TITLE,
+        required=False,
+    )
+    is_answer = forms.BooleanField(label=lazy("Det här är själva yttrandet"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """See that one file alone is the answer.
+
+        Why Any: the signature is Django's own.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("is_answer") and len(said.get("upload", ())) > 1:
+            self.add_error("is_answer", _("Välj en enda fil när den är själva yttrandet."))
+        return said
 
 
 class AnswerForm(StatementRows):
@@ -92,3 +132,28 @@ class AnswerForm(StatementRows):
     def remark_field(self, section: str) -> forms.BoundField:
         """Return the field beside a section."""
         return self[REMARK + section]
+
+
+class RecordForm(forms.Form):
+    """An answer that came by letter or mail."""
+
+    position = choice(lazy("Ställningstagande"), Position.choices)
+    overall = prose(lazy("Yttrandet i korthet"), rows=5, required=False)
+    answered_on = Day(label=lazy("Kom den"))
+    reg_no = line(lazy("Deras diarienummer"), required=False, most=60)
+    answer_file = FilesField(label=lazy("Yttrandet som fil"), several=False, required=False)
+    appendices = FilesField(label=lazy("Bilagor"), required=False)
+
+    def papers(self) -> list[PaperBrought]:
+        """Return the files, looked through: the answer itself first.
+
+        Raises: Invalid for what is not taken in; NotNow when scanner or reader do not answer.
+        """
+        said = self.cleaned_data
+        own = [brought(one, _("Yttrande"), AnswerPart.ANSWER) for one in said["answer_file"]]
+        return own + [brought(one, "", AnswerPart.APPENDIX) for one in said["appendices"]]
+
+    def clean_reg_no(self) -> str:
+        """Return the number as a register writes it."""
+        said = str(self.cleaned_data["reg_no"])
+        return kernel_value(RegNo, said) if said else ""
