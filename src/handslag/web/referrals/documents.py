@@ -18,10 +18,10 @@ from handslag.guidelines.lifecycle import ANSWER, AnswerFile
 from handslag.guidelines.models import AnswerPart
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties.actor import Actor
-from handslag.web.documents.changing import personal_number_words
 from handslag.web.referrals.answering import answer_seen
 from handslag.web.referrals.forms import PapersForm, brought
 from handslag.web.staff import StaffRequest, staff_page
+from handslag.web.uploads import personal_number_words
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,11 +14,10 @@ from handslag.guidelines.acts import AnswerSaid, OwnDecision, PaperBrought
 from handslag.guidelines.models import AnswerPart, Position, ReferralResponse
 from handslag.kernel.identity import RegNo
 from handslag.web.cases.forms import Day, choice, line, prose
-from handslag.web.documents.forms import FilesField
 from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.statement_rows import StatementRows
 from handslag.web.typed_text import TypedText
-from handslag.web.uploads import taken_in
+from handslag.web.uploads import FilesField, taken_in
 
 REMARK = "om_"
 OF_DECISION = ("decided_on", "section", "clauses", "order_of_decision", "is_immediately_approved")
