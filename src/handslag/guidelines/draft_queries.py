@@ -4,15 +4,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.models import Decision
 from handslag.guidelines.drafting import CheckedDraft, checked
 from handslag.guidelines.library import default_library
-from handslag.guidelines.lifecycle import ANSWERED, ANSWERERS, AnswerFile, DraftFile
+from handslag.guidelines.lifecycle import ANSWERED, ANSWERERS, WRITERS, AnswerFile, DraftFile
 from handslag.guidelines.models import (
     AnswerDocument,
     AnswerPart,
@@ -31,6 +32,8 @@ from handslag.kernel.errors import NotFound
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit
 
+MOST_AWAITED = 20
+
 
 @dataclass(frozen=True)
 class SaidRemark:
@@ -39,6 +42,16 @@ class SaidRemark:
     remark: Remark
     response: ReferralResponse
     reply: RemarkReply | None
+
+
+@dataclass(frozen=True)
+class OutNow:
+    """A round that is out: how many were asked, how many have answered, and how many should have."""
+
+    referral: Referral
+    asked: int
+    answered: int
+    late: int
 
 
 @dataclass(frozen=True)
@@ -235,6 +248,37 @@ def referrals_for(by: Actor) -> list[ReferralResponse]:
         asked = asked.filter(Q(unit_id=by.unit_id or 0) | Q(unit_id__in=above), body_id=by.body_id or 0)
     rows = list(asked.order_by("-referral__due_on", "id"))
     return sorted(rows, key=lambda one: one.answered_at is not None)
+
+
+def awaited_from(by: Actor) -> list[ReferralResponse]:
+    """Return the answers that are awaited from the actor's unit and that she answers for, by due day."""
+    if by.role not in ANSWERERS or not by.unit_id:
+        return []
+    above = Unit.objects.filter(pk=by.unit_id).values("parent_id")
+    rows = ReferralResponse.objects.filter(
+        Q(unit_id=by.unit_id) | Q(unit_id__in=above),
+        body_id=by.body_id,
+        answered_at=None,
+        referral__draft__state=DraftState.REFERRED,
+    )
+    return list(rows.select_related("referral", "unit").order_by("referral__due_on", "id")[:MOST_AWAITED])
+
+
+def rounds_out(by: Actor, today: date) -> list[OutNow]:
+    """Return the rounds that are out, for those who write drafts: how many have answered, and how many are late."""
+    if by.role not in WRITERS:
+        return []
+    is_silent = Q(responses__answered_at=None)
+    rows = (
+        Referral.objects.filter(body_id=by.body_id, draft__state=DraftState.REFERRED)
+        .annotate(
+            asked=Count("responses"),
+            answered=Count("responses", filter=~is_silent),
+            late=Count("responses", filter=is_silent & Q(due_on__lt=today)),
+        )
+        .order_by("due_on", "pk")
+    )
+    return [OutNow(one, one.asked, one.answered, one.late) for one in rows[:MOST_AWAITED]]
 
 
 def waiting_answers(day_near: object) -> list[int]:
