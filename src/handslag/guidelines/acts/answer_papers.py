@@ -39,7 +39,7 @@ def bring_document(*, by: Actor, response_id: int, paper: PaperBrought) -> Answe
         is_unit = file.response.unit_id is not None
         open_own(act, file)
         file.response.save()
-        found = add_paper(act, file, file.response.dossier or file.draft.dossier, paper)
+        found = add_paper(act, file, file.response.dossier or file.draft.dossier, paper, by)
         act.write(
             move.event,
             body_id=file.response.body_id,
@@ -77,7 +77,9 @@ def mark_document(*, by: Actor, response_id: int, document_id: int, part: str) -
     return found
 
 
-def add_paper(act: Recording, file: AnswerFile, dossier: Dossier, paper: PaperBrought) -> AnswerDocument:
+def add_paper(
+    act: Recording, file: AnswerFile, dossier: Dossier, paper: PaperBrought, by: Actor
+) -> AnswerDocument:
     """Enter a document in the matter that an act has open, and say what it is to the answer.
 
     Raises: Invalid for more than twenty, or an unknown part; NotNow for a file that is there already.
@@ -89,7 +91,7 @@ def add_paper(act: Recording, file: AnswerFile, dossier: Dossier, paper: PaperBr
         raise Invalid(
             "answer.papers", _("Ett svar kan ha högst 20 handlingar. Slå ihop några."), fields=("file",)
         )
-    require_unknown(dossier, paper.upload, act.by)
+    require_unknown(dossier, paper.upload, by)
     is_own = dossier.pk == response.dossier_id
     document = add_document(
         act,

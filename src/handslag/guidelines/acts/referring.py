@@ -193,7 +193,7 @@ def record_answer(
         _write(act, file, said)
         file.response.reg_no = RegNo(reg_no) if reg_no.strip() else ""
         for paper in papers:
-            add_paper(act, file, file.draft.dossier, paper)
+            add_paper(act, file, file.draft.dossier, paper, by)
         _close(act, file, answered_on, by)
         act.write(
             move.event,
