@@ -130,7 +130,7 @@ def versions_of(draft: Draft) -> list[DraftVersion]:
 
 
 _RESPONSES = ReferralResponse.objects.select_related(
-    "unit", "organisation", "overall", "dossier", "decision__deciding_unit", "decision__clauses"
+    "unit", "organisation", "overall", "dossier", "decision__deciding_unit", "decision__clauses", "noted"
 ).order_by("id")
 
 _PAPERS = (

@@ -53,9 +53,12 @@ class StatementRows(MoreRows):
 
     said = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def add_statements(self) -> None:
+    asks_whole = True
+    """If a statement that lacks something is refused."""
+
+    def add_statements(self, fewest: int = 1) -> None:
         """Add rows for special statements and formal dissents."""
-        for number in range(1, self.count_of("said", 1, 1, MOST_STATEMENTS) + 1):
+        for number in range(1, self.count_of("said", fewest, 1, MOST_STATEMENTS) + 1):
             self.fields[f"kind_{number}"] = choice(lazy("Slag"), StatementKind.choices, required=False)
             self.fields[f"by_{number}"] = line(
                 lazy("Av"),
@@ -99,7 +102,7 @@ class StatementRows(MoreRows):
         }
         for number in self._numbers():
             row = {part: said.get(f"{part}_{number}", "") for part in PARTS}
-            for part in PARTS if any(row.values()) else ():
+            for part in PARTS if any(row.values()) and self.asks_whole else ():
                 if not row[part] and f"{part}_{number}" not in self.errors:
                     self.add_error(f"{part}_{number}", lacks[part])
         return said

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Send a draft out for comment, remind, take in answers in each unit's own matter, and reply to remarks."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -122,8 +123,12 @@ def refer_draft(*, by: Actor, draft_id: int, said: ReferralSaid) -> Referral:
     return referral
 
 
-def write_answer(*, by: Actor, response_id: int, said: AnswerSaid) -> ReferralResponse:
+def write_answer(
+    *, by: Actor, response_id: int, said: AnswerSaid, noted: Mapping[str, str] | None = None
+) -> ReferralResponse:
     """Keep an answer that is being written; the first time opens the unit's own matter and gives it its number.
+
+    ``noted`` is what is written of the unit's own decision, by the names of the form; None leaves what is kept.
 
     Raises: Refused by the table; Invalid for an unknown position or section.
     """
@@ -131,6 +136,9 @@ def write_answer(*, by: Actor, response_id: int, said: AnswerSaid) -> ReferralRe
         move = ANSWER.require("begin" if file.state == WAITING else "write", file, by)
         open_own(act, file)
         _write(act, file, said)
+        if noted is not None:
+            words = json.dumps(dict(noted), ensure_ascii=False, sort_keys=True)
+            file.response.noted = act.text(words) if noted else None
         file.response.save()
         act.write(
             move.event,

@@ -49,7 +49,8 @@ class ReferralResponse(BodyOwned):
     """Somebody who was consulted, and the answer: a unit, an organisation, or an outside body by its name.
 
     ``dossier`` is the unit's own matter, opened when it begins to answer; ``reg_no`` the number the answer has elsewhere.
-    ``decision`` is the unit's own, with its paragraph and statements. An answer after the day still counts: ``is_late``.
+    ``decision`` is the unit's own, with its paragraph and statements; until it is given, ``noted`` keeps what is written of it
+    (JSON, as the form has it). An answer after the day still counts: ``is_late``.
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="responses")
@@ -63,6 +64,7 @@ class ReferralResponse(BodyOwned):
     position = models.CharField(max_length=14, choices=Position.choices, blank=True)
     overall = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+    noted = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     answered_on = models.DateField(null=True)
     answered_by = models.CharField(max_length=300, blank=True)

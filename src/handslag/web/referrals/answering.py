@@ -79,7 +79,7 @@ def answered(request: HttpRequest, file: AnswerFile, form: AnswerForm, by: Actor
         if wants == "send":
             acts.send_answer(by=by, response_id=response_id, said=form.answer(), decision=form.decision())
         else:
-            acts.write_answer(by=by, response_id=response_id, said=form.answer())
+            acts.write_answer(by=by, response_id=response_id, said=form.answer(), noted=form.noted())
     except NotAllowed:
         raise
     except Refused as refused:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answer to a referral: where one stands, a remark per section, and the board's own decision."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -76,8 +77,10 @@ class AnswerForm(StatementRows):
     def __init__(
         self, response: ReferralResponse, sections: dict[str, str], known: dict[str, str], **options: Any
     ) -> None:
-        super().__init__(**options)
+        noted: dict[str, str] = json.loads(response.noted.content) if response.noted else {}
+        super().__init__(**{"initial": dict(noted), **options})
         self.has_decision = response.unit_id is not None
+        self.asks_whole = "write" not in self.sent
         self.fields["position"].initial = response.position
         self.fields["overall"].initial = response.overall.content if response.overall else ""
         for name, title in sections.items():
@@ -86,7 +89,7 @@ class AnswerForm(StatementRows):
             field.initial = known.get(name, "")
             self.fields[REMARK + name] = field
         if self.has_decision:
-            self.add_statements()
+            self.add_statements(int(noted.get("said", "1")))
         else:
             for name in (*OF_DECISION, "said"):
                 del self.fields[name]
@@ -107,6 +110,14 @@ class AnswerForm(StatementRows):
                 "statement_words", _("Ange vad uttalandet är, vem som står bakom det och vad det säger.")
             )
         return said
+
+    def noted(self) -> dict[str, str]:
+        """Return what is written of the board's own decision so far, as it was sent."""
+        if not self.has_decision:
+            return {}
+        kept = {name: self.sent.get(name, "") for name in (*OF_DECISION, *self.statement_names())}
+        written = {name: words for name, words in kept.items() if words}
+        return written | {"said": str(len(self.statement_rows()))} if written else {}
 
     def answer(self) -> AnswerSaid:
         """Return the answer."""
