@@ -92,6 +92,9 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     assert "Vi vill gå längre." in text_of(grown) and "Fel:" not in text_of(grown)
     lacking = head.post(at("referral_answer", unit.pk), {**said, "by_2": "", "send": "1"})
     assert lacking.status_code == 422 and 'id="id_by_2-error"' in text_of(lacking)
+    alone = {"said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (L)", "words_1": "Nej."}
+    apart = head.post(at("referral_answer", unit.pk), {**alone, "position": "no_view", "send": "1"})
+    assert apart.status_code == 422 and 'id="id_section-error"' in text_of(apart)
     head.post(at("referral_answer", unit.pk), {**said, "send": "1"})
     signed_in(cast.chair).post(
         reverse("own_referral", args=[own.pk]), {"position": "supports", "overall": "Bra.", "send": "1"}

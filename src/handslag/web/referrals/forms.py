@@ -100,15 +100,11 @@ class AnswerForm(StatementRows):
         Why Any: the signature is Django's own.
         """
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        given = [name for name in OF_DECISION if said.get(name)]
-        for name in ("decided_on", "section") if given else ():
+        # Why not while it is only kept: what is begun need not be whole.
+        is_given = any(said.get(name) for name in OF_DECISION) or bool(self.statements())
+        for name in ("decided_on", "section") if is_given and self.asks_whole else ():
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, _("Ange både sammanträde och paragraf för beslutet."))
-        words = [said.get(name) for name in ("statement_kind", "statement_by", "statement_words")]
-        if any(words) and not all(words):
-            self.add_error(
-                "statement_words", _("Ange vad uttalandet är, vem som står bakom det och vad det säger.")
-            )
         return said
 
     def noted(self) -> dict[str, str]:
