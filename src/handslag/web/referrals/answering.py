@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from handslag.dossiers.reports import read_clauses
 from handslag.guidelines import acts
 from handslag.guidelines.draft_queries import answer_file, checked_version, remarks_of
 from handslag.guidelines.explaining import PART_TITLES, ExplainedRule, explained_rules
@@ -54,6 +55,12 @@ def sections_of(file: AnswerFile) -> list[Section]:
     ]
 
 
+def clauses_of(file: AnswerFile) -> list[str]:
+    """Return the clauses of the board's own decision, when the answer is given by one."""
+    decision = file.response.decision
+    return list(read_clauses(decision.clauses.content)) if decision and decision.clauses else []
+
+
 def answer_form(file: AnswerFile, sections: list[Section], request: HttpRequest) -> AnswerForm:
     """Return the form, with what is written so far or with what was sent."""
     return AnswerForm(
@@ -77,9 +84,9 @@ def answered(request: HttpRequest, file: AnswerFile, form: AnswerForm, by: Actor
     response_id = file.response.pk
     try:
         if wants == "send":
-            acts.send_answer(by=by, response_id=response_id, said=form.said(), decision=form.decision())
+            acts.send_answer(by=by, response_id=response_id, said=form.answer(), decision=form.decision())
         else:
-            acts.write_answer(by=by, response_id=response_id, said=form.said())
+            acts.write_answer(by=by, response_id=response_id, said=form.answer(), noted=form.noted())
     except NotAllowed:
         raise
     except Refused as refused:
