@@ -211,6 +211,7 @@ def _steps(meeting: MeetingFile, by: Actor, may: frozenset[str]) -> list[ToDo]:
             and (not by.is_organisation or one.to_organisation_id == by.organisation_id),
         )
         for one in meeting.steps
+        if meeting.meeting.shows_notes_to(by) or one.to_organisation_id == by.organisation_id
     ]
 
 
