@@ -17,6 +17,7 @@ from handslag.dossiers.models import (
     NotesReply,
     Side,
 )
+from handslag.kernel.lifecycle import RECUSED
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 
@@ -51,12 +52,15 @@ class MeetingFile:
         """Return what the actor is to this meeting.
 
         ``desk`` handles the matter, ``invited`` is invited, ``public`` and ``organisation`` speak for their side. An
-        organisation is nothing to what is not for organisations.
+        organisation is nothing to what is not for organisations, and somebody with a conflict of interest in the matter
+        is that alone, invited or not.
         """
         if by.is_organisation and not self.meeting.is_for_organisations:
             return frozenset()
         if by.role == Role.CLOCK:
             return frozenset({"clock"})
+        if RECUSED in self.matter_roles:
+            return frozenset({RECUSED})
         found = set()
         if self.invited_as(by) is not None:
             found.add("invited")
