@@ -69,7 +69,11 @@ def noted(cast: Cast, case: Case, kind: str = "first", steps: tuple[StepAgreed, 
     meeting = held(cast, case, kind)
     with clock.at(clock.moment_on(in_days(1), 16)):
         acts.write_notes(
-            by=cast.coordinator, case_id=case.pk, meeting_id=meeting.pk, notes=Notes(NOTES.points, steps)
+            by=cast.coordinator,
+            case_id=case.pk,
+            meeting_id=meeting.pk,
+            version=0,
+            notes=Notes(NOTES.points, steps),
         )
         return acts.send_notes(by=cast.coordinator, case_id=case.pk, meeting_id=meeting.pk)
 

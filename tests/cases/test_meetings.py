@@ -122,6 +122,7 @@ def test_what_is_internal_is_nothing_to_the_organisation(cast):
             by=cast.coordinator,
             case_id=case.pk,
             meeting_id=meeting.pk,
+            version=1,
             notes=Notes(NOTES.points, [StepAgreed("Skicka stadgar", to_organisation_id=cast.association.pk)]),
         )
 
@@ -150,10 +151,10 @@ def test_the_uid_stands_and_the_sequence_rises_over_a_row_of_changes(cast):
     meeting = called(cast, case)
     place = {"by": cast.coordinator, "case_id": case.pk, "meeting_id": meeting.pk}
     changes = [
-        lambda: acts.change_meeting(place="Biblioteket", agenda=["Allt"], **place),
+        lambda: acts.change_meeting(sequence=0, place="Biblioteket", agenda=["Allt"], **place),
         lambda: acts.move_meeting(slot=slot(12), reason="Sjukdom", **place),
         lambda: acts.change_meeting(
-            link="https://mote.example/1", guests=[Guest("Gäst", "g@example.org")], **place
+            sequence=2, link="https://mote.example/1", guests=[Guest("Gäst", "g@example.org")], **place
         ),
         lambda: acts.move_meeting(slot=slot(14, 13), reason="Krock", **place),
         lambda: acts.cancel_meeting(reason="Alla är sjuka", **place),
@@ -222,7 +223,7 @@ def test_notes_are_frozen_only_when_both_sides_have_confirmed(cast):
         frozen = closed(cast.chair, case, meeting)
 
         with pytest.raises(NotNow):
-            acts.write_notes(by=cast.coordinator, notes=NOTES, **place)
+            acts.write_notes(by=cast.coordinator, version=1, notes=NOTES, **place)
     assert (first.state, frozen.state) == ("held", "confirmed")
     assert Document.objects.get(pk=frozen.paper_id).is_shared
     assert not Document.objects.get(pk=frozen.editable_id).is_shared
@@ -241,7 +242,10 @@ def test_a_wish_for_a_change_takes_confirmations_back_when_the_notes_are_rewritt
         acts.ask_for_change(by=cast.chair, version=1, words="Vi sa två kvällar.", **place)
         asked = open_tasks(case)
         acts.write_notes(
-            by=cast.coordinator, notes=Notes([PointNoted("Vad vi vill", "Två kvällar i veckan.")]), **place
+            by=cast.coordinator,
+            version=1,
+            notes=Notes([PointNoted("Vad vi vill", "Två kvällar i veckan.")]),
+            **place,
         )
         acts.send_notes(by=cast.coordinator, **place)
         with pytest.raises(Stale):
@@ -260,8 +264,8 @@ def test_notes_must_be_written_before_they_are_sent_and_are_sent_once(cast):
     with pytest.raises(Incomplete, match=r"meeting\.no_notes"):
         acts.send_notes(**place)
     with pytest.raises(Invalid, match=r"meeting\.no_notes"):
-        acts.write_notes(notes=Notes([PointNoted("Rubrik")]), **place)
-    acts.write_notes(notes=NOTES, **place)
+        acts.write_notes(version=0, notes=Notes([PointNoted("Rubrik")]), **place)
+    acts.write_notes(version=0, notes=NOTES, **place)
     acts.send_notes(**place)
     with pytest.raises(NotNow, match=r"meeting\.notes_out"):
         acts.send_notes(**place)

@@ -10,10 +10,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from handslag.dossiers.acts import StepAgreed
+from handslag.cases import acts
+from handslag.dossiers.acts import Notes, PointNoted, StepAgreed
 from handslag.dossiers.models import Document, Meeting
 from handslag.kernel import clock
-from tests.cases.meetings import called, file_of, keys, noted, slot
+from tests.cases.meetings import called, file_of, held, keys, noted, slot
 from tests.cast import in_days, screened
 from tests.web.signing_in import signed_in, text_of
 
@@ -225,3 +226,57 @@ def test_the_desk_shows_the_meetings_of_the_week(cast):
     assert "Möten den här veckan" in page and "Du har inte svarat" in page
     week = page.partition('id="moten"')[2].partition("</section>")[0]
     assert "Första möte" in week and "Gemensamt möte" not in week
+
+
+def test_the_organisation_reads_notes_only_once_they_are_sent_also_after_they_are_rewritten(cast):
+    case = screened(cast)
+    meeting = noted(cast, case, steps=(StepAgreed("Fråga om lokalen"),))
+    chair, place = signed_in(cast.chair), reverse("matter_meeting", args=[case.pk, meeting.pk])
+
+    sent = text_of(chair.get(place))
+    acts.write_notes(
+        by=cast.coordinator,
+        case_id=case.pk,
+        meeting_id=meeting.pk,
+        version=1,
+        notes=Notes([PointNoted("Ny punkt", "Halvfärdigt utkast.")], [StepAgreed("Ett utkast till uppgift")]),
+    )
+    rewritten = text_of(chair.get(place))
+    ours = text_of(signed_in(cast.coordinator).get(staff_url(case, "case_meeting", meeting.pk)))
+
+    assert "Föreningen berättade om mötesplatsen." in sent and "Fråga om lokalen" in sent
+    assert "Anteckningarna är inte skickade än." in rewritten
+    assert not any(words in rewritten for words in ("Ny punkt", "Halvfärdigt", "Ett utkast till uppgift"))
+    assert "Halvfärdigt utkast." in ours and "Ett utkast till uppgift" in ours
+
+
+def test_the_second_who_writes_notes_is_told_and_loses_nothing_typed(cast):
+    case = screened(cast)
+    meeting = held(cast, case)
+    place = staff_url(case, "case_meeting_move", meeting.pk, "anteckningar")
+    first, second = signed_in(cast.coordinator), signed_in(cast.officer)
+    said = {"version": "0", "points_count": "1", "steps_count": "1", "title_1": "Allt"}
+
+    first.post(place, {**said, "notes_1": "Det den första skrev."})
+    refused = second.post(place, {**said, "notes_1": "Det den andra skrev."})
+    page = text_of(refused)
+    again = re.search(r'name="version" value="(\d+)"', page)[1]
+    saved = second.post(place, {**said, "version": again, "notes_1": "Båda delarna."})
+
+    assert refused.status_code == 409
+    assert "Det den andra skrev." in page and "Det den första skrev." in page
+    assert saved.status_code == 303
+
+
+def test_the_second_who_changes_a_meeting_is_told_and_loses_nothing_typed(cast):
+    case = screened(cast)
+    meeting = called(cast, case)
+    place = staff_url(case, "case_meeting_move", meeting.pk, "andra")
+    client, said = signed_in(cast.coordinator), {"version": "0", "agenda": "Allt"}
+
+    client.post(place, {**said, "place": "Biblioteket"})
+    refused = client.post(place, {**said, "place": "Rådhuset"})
+
+    assert refused.status_code == 409
+    assert "Rådhuset" in text_of(refused) and "Biblioteket" in text_of(refused)
+    assert Meeting.objects.get(pk=meeting.pk).place == "Biblioteket"

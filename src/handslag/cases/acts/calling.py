@@ -19,7 +19,7 @@ from handslag.dossiers.meeting_queries import meeting_file, unknown_meeting
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Meeting
 from handslag.guidelines.format_process import StepKind
-from handslag.kernel.errors import Invalid
+from handslag.kernel.errors import Invalid, Stale
 from handslag.parties.actor import Actor
 
 
@@ -164,6 +164,7 @@ def change_meeting(
     by: Actor,
     case_id: int,
     meeting_id: int,
+    sequence: int,
     place: str = "",
     link: str = "",
     title: str = "",
@@ -173,9 +174,18 @@ def change_meeting(
 ) -> Meeting:
     """Change where a meeting is held and what it is about, and invite further people; nobody is taken off.
 
-    Raises: Invalid as when it is called.
+    ``sequence`` is the one that was read before changing.
+    Raises: Stale when somebody else has changed the meeting since; Invalid as when it is called.
     """
     with meet(case_id, meeting_id, "change", by=by) as (handling, file):
+        if sequence != file.meeting.sequence:
+            raise Stale(
+                "meeting.changed",
+                _(
+                    "Någon annan har ändrat mötet sedan du öppnade sidan. Det du skrev står kvar. Jämför med det som står nu "
+                    "och spara igen."
+                ),
+            )
         further = _invited(handling.file, invited, guests)
         arrangement = Arrangement(place, link, agenda, further, title)
         dossier_acts.arrange(handling.act, file, arrangement)

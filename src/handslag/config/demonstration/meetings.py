@@ -76,7 +76,7 @@ def _notes(tale: Tale) -> Telling:
             StepAgreed("Fråga om lokalen är ledig på kvällar", tale.within(tale.left + 3)),
         ],
     )
-    acts.write_notes(**place, notes=notes)
+    acts.write_notes(**place, version=0, notes=notes)
     yield tale.after(0)
     acts.send_notes(**place)
     yield tale.after(0)

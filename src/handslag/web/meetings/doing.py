@@ -83,6 +83,7 @@ def _change(said: Said) -> Meeting:
     values = said.values
     return acts.change_meeting(
         **said.place,
+        sequence=values["version"],
         place=values["place"],
         link=values["link"],
         title=values["title"],
@@ -171,7 +172,9 @@ PAGES = {
     "anteckningar": MeetingPage(
         "write_notes",
         forms.NotesForm,
-        lambda said: acts.write_notes(**said.place, notes=said.form.notes()),
+        lambda said: acts.write_notes(
+            **said.place, version=said.values["version"], notes=said.form.notes()
+        ),
         _("Skriv anteckningarna"),
         _("Spara anteckningarna"),
         _("Anteckningarna är sparade. Skicka dem för bekräftelse när de är klara."),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of meetings: they clean text into the values that the acts take."""
 
-from handslag.web.meetings.forms.about import Hour, MeetingForm, Nothing
+from handslag.web.meetings.forms.about import Hour, MeetingForm, Nothing, VersionForm
 from handslag.web.meetings.forms.calling import (
     ROWS,
     CallForm,
@@ -13,7 +13,7 @@ from handslag.web.meetings.forms.calling import (
     ReplyForm,
     TimeForm,
 )
-from handslag.web.meetings.forms.noting import MOST_ROWS, CameForm, NotesForm, StepForm, VersionForm, WishForm
+from handslag.web.meetings.forms.noting import MOST_ROWS, CameForm, NotesForm, StepForm, WishForm
 
 __all__ = [
     "MOST_ROWS",

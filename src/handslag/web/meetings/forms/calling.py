@@ -18,7 +18,7 @@ from handslag.ui.parts import Link
 from handslag.web.cases.forms import CaseForm
 from handslag.web.cases.forms.fields import Day, choice, line, offer, pick, prose, ticks
 from handslag.web.meeting_words import when
-from handslag.web.meetings.forms.about import Hour, MeetingForm, guests_in, slot_of
+from handslag.web.meetings.forms.about import Hour, MeetingForm, VersionForm, guests_in, slot_of
 
 ROWS = range(1, 6)
 
@@ -193,7 +193,7 @@ class NotedReplyForm(MeetingForm):
         self.fields["invited"].initial = self.asked.get("vem")
 
 
-class ChangeForm(MeetingForm):
+class ChangeForm(VersionForm):
     """Place, link, agenda and further people."""
 
     place = line(lazy("Var?"), required=False, most=120)
@@ -207,6 +207,7 @@ class ChangeForm(MeetingForm):
 
     def prepare(self) -> None:
         """Begin with what stands now, and offer those not invited yet."""
+        super().prepare()
         row = self.meeting.meeting
         first = {
             "place": row.place,
@@ -230,6 +231,16 @@ class ChangeForm(MeetingForm):
             del self.fields["invited"]
         if row.is_internal:
             del self.fields["guests"]
+
+    def now(self) -> int:
+        """Return which change of the meeting was the last."""
+        return self.meeting.meeting.sequence
+
+    def standing(self) -> str:
+        """Return place, link, heading and agenda as they stand now."""
+        row = self.meeting.meeting
+        agenda = "\n".join(f"- {one.title}" for one in self.meeting.points)
+        return "\n\n".join(part for part in (row.title, row.place, row.link, agenda) if part)
 
     def clean(self) -> dict[str, Any]:
         """Read the guests.

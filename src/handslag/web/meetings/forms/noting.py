@@ -14,7 +14,7 @@ from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Reply
 from handslag.parties.actor import Actor
 from handslag.web.cases.forms.fields import Day, line, offer, prose, ticks
-from handslag.web.meetings.forms.about import MeetingForm
+from handslag.web.meetings.forms.about import MeetingForm, VersionForm
 
 MOST_ROWS = 40
 
@@ -41,7 +41,7 @@ class CameForm(MeetingForm):
         self.fields["came"].initial = [one.pk for one in people if one.reply == Reply.YES]
 
 
-class NotesForm(MeetingForm):
+class NotesForm(VersionForm):
     """What was said, decided and agreed, point by point; "more" in what was sent asks for more rows."""
 
     points_count = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -60,6 +60,7 @@ class NotesForm(MeetingForm):
 
     def prepare(self) -> None:
         """Ask about each point of the agenda and some rows more."""
+        super().prepare()
         points, steps = self.meeting.points, self.meeting.steps
         who = [("", _("De som handlägger ärendet")), *self._who()]
         self.point_rows = range(1, self._count("points_count", len(points) + (not points), "points") + 1)
@@ -143,16 +144,6 @@ class NotesForm(MeetingForm):
                 if said[f"what_{row}"].strip()
             ],
         )
-
-
-class VersionForm(MeetingForm):
-    """Which version of the notes somebody has read."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        """Take the version that stands now."""
-        self.fields["version"].initial = self.meeting.meeting.notes_version
 
 
 class WishForm(VersionForm):
