@@ -2,12 +2,15 @@
 """Meetings in a case: called, answered, moved, held, noted and confirmed by both sides."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from handslag.cases import acts
 from handslag.cases.acts import Guest, MeetingCall
 from handslag.cases.acts.meeting import MeetingHeld
+from handslag.cases.casefile import CaseFile
+from handslag.cases.duties import outlook
 from handslag.cases.queries import case_file
 from handslag.cases.steps import steps_of
 from handslag.cases.time_passing import cases_with_days, let_time_pass
@@ -373,3 +376,54 @@ def test_notes_that_nobody_confirms_are_reminded_of_once_after_a_week(cast):
     noted(cast, case)
 
     assert days_reminded(case, 12) == [("meeting_notes", 8)]
+
+
+def test_every_coming_meeting_has_one_task_also_the_second_of_a_step_and_in_a_case_sent_back(cast):
+    case = screened(cast)
+    called(cast, case, days=5)
+    called(cast, case, days=7)
+    called(cast, case, slots=[slot(8), slot(9)])
+
+    acts.return_for_completion(
+        by=cast.coordinator, case_id=case.pk, lacking="Budgeten saknas.", until=in_days(20)
+    )
+
+    rows = Task.objects.open().filter(dossier_id=case.pk, code__in=("hold_meeting", "settle_time"))
+    assert sorted(rows.values_list("code", "room")) == [
+        ("hold_meeting", "meeting"),
+        ("hold_meeting", "meeting"),
+        ("settle_time", "meeting"),
+    ]
+
+
+def test_a_called_meeting_of_the_working_order_is_still_the_next_step_of_the_case(cast):
+    case = screened(cast)
+    called(cast, case, days=1)
+
+    now = outlook(case_file(case.pk))
+
+    assert "hold_meeting" in {one.code for one in now.duties}
+    assert "hold_meeting" not in {one.code for one in now.tasks}
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("joint", True), ("other", False)])
+def test_step_line_and_turn_tell_of_a_planned_meeting_when_the_organisations_see_it(cast, kind, is_told):
+    file = asking_for(kind, case_file(screened(cast).pk))
+    time = slot(3)
+    row = Meeting(kind=kind, state="planned", step="joint_meeting", starts_at=time.starts_at, ends_at=time.ends_at)
+
+    now = outlook(replace(file, meetings=(row,)))
+
+    assert ("hold_meeting" in {one.code for one in now.duties}) is is_told
+    assert any(stop["planned"] for stop in now.progress["milestones"]) is is_told
+
+
+def asking_for(kind: str, file: CaseFile) -> CaseFile:
+    """Return the file as under a guideline whose step of a joint meeting asks for another kind."""
+    resolved = file.governing.resolved
+    steps = [
+        one.model_copy(update={"meeting": kind}) if one.meeting == "joint" else one
+        for one in resolved.pack.steps
+    ]
+    pack = resolved.pack.model_copy(update={"steps": steps})
+    return replace(file, governing=replace(file.governing, resolved=replace(resolved, pack=pack)))
