@@ -280,3 +280,18 @@ def test_the_second_who_changes_a_meeting_is_told_and_loses_nothing_typed(cast):
     assert refused.status_code == 409
     assert "Rådhuset" in text_of(refused) and "Biblioteket" in text_of(refused)
     assert Meeting.objects.get(pk=meeting.pk).place == "Biblioteket"
+
+
+def test_a_wish_for_a_change_is_shown_and_not_confirmed_over_by_the_other_side(cast):
+    case = screened(cast)
+    meeting = noted(cast, case)
+    place = {"case_id": case.pk, "meeting_id": meeting.pk, "version": 1}
+    acts.ask_for_change(by=cast.chair, words="Vi sa två kvällar.", **place)
+    officer = signed_in(cast.coordinator)
+
+    page = text_of(officer.get(staff_url(case, "case_meeting", meeting.pk)))
+    refused = officer.post(staff_url(case, "case_meeting_move", meeting.pk, "bekrafta"), {"version": 1})
+
+    assert "Vi sa två kvällar." in page and "Anteckningarna stämmer" not in page
+    assert refused.status_code == 409
+    assert "En ändring är önskad. Ändra anteckningarna" in text_of(refused)

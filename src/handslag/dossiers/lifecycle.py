@@ -66,6 +66,16 @@ def is_last_to_confirm(file: MeetingFile, by: Actor) -> Refused | None:
     return None
 
 
+def no_change_asked(file: MeetingFile, by: Actor) -> Refused | None:
+    """Say no while somebody else wants the notes changed; whoever confirms takes her own wish back."""
+    if any(one.replied_by != by.signature for one in file.changes_asked):
+        return NotNow(
+            "meeting.change_asked",
+            _("En ändring är önskad. Ändra anteckningarna och skicka dem på nytt först."),
+        )
+    return None
+
+
 def _move(
     name: str,
     title: str | Promise,
@@ -146,6 +156,7 @@ MEETING = Lifecycle[MeetingFile, Actor](
             "meeting_notes_confirmed",
             notes_are_out,
             own_side_waits,
+            no_change_asked,
         ),
         _move(
             "close_notes",
@@ -156,6 +167,7 @@ MEETING = Lifecycle[MeetingFile, Actor](
             "meeting_notes_agreed",
             notes_are_out,
             own_side_waits,
+            no_change_asked,
             is_last_to_confirm,
         ),
         _move(

@@ -118,12 +118,21 @@ class MeetingFile:
         return self.sides_needed - self.sides_confirmed
 
     @cached_property
+    def changes_asked(self) -> tuple[NotesReply, ...]:
+        """Return the wishes for a change of the version that stands now; whoever confirms it takes hers back.
+
+        The record knows who said something by role and on whose behalf, so that is what counts as the same here.
+        """
+        said = [one for one in self.replies if one.version == self.meeting.notes_version]
+        confirmed = {(one.side, one.replied_by) for one in said if one.is_confirmed}
+        return tuple(
+            one for one in said if not one.is_confirmed and (one.side, one.replied_by) not in confirmed
+        )
+
+    @property
     def change_asked(self) -> NotesReply | None:
         """Return the latest wish for a change of the version that stands now."""
-        own = [
-            one for one in self.replies if not one.is_confirmed and one.version == self.meeting.notes_version
-        ]
-        return own[-1] if own else None
+        return self.changes_asked[-1] if self.changes_asked else None
 
     @cached_property
     def open_steps(self) -> tuple[NextStep, ...]:
