@@ -406,6 +406,23 @@ def test_a_called_meeting_of_the_working_order_is_still_the_next_step_of_the_cas
     assert "hold_meeting" not in {one.code for one in now.tasks}
 
 
+def test_a_proposed_meeting_whose_times_have_passed_gets_another_time_or_is_held_at_one_of_them(cast):
+    case = screened(cast)
+    first, second = (called(cast, case, slots=[slot(1), slot(2)]) for _once in range(2))
+    time = file_of(cast.coordinator, case, second).times[1]
+    other = {"by": cast.coordinator, "case_id": case.pk, "meeting_id": second.pk, "came": [], "others": "Alla"}
+
+    with clock.at(clock.moment_on(in_days(3))):
+        planned = acts.set_time(by=cast.coordinator, case_id=case.pk, meeting_id=first.pk, slot=slot(4))
+        with pytest.raises(Invalid, match=r"meeting\.time_held"):
+            acts.hold_meeting(**other)
+        held_then = acts.hold_meeting(**other, time_id=time.pk)
+
+    assert (planned.state, held_then.state) == ("planned", "held")
+    assert (held_then.held_on, held_then.starts_at) == (in_days(2), time.starts_at)
+    assert open_tasks(case)["answer_meeting"].about == f"{first.pk}:{cast.association.pk}"
+
+
 @pytest.mark.parametrize(("kind", "is_told"), [("joint", True), ("other", False)])
 def test_step_line_and_turn_tell_of_a_planned_meeting_when_the_organisations_see_it(cast, kind, is_told):
     file = asking_for(kind, case_file(screened(cast).pk))

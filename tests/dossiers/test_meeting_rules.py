@@ -53,3 +53,39 @@ def test_whoever_wished_for_a_change_takes_it_back_by_confirming():
     assert refused == [None, None]
     assert taken_back.change_asked is None
     assert [one.code for one in duties_of([taken_back])] == ["confirm_notes"]
+
+
+def proposed(*days: int) -> MeetingFile:
+    """Return a meeting whose proposed times begin so many days from now; the chair is invited and has not answered."""
+    meeting = Meeting(pk=1, kind="first", state="proposed", uid="u")
+    times = tuple(
+        MeetingTime(
+            pk=number, starts_at=NOW + timedelta(days=day), ends_at=NOW + timedelta(days=day, hours=1)
+        )
+        for number, day in enumerate(days, 1)
+    )
+    invited = (Invited(pk=1, user_id=CHAIR.user_id, organisation_id=1, side=Side.ORGANISATION),)
+    roles = frozenset({"coordinator"})
+    return MeetingFile(meeting, NOW, NOW.date(), invited=invited, times=times, matter_roles=roles)
+
+
+def test_when_all_proposed_times_have_passed_another_is_set_or_the_meeting_noted_and_no_organisation_is_asked():
+    left, passed = proposed(-1, 2), proposed(-2, -1)
+
+    ways = {
+        name: [code_of(name, file, COORDINATOR) for file in (left, passed)]
+        for name in ("settle", "set_time", "hold", "cancel")
+    }
+
+    assert ways == {
+        "settle": [None, "meeting.times_passed"],
+        "set_time": [None, None],
+        "hold": [None, None],
+        "cancel": [None, None],
+    }
+    assert [one.code for one in duties_of([left])] == ["mark_times", "settle_time"]
+    assert [one.code for one in duties_of([passed])] == ["settle_time"]
+
+
+def test_a_meeting_is_not_noted_before_any_proposed_time_has_come():
+    assert code_of("hold", proposed(1, 2), COORDINATOR) == "meeting.not_yet"

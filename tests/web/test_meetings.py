@@ -295,3 +295,19 @@ def test_a_wish_for_a_change_is_shown_and_not_confirmed_over_by_the_other_side(c
     assert "Vi sa två kvällar." in page and "Anteckningarna stämmer" not in page
     assert refused.status_code == 409
     assert "En ändring är önskad. Ändra anteckningarna" in text_of(refused)
+
+
+def test_a_meeting_whose_proposed_times_have_passed_has_ways_on_its_page(cast):
+    case = screened(cast)
+    meeting = called(cast, case, slots=[slot(1), slot(2)])
+    client = signed_in(cast.coordinator)
+
+    with clock.at(clock.moment_on(in_days(3))):
+        page = text_of(client.get(staff_url(case, "case_meeting", meeting.pk)))
+        form = text_of(client.get(staff_url(case, "case_meeting_move", meeting.pk, "hallet")))
+        said = {"day": in_days(9).isoformat(), "begins": "10.00", "until": "11.00"}
+        settled = client.post(staff_url(case, "case_meeting_move", meeting.pk, "annan-tid"), said)
+
+    assert "Bestäm en annan tid" in page and "Välj tiden" not in page
+    assert "När hölls mötet?" in form
+    assert settled.status_code == 303

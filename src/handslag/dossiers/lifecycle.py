@@ -25,9 +25,20 @@ HELD = frozenset({MeetingState.HELD})
 
 
 def its_day_has_come(file: MeetingFile, by: Actor) -> Refused | None:
-    """Say no before the day of the meeting."""
-    if file.meeting.starts_at is not None and file.today < legal_date(file.meeting.starts_at):
+    """Say no before the day of the meeting, or of every time that is proposed for it."""
+    starts_at = file.meeting.starts_at
+    is_early = file.today < legal_date(starts_at) if starts_at is not None else not file.times_come
+    if is_early:
         return NotNow("meeting.not_yet", _("Mötet har inte varit än. Anteckna det när det har hållits."))
+    return None
+
+
+def a_time_is_left(file: MeetingFile, by: Actor) -> Refused | None:
+    """Say no when every proposed time has been."""
+    if not file.times_left:
+        return NotNow(
+            "meeting.times_passed", _("De föreslagna tiderna har varit. Bestäm en annan tid i stället.")
+        )
     return None
 
 
@@ -107,6 +118,15 @@ MEETING = Lifecycle[MeetingFile, Actor](
             MeetingState.PLANNED,
             DESK,
             "meeting_settled",
+            a_time_is_left,
+        ),
+        _move(
+            "set_time",
+            _("Bestäm en annan tid"),
+            frozenset({MeetingState.PROPOSED}),
+            MeetingState.PLANNED,
+            DESK,
+            "meeting_settled",
         ),
         _move(
             "answer",
@@ -130,7 +150,7 @@ MEETING = Lifecycle[MeetingFile, Actor](
         _move(
             "hold",
             _("Anteckna att mötet har hållits"),
-            frozenset({MeetingState.PLANNED}),
+            COMING,
             MeetingState.HELD,
             DESK,
             "meeting_held",

@@ -17,6 +17,7 @@ from handslag.dossiers.models import (
     NotesReply,
     Side,
 )
+from handslag.kernel.clock import legal_date
 from handslag.kernel.lifecycle import RECUSED
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
@@ -139,16 +140,26 @@ class MeetingFile:
         """Return the next steps that are not done."""
         return tuple(one for one in self.steps if one.done_at is None)
 
+    @cached_property
+    def times_left(self) -> tuple[MeetingTime, ...]:
+        """Return the proposed times that have not been."""
+        return tuple(one for one in self.times if one.starts_at > self.now)
+
+    @cached_property
+    def times_come(self) -> tuple[MeetingTime, ...]:
+        """Return the proposed times whose day has come: at one of them the meeting may have been held."""
+        return tuple(one for one in self.times if legal_date(one.starts_at) <= self.today)
+
     def suits(self, time_id: int) -> Counter[str]:
         """Count how a proposed time suits those invited."""
         return Counter(mark for (time, _invited), mark in self.marks.items() if time == time_id)
 
     def best_time(self) -> MeetingTime | None:
-        """Return the time that suits most: fewest who cannot, then most who can, then the earliest; none before any mark."""
+        """Return the time left that suits most: fewest who cannot, then most who can, then the earliest; none before any mark."""
         if not self.marks:
             return None
         return min(
-            self.times,
+            self.times_left,
             key=lambda one: (
                 self.suits(one.pk)[Mark.CANNOT],
                 -self.suits(one.pk)[Mark.CAN],

@@ -129,6 +129,17 @@ def settle_time(*, by: Actor, case_id: int, meeting_id: int, time_id: int) -> Me
     return file.meeting
 
 
+def set_time(*, by: Actor, case_id: int, meeting_id: int, slot: Slot) -> Meeting:
+    """Let a meeting have a time that was not proposed, and invite to it.
+
+    Raises: Invalid for a time that has been.
+    """
+    with meet(case_id, meeting_id, "set_time", by=by) as (handling, file):
+        dossier_acts.set_time(handling.act, file, slot)
+        handling.facts["starts_at"] = file.meeting.starts_at
+    return file.meeting
+
+
 def answer_meeting(*, by: Actor, case_id: int, meeting_id: int, reply: str, word: str = "") -> Meeting:
     """Answer an invitation with yes, maybe or no, and a short word; answered again, the last counts.
 

@@ -22,14 +22,21 @@ NOTES = "meeting_notes"
 
 
 def hold_meeting(
-    *, by: Actor, case_id: int, meeting_id: int, came: Collection[int], others: str = ""
+    *,
+    by: Actor,
+    case_id: int,
+    meeting_id: int,
+    came: Collection[int],
+    others: str = "",
+    time_id: int | None = None,
 ) -> Meeting:
     """Put on record that a meeting was held: ``came`` are those invited who came, ``others`` one more on each line.
 
-    Raises: NotNow before its day; Invalid when nobody came.
+    ``time_id`` is the proposed time at which it was held, when none was settled.
+    Raises: NotNow before its day; Invalid when nobody came, or without a time that has come.
     """
     with meet(case_id, meeting_id, "hold", by=by) as (handling, file):
-        dossier_acts.hold_meeting(handling.act, file, came, others)
+        dossier_acts.hold_meeting(handling.act, file, came, others, time_id)
         handling.facts |= {"held_on": file.meeting.held_on, "came": sorted(set(came))}
     return file.meeting
 

@@ -111,6 +111,15 @@ PAGES = {
         _("Tiden är bestämd och alla är inbjudna."),
         _("Alla inbjudna får kallelsen med en kalenderfil."),
     ),
+    "annan-tid": MeetingPage(
+        "set_time",
+        forms.SlotForm,
+        lambda said: acts.set_time(**said.place, slot=said.form.slot()),
+        _("Bestäm en annan tid"),
+        _("Bestäm tiden och bjud in"),
+        _("Tiden är bestämd och alla är inbjudna."),
+        _("När ingen av de föreslagna tiderna går. Alla inbjudna får kallelsen med en kalenderfil."),
+    ),
     "svar": MeetingPage(
         "answer",
         forms.ReplyForm,
@@ -164,7 +173,12 @@ PAGES = {
     "hallet": MeetingPage(
         "hold",
         forms.CameForm,
-        lambda said: acts.hold_meeting(**said.place, came=said.values["came"], others=said.values["others"]),
+        lambda said: acts.hold_meeting(
+            **said.place,
+            came=said.values["came"],
+            others=said.values["others"],
+            time_id=said.values.get("time"),
+        ),
         _("Anteckna att mötet har hållits"),
         _("Spara vilka som var med"),
         _("Det är antecknat vilka som var med. Skriv anteckningarna härnäst."),

@@ -43,12 +43,13 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """A proposed time with how it suits each of those invited, in their order, and where it is settled."""
+    """A proposed time with how it suits each of those invited, in their order; ``is_left`` until it has been."""
 
     title: str
     marks: tuple[tuple[str, str], ...]
     sums: str
     is_best: bool
+    is_left: bool
     key: int
 
 
@@ -146,7 +147,9 @@ def _main(meeting: MeetingFile, may: frozenset[str], move_url: Callable[[str], s
     """Return what is most to be done now: settle, hold, write or send."""
     state, row = meeting.state, meeting.meeting
     wanted = ""
-    if state == MeetingState.PROPOSED and meeting.marks:
+    if state == MeetingState.PROPOSED and not meeting.times_left:
+        wanted = "set_time"
+    elif state == MeetingState.PROPOSED and meeting.marks:
         wanted = "settle"
     elif state == MeetingState.PLANNED:
         wanted = "hold"
@@ -190,6 +193,7 @@ def _times(meeting: MeetingFile) -> list[TimeRow]:
                 _("%(can)d kan, %(need)d om det behövs, %(cannot)d kan inte")
                 % {"can": sums[Mark.CAN], "need": sums[Mark.IF_NEED_BE], "cannot": sums[Mark.CANNOT]},
                 best is not None and best.pk == time.pk,
+                time in meeting.times_left,
                 time.pk,
             )
         )

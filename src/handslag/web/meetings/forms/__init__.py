@@ -11,6 +11,7 @@ from handslag.web.meetings.forms.calling import (
     NotedReplyForm,
     ReasonForm,
     ReplyForm,
+    SlotForm,
     TimeForm,
 )
 from handslag.web.meetings.forms.noting import MOST_ROWS, CameForm, NotesForm, StepForm, WishForm
@@ -30,6 +31,7 @@ __all__ = [
     "Nothing",
     "ReasonForm",
     "ReplyForm",
+    "SlotForm",
     "StepForm",
     "TimeForm",
     "VersionForm",

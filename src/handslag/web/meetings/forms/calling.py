@@ -151,11 +151,11 @@ class TimeForm(MeetingForm):
             self.fields["time"],
             [
                 (one.pk, f"{when(one.starts_at, one.ends_at)} ({self._suits(one.pk)})")
-                for one in self.meeting.times
+                for one in self.meeting.times_left
             ],
         )
         best = self.meeting.best_time()
-        self.fields["time"].initial = self.asked.get("tid") or (best.pk if best else None)
+        self.fields["time"].initial = best.pk if best else None
 
     def _suits(self, time_id: int) -> str:
         found = self.meeting.suits(time_id)
@@ -252,13 +252,12 @@ class ChangeForm(VersionForm):
         return said
 
 
-class NewTimeForm(MeetingForm):
-    """Another time, and why."""
+class SlotForm(MeetingForm):
+    """Another time."""
 
     day = Day(label=lazy("Ny dag"))
     begins = Hour(label=lazy("Börjar"))
     until = Hour(label=lazy("Slutar"))
-    reason = prose(lazy("Varför flyttas mötet?"), lazy("Alla inbjudna får läsa det."), rows=3, most=1_000)
 
     def prepare(self) -> None:
         """Begin with the time that stands now."""
@@ -273,6 +272,12 @@ class NewTimeForm(MeetingForm):
         """Return the new time."""
         said = self.cleaned_data
         return slot_of(said["day"], said["begins"], said["until"])
+
+
+class NewTimeForm(SlotForm):
+    """Another time, and why."""
+
+    reason = prose(lazy("Varför flyttas mötet?"), lazy("Alla inbjudna får läsa det."), rows=3, most=1_000)
 
 
 class ReasonForm(MeetingForm):
