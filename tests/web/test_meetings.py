@@ -14,6 +14,9 @@ from handslag.cases import acts
 from handslag.dossiers.acts import Notes, PointNoted, StepAgreed
 from handslag.dossiers.models import Document, Meeting
 from handslag.kernel import clock
+from handslag.parties.models import User
+from handslag.web.meetings.calendarfiles import feed_of
+from tests.agreements.followed import day_of, entered, on, opened
 from tests.cases.meetings import called, file_of, held, keys, noted, slot
 from tests.cast import in_days, screened
 from tests.web.signing_in import signed_in, text_of
@@ -196,6 +199,23 @@ def test_ones_own_calendar_is_shown_once_renewed_and_closed(cast):
 def feed_in(response) -> str:
     """Return the path of the calendar address that the page shows."""
     return "/kalender/" + re.search(r"/kalender/([\w-]+\.ics)", text_of(response))[1]
+
+
+def test_a_calendar_leads_each_side_to_the_page_of_a_task_of_an_agreement(cast):
+    agreement = entered(cast)
+    with on(day_of(agreement, evaluates=False)):
+        row = opened(cast, agreement)
+        ours, theirs = (days_of(one) for one in (cast.coordinator, cast.chair))
+
+    page = reverse("agreement_report", args=[cast.body.slug, agreement.pk])
+    assert any(f"{page}?uppfoljning={row.pk}" in one for one in ours)
+    assert any(f"{page}?uppfoljning={row.pk}" in one for one in theirs)
+
+
+def days_of(actor) -> list[str]:
+    """Return where the due days in somebody's own calendar lead."""
+    found = icalendar.Calendar.from_ical(feed_of(User.objects.get(pk=actor.user_id)))
+    return [str(one["URL"]) for one in found.events if str(one["UID"]).startswith("uppgift-")]
 
 
 def test_the_pages_ask_as_much_for_many_as_for_few(cast, django_assert_max_num_queries):
