@@ -87,6 +87,16 @@ def test_what_was_typed_stays_when_a_call_cannot_be_made(cast):
     )
 
 
+def test_a_year_before_all_records_is_refused_in_words(cast):
+    case = screened(cast)
+    said = {"day_1": "0001-01-01", "from_1": "00:00", "until_1": "01:00", "invited": keys(cast.chair)}
+
+    sent = signed_in(cast.coordinator).post(staff_url(case, "case_call_meeting"), {**said, "kind": "first"})
+
+    assert sent.status_code == 422
+    assert "Året är orimligt." in text_of(sent)
+
+
 def test_an_invitation_is_answered_with_one_press_and_can_be_changed(cast):
     case = screened(cast)
     meeting = called(cast, case)
