@@ -80,7 +80,7 @@ def noted(cast: Cast, case: Case, kind: str = "first", steps: tuple[StepAgreed, 
 
 def file_of(by: Actor, case: Case, meeting: Meeting) -> MeetingFile:
     """Return a meeting as somebody sees it."""
-    return meeting_file(meeting.pk, case.pk, case_file(case.pk).roles_of(by), clock.now())
+    return meeting_file(meeting.pk, case.pk, case_file(case.pk).roles_of(by), clock.now(), by=by)
 
 
 def closed(by: Actor, case: Case, meeting: Meeting) -> Meeting:

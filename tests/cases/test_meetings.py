@@ -11,12 +11,13 @@ from handslag.cases.acts import Guest, MeetingCall
 from handslag.cases.acts.meeting import MeetingHeld
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
+from handslag.cases.invitees import usual_for
 from handslag.cases.queries import case_file
 from handslag.cases.steps import steps_of
 from handslag.cases.time_passing import cases_with_days, let_time_pass
-from handslag.dossiers.acts import Notes, PointNoted, StepAgreed
+from handslag.dossiers.acts import Invitee, Notes, PointNoted, StepAgreed
 from handslag.dossiers.lifecycle import MEETING
-from handslag.dossiers.models import Document, Mark, Meeting, MeetingState, NotesReply, Task
+from handslag.dossiers.models import Document, Mark, Meeting, MeetingState, NotesReply, Side, Task
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
@@ -98,6 +99,7 @@ def test_every_time_needs_a_mark_and_only_those_invited_may_give_it(cast):
         (lambda: {"invited": ["u999999"]}, "meeting.not_in_case"),
         (lambda: {"guests": [Guest("", "gast@example.org")]}, "meeting.guest"),
         (lambda: {"link": "javascript:alert(1)"}, "meeting.link"),
+        (lambda: {"link": "http://mote.example/1"}, "meeting.link"),
         (lambda: {"agenda": ["x" * 201]}, "meeting.agenda"),
     ],
 )
@@ -129,7 +131,8 @@ def test_what_is_internal_is_nothing_to_the_organisation(cast):
             notes=Notes(NOTES.points, [StepAgreed("Skicka stadgar", to_organisation_id=cast.association.pk)]),
         )
 
-    assert file_of(cast.chair, case, meeting).roles_of(cast.chair) == frozenset()
+    with pytest.raises(NotFound):
+        file_of(cast.chair, case, meeting)
     assert not Task.objects.filter(dossier_id=case.pk, room="meeting", side="organisation").exists()
     assert file_of(cast.coordinator, case, meeting).sides_needed == {"public"}
 
@@ -323,6 +326,14 @@ def test_events_say_what_happened_and_nothing_that_was_typed(cast):
         "case.meeting_notes_sent",
     ]
     assert "stadgar" not in str([one.facts for one in told])
+
+
+def test_no_organisation_is_proposed_for_what_is_internal_in_a_case_without_officer(cast):
+    file = case_file(screened(cast).pk)
+    file.case.officer_id = None
+    offered = {"o1": Invitee("Föreningen Lyktan", Side.ORGANISATION, organisation_id=1)}
+
+    assert usual_for("internal", file, offered) == []
 
 
 def test_strangers_learn_of_no_meeting(cast):

@@ -89,3 +89,12 @@ def test_when_all_proposed_times_have_passed_another_is_set_or_the_meeting_noted
 
 def test_a_meeting_is_not_noted_before_any_proposed_time_has_come():
     assert code_of("hold", proposed(1, 2), COORDINATOR) == "meeting.not_yet"
+
+
+def test_an_organisation_is_nothing_to_what_is_internal_even_when_it_is_named():
+    meeting = Meeting(kind="internal", state="planned", uid="u")
+    invited = (Invited(user_id=CHAIR.user_id, organisation_id=1, side=Side.ORGANISATION),)
+    file = MeetingFile(meeting, NOW, NOW.date(), invited=invited, matter_roles=frozenset({"party"}))
+
+    assert file.roles_of(CHAIR) == frozenset()
+    assert file.invited_as(CHAIR) is None

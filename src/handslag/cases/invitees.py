@@ -66,7 +66,7 @@ def invitable(file: CaseFile) -> dict[str, Invitee]:
 
 def usual_for(kind: str, file: CaseFile, offered: dict[str, Invitee]) -> list[str]:
     """Return whom a kind of meeting usually gathers: the officer, with the organisations, the units, or both."""
-    handles = {file.case.officer_id}
+    handles = {file.case.officer_id} - {None}
     chosen = []
     for key, one in offered.items():
         is_unit = one.side == Side.PUBLIC and one.user_id not in handles and one.unit_id in _unit_ids(file)

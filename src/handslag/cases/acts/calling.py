@@ -53,7 +53,8 @@ def meet(case_id: int, meeting_id: int, name: str, *, by: Actor) -> Iterator[tup
     Raises: NotFound for a meeting that the actor may not see; Refused with the table's reason.
     """
     with handle(case_id, "meet", by=by) as handling:
-        file = meeting_in(handling.file, meeting_id, by, handling)
+        roles, now = handling.file.roles_of(by), handling.act.moment
+        file = meeting_file(meeting_id, case_id, roles, now, by=by)
         move = MEETING.require(name, file, by)
         handling.event = f"case.{move.event}"
         handling.facts |= {"meeting": file.meeting.pk, "kind": file.meeting.kind}
@@ -61,17 +62,6 @@ def meet(case_id: int, meeting_id: int, name: str, *, by: Actor) -> Iterator[tup
         file.meeting.state = move.enters or file.meeting.state
         file.meeting.save()
         dossier_acts.keep_meeting_tasks(handling.act, handling.dossier)
-
-
-def meeting_in(file: CaseFile, meeting_id: int, by: Actor, handling: Handling) -> MeetingFile:
-    """Load a meeting of a case under the act's lock.
-
-    Raises: NotFound when there is none that the actor may see.
-    """
-    found = meeting_file(meeting_id, file.case.pk, file.roles_of(by), handling.act.moment)
-    if by.is_organisation and not found.meeting.is_for_organisations:
-        raise unknown_meeting()
-    return found
 
 
 def call_meeting(*, by: Actor, case_id: int, call: MeetingCall) -> Meeting:

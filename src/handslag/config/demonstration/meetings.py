@@ -104,4 +104,4 @@ def _slot(days: int, hour: int = 10, minutes: int = 90) -> Slot:
 
 
 def _file(tale: Tale, meeting: Meeting) -> MeetingFile:
-    return meeting_file(meeting.pk, tale.case_id, frozenset(), clock.now())
+    return meeting_file(meeting.pk, tale.case_id, frozenset(), clock.now(), by=tale.officer)

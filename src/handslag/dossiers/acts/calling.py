@@ -301,7 +301,7 @@ def _reason(reason: str) -> str:
 
 def _link(link: str) -> str:
     link = link.strip()
-    if link and (not link.startswith(("https://", "http://")) or len(link) > 300 or " " in link):
+    if link and (not link.startswith("https://") or len(link) > 300 or " " in link):
         raise Invalid("meeting.link", _("Länken ska börja med https://."), fields=("link",))
     return link
 

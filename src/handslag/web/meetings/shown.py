@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.dossiers.lifecycle import MEETING
-from handslag.dossiers.meeting_queries import meeting_file, unknown_meeting
+from handslag.dossiers.meeting_queries import meeting_file
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Invited, Mark, MeetingState, Reply, Side
 from handslag.kernel import clock
@@ -96,21 +96,13 @@ class MeetingShown:
     marks_form: MarksForm | None
     reply_form: ReplyForm | None
 
-    @property
-    def row(self) -> object:
-        """Return the meeting's row."""
-        return self.file.meeting
-
 
 def open_meeting(file: CaseFile, meeting_id: int, by: Actor) -> MeetingFile:
     """Load a meeting of a case that the actor may see.
 
     Raises: NotFound for one that is not there, or that is none of an organisation's business.
     """
-    found = meeting_file(meeting_id, file.case.pk, file.roles_of(by), clock.now())
-    if by.is_organisation and not found.meeting.is_for_organisations:
-        raise unknown_meeting()
-    return found
+    return meeting_file(meeting_id, file.case.pk, file.roles_of(by), clock.now(), by=by)
 
 
 def shown(file: CaseFile, meeting: MeetingFile, by: Actor, move_url: Callable[[str], str]) -> MeetingShown:
