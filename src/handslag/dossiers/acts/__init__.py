@@ -13,6 +13,7 @@ from handslag.dossiers.acts.calling import (
     cancel_meeting,
     mark_times,
     move_meeting,
+    set_time,
     settle_time,
 )
 from handslag.dossiers.acts.decision import (
@@ -140,6 +141,7 @@ __all__ = [
     "send_dispatch",
     "send_notes",
     "set_habits",
+    "set_time",
     "settle_time",
     "told_here",
     "write_notes",
