@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from django.db.models import Prefetch, Q
@@ -41,7 +42,7 @@ class SaidRemark:
 
 @dataclass(frozen=True)
 class Round:
-    """A referral with everybody consulted, and the remarks that count, by section; the whole has an empty name."""
+    """A referral with everybody consulted, and the remarks that count, by section."""
 
     referral: Referral
     responses: tuple[ReferralResponse, ...]
@@ -197,7 +198,7 @@ def referrals_for(by: Actor) -> list[ReferralResponse]:
     return sorted(rows, key=lambda one: one.answered_at is not None)
 
 
-def waiting_answers(day_near: object) -> list[int]:
+def waiting_answers(day_near: date) -> list[int]:
     """Return the drafts on referral in which an answer is due by a day, oldest first."""
     late = ReferralResponse.objects.filter(
         answered_at=None, referral__due_on__lte=day_near, referral__draft__state=DraftState.REFERRED

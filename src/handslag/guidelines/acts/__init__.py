@@ -12,6 +12,7 @@ from handslag.guidelines.acts.drafting import (
     revise_draft,
 )
 from handslag.guidelines.acts.duties import done_duty, open_duty, tick_off
+from handslag.guidelines.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.guidelines.acts.referring import (
     AnswerSaid,
     OwnDecision,
@@ -34,13 +35,16 @@ __all__ = [
     "adopt_draft",
     "begin_draft",
     "begin_draft_from",
+    "declare_conflict",
     "discard_draft",
     "dispatch_guideline",
     "done_duty",
+    "end_recusal",
     "load_pack",
     "needed_functions",
     "open_duty",
     "record_answer",
+    "record_conflict",
     "refer_draft",
     "remind_of_answer",
     "reply_to_remark",

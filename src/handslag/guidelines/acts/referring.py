@@ -21,10 +21,10 @@ from handslag.dossiers.acts import (
     open_dossier,
 )
 from handslag.dossiers.models import Decision, Outcome
-from handslag.guidelines.acts.drafting import authority_of
+from handslag.guidelines.acts.drafting import authority_of, held_draft, hold_draft
 from handslag.guidelines.draft_queries import answer_file, draft_file, remarks_of
 from handslag.guidelines.explaining import PART_TITLES
-from handslag.guidelines.lifecycle import ANSWER, BEGUN, DRAFT, WAITING, AnswerFile
+from handslag.guidelines.lifecycle import ANSWER, ANSWERED, BEGUN, DRAFT, WAITING, AnswerFile
 from handslag.guidelines.models import (
     Draft,
     DraftState,
@@ -86,9 +86,8 @@ def refer_draft(*, by: Actor, draft_id: int, said: ReferralSaid) -> Referral:
         of another body.
     """
     with record("dossier", draft_id, by=by) as act:
-        file = draft_file(draft_id, by)
-        move = DRAFT.require("refer", file, by)
-        draft = file.draft
+        file = held_draft(draft_id, by)
+        move, before, draft = DRAFT.require("refer", file, by), file.state, file.draft
         _is_askable(act, draft, said)
         number = draft.dossier.reg_no or give_number(act, draft.dossier)
         referral = Referral.objects.create(
@@ -108,7 +107,7 @@ def refer_draft(*, by: Actor, draft_id: int, said: ReferralSaid) -> Referral:
         act.write(
             move.event,
             body_id=draft.body_id,
-            before=file.state,
+            before=before,
             after=DraftState.REFERRED,
             facts={
                 "referral": referral.id,
@@ -129,14 +128,15 @@ def write_answer(*, by: Actor, response_id: int, said: AnswerSaid) -> ReferralRe
     Raises: Refused by the table; Invalid for an unknown position or section.
     """
     with _own_matter(response_id, by) as (act, file):
-        move = ANSWER.require("begin" if file.state == WAITING else "write", file, by)
+        before = file.state
+        move = ANSWER.require("begin" if before == WAITING else "write", file, by)
         _open_own(act, file)
         _write(act, file, said)
         file.response.save()
         act.write(
             move.event,
             body_id=file.response.body_id,
-            before=file.state,
+            before=before,
             after=BEGUN,
             facts=_facts(file),
         )
@@ -151,7 +151,7 @@ def send_answer(
     Raises: Refused by the table; Incomplete without position or words; Invalid for an unknown section or a decision ahead.
     """
     with _own_matter(response_id, by) as (act, file):
-        move = ANSWER.require("send", file, by)
+        move, before = ANSWER.require("send", file, by), file.state
         if file.response.unit_id is not None:
             _open_own(act, file)
         _write(act, file, said)
@@ -161,8 +161,8 @@ def send_answer(
         act.write(
             move.event,
             body_id=file.response.body_id,
-            before=file.state,
-            after="answered",
+            before=before,
+            after=ANSWERED,
             facts={**_facts(file), "late": file.response.is_late},
         )
     return file.response
@@ -173,11 +173,12 @@ def record_answer(
 ) -> ReferralResponse:
     """Enter an answer that came by letter or mail, in the matter of the referral.
 
-    Raises: Refused by the table; Incomplete without position or words; Invalid for a day ahead or before the referral.
+    Raises: Refused by the table, also when the unit writes its answer itself; Incomplete without position or words; Invalid
+        for a day ahead or before the referral.
     """
     draft_id = answer_file(response_id).draft.pk
     with record("dossier", draft_id, by=by) as act:
-        file = answer_file(response_id)
+        file = _held_answer(response_id, draft_id)
         move = ANSWER.require("record", file, by)
         sent_on = legal_date(file.response.referral.sent_at)
         if not sent_on <= answered_on <= legal_date(act.moment):
@@ -255,11 +256,17 @@ def _own_matter(response_id: int, by: Actor) -> Iterator[tuple[Recording, Answer
     else:
         opened = record("dossier", before.response.dossier_id, by=by)
     with opened as act:
-        ReferralResponse.objects.select_for_update().get(pk=response_id)
-        file = answer_file(response_id)
+        file = _held_answer(response_id, before.draft.pk)
         if file.response.dossier_id != before.response.dossier_id:
             raise NotNow("answer.begun", _("Någon annan har just börjat svara. Ladda om sidan."))
         yield act, file
+
+
+def _held_answer(response_id: int, draft_id: int) -> AnswerFile:
+    """Return an answer as it is now and keep others from it and from its draft until the act is over."""
+    hold_draft(draft_id)
+    ReferralResponse.objects.select_for_update().get(pk=response_id)
+    return answer_file(response_id)
 
 
 def _open_own(act: Recording, file: AnswerFile) -> None:
