@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases.acts import BoardOutcome
 from handslag.cases.casefile import CaseFile
-from handslag.cases.queries import minutes_of
 from handslag.dossiers.acts import MOST_VOTES, StatementSaid, Vote
+from handslag.dossiers.deciding_queries import minutes_of
 from handslag.dossiers.models import Decision, DispatchChannel, Document, Outcome, StatementKind
 from handslag.dossiers.queries import habits_of
 from handslag.dossiers.reports import KNOWN, MOST_CLAUSE, MOST_LINES, ReportTexts, missing

@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from handslag.cases.acts import Printed
-from handslag.cases.report_facts import read
 from handslag.dossiers.models import StatementKind
+from handslag.dossiers.paper_facts import read
 from handslag.dossiers.reports import HEADINGS
 from handslag.dossiers.storage import Upload
 from handslag.journal.hashing import text_hash

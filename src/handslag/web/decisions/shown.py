@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.proposals import Piece, compared
-from handslag.cases.queries import with_what_hangs_on
+from handslag.dossiers.deciding_queries import with_what_hangs_on
 from handslag.dossiers.models import Decision, Dispatch, Outcome, Statement
 from handslag.dossiers.reports import read_clauses
 
