@@ -37,7 +37,9 @@ def _before_its_time(file: MeetingFile) -> Iterator[Duty]:
     marked = {invited for _time, invited in file.marks}
     last = min((legal_date(one.starts_at) for one in file.times), default=None)
     due = last - timedelta(days=1) if last else None
-    for organisation_id in _organisations(file, lambda invited: bool(file.times_left) and invited not in marked):
+    for organisation_id in _organisations(
+        file, lambda invited: bool(file.times_left) and invited not in marked
+    ):
         yield _for_organisation(
             file,
             "mark_times",

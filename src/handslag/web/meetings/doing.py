@@ -186,9 +186,7 @@ PAGES = {
     "anteckningar": MeetingPage(
         "write_notes",
         forms.NotesForm,
-        lambda said: acts.write_notes(
-            **said.place, version=said.values["version"], notes=said.form.notes()
-        ),
+        lambda said: acts.write_notes(**said.place, version=said.values["version"], notes=said.form.notes()),
         _("Skriv anteckningarna"),
         _("Spara anteckningarna"),
         _("Anteckningarna är sparade. Skicka dem för bekräftelse när de är klara."),
