@@ -421,7 +421,13 @@ def test_a_proposed_meeting_whose_times_have_passed_gets_another_time_or_is_held
     case = screened(cast)
     first, second = (called(cast, case, slots=[slot(1), slot(2)]) for _once in range(2))
     time = file_of(cast.coordinator, case, second).times[1]
-    other = {"by": cast.coordinator, "case_id": case.pk, "meeting_id": second.pk, "came": [], "others": "Alla"}
+    other = {
+        "by": cast.coordinator,
+        "case_id": case.pk,
+        "meeting_id": second.pk,
+        "came": [],
+        "others": "Alla",
+    }
 
     with clock.at(clock.moment_on(in_days(3))):
         planned = acts.set_time(by=cast.coordinator, case_id=case.pk, meeting_id=first.pk, slot=slot(4))
@@ -438,7 +444,9 @@ def test_a_proposed_meeting_whose_times_have_passed_gets_another_time_or_is_held
 def test_step_line_and_turn_tell_of_a_planned_meeting_when_the_organisations_see_it(cast, kind, is_told):
     file = asking_for(kind, case_file(screened(cast).pk))
     time = slot(3)
-    row = Meeting(kind=kind, state="planned", step="joint_meeting", starts_at=time.starts_at, ends_at=time.ends_at)
+    row = Meeting(
+        kind=kind, state="planned", step="joint_meeting", starts_at=time.starts_at, ends_at=time.ends_at
+    )
 
     now = outlook(replace(file, meetings=(row,)))
 

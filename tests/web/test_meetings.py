@@ -329,7 +329,7 @@ def test_a_wish_for_a_change_is_shown_and_not_confirmed_over_by_the_other_side(c
 
 def test_a_meeting_whose_proposed_times_have_passed_has_ways_on_its_page(cast):
     case = screened(cast)
-    meeting = called(cast, case, slots=[slot(1), slot(2)])
+    meeting = called(cast, case, slots=[slot(1), slot(2)], invited=keys(cast.coordinator))
     client = signed_in(cast.coordinator)
 
     with clock.at(clock.moment_on(in_days(3))):
@@ -338,6 +338,7 @@ def test_a_meeting_whose_proposed_times_have_passed_has_ways_on_its_page(cast):
         said = {"day": in_days(9).isoformat(), "begins": "10.00", "until": "11.00"}
         settled = client.post(staff_url(case, "case_meeting_move", meeting.pk, "annan-tid"), said)
 
+    assert "De föreslagna tiderna har varit" in page and "Spara mina svar" not in page
     assert "Bestäm en annan tid" in page and "Välj tiden" not in page
     assert "När hölls mötet?" in form
     assert settled.status_code == 303

@@ -130,7 +130,7 @@ def shown(file: CaseFile, meeting: MeetingFile, by: Actor, move_url: Callable[[s
         others=tuple(one for one in links if main is None or one.url != main.url),
         may=may,
         replied=str(Reply(own.reply).label) if own is not None and own.reply else "",
-        marks_form=MarksForm(file, meeting, by, {}) if "mark_times" in may else None,
+        marks_form=MarksForm(file, meeting, by, {}) if "mark_times" in may and meeting.times_left else None,
         reply_form=ReplyForm(file, meeting, by, {}) if "answer" in may else None,
     )
 
