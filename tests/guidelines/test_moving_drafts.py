@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is moved at the same time as somebody else moves it, and by whom: states before and after, locks, conflicts of interest."""
 
+from collections import UserDict
 from collections.abc import Callable, ValuesView
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ SAID = AnswerSaid("supports", "Vi tillstyrker.")
 WHY = "Min syster sitter i föreningens styrelse."
 
 
-class Meanwhile(dict[str, int]):
+class Meanwhile(UserDict[str, int]):
     """Units by function, that let somebody else act the first time they are read."""
 
     def __init__(self, functions: dict[str, int], act: Callable[[], object]) -> None:
