@@ -3,10 +3,11 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 from django.utils.translation import gettext_lazy as _
 
 from handslag.files.kinds import ENDINGS, MOST_BYTES, kind_of
@@ -63,14 +64,23 @@ class Upload:
 
 
 def store(content: bytes) -> str:
-    """Keep bytes under their sha256 and return it; the same bytes are kept once.
+    """Keep bytes under their sha256 and return it; the same bytes are kept once, and what was half written is written anew.
 
-    Why outside the transaction: a file without a row harms nobody, a row without its file would.
+    Why before the row: a file without a row, as when the act is undone, harms nobody; a row without its file would.
     """
     digest = hashlib.sha256(content).hexdigest()
-    place = storages["records"]
-    if not place.exists(_path(digest)):
-        place.save(_path(digest), ContentFile(content))
+    place, path = storages["records"], _path(digest)
+    is_there = place.exists(path)
+    if is_there and place.size(path) == len(content):
+        return digest
+    if isinstance(place, FileSystemStorage):
+        # Why under another name first: a file that is being written must not be taken for a whole one.
+        written = place.save(f"{path}.half", ContentFile(content))
+        Path(place.path(written)).replace(place.path(path))
+        return digest
+    if is_there:
+        place.delete(path)
+    place.save(path, ContentFile(content))
     return digest
 
 
