@@ -51,6 +51,23 @@ def test_the_place_is_gone_and_which_way_is_up_stays():
 
 
 @pytest.mark.parametrize(
+    "notes", [made.many_places(), made.wide_place()], ids=["many places", "a wide place"]
+)
+def test_notes_that_would_take_minutes_are_thrown_away_whole(notes):
+    kept = take_in("a.jpg", made.jpeg(notes=notes))
+
+    assert kept.notices == ("location_removed",)
+    assert kept.content == made.jpeg(notes=bytes(len(notes)))
+
+
+def test_long_notes_of_a_png_are_not_read_at_all():
+    kept = take_in("a.png", made.png(2, 2, (b"eXIf", b"II*\x00\x08" + bytes(64 * 1024))))
+
+    assert kept.notices == ("location_removed",)
+    assert kept.content == made.png()
+
+
+@pytest.mark.parametrize(
     ("name", "make"),
     [("a.docx", made.bomb), ("b.docx", made.overlapping), ("c.pdf", lambda: made.pdf(made.stream_bomb))],
 )
@@ -72,6 +89,10 @@ def test_text_comes_page_by_page_with_hyphens_mended():
     )
 
     assert pages == ["samhälle"]
+
+
+def test_half_a_sign_becomes_a_mark_that_can_be_shown():
+    assert text_pages(made.pdf(made.half_signs), "application/pdf") == ["\ufffdB"]
 
 
 def test_a_paper_without_text_says_so():

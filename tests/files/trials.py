@@ -3,6 +3,8 @@
 
 import struct
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -77,10 +79,19 @@ GOOD = (
     good("an OpenDocument sheet", "budget.ods", lambda: made.open_document(kind="spreadsheet"), ODS),
     good("an OpenDocument show", "bilder.odp", lambda: made.open_document(kind="presentation"), ODP),
     good("a PNG", "skylt.png", made.png, PNG),
+    good(
+        "a PNG with a word",
+        "skylt.png",
+        lambda: made.png(2, 2, (b"iTXt", b"XML:com.adobe.xmp" + bytes(5))),
+        PNG,
+    ),
     good("a JPEG", "protokoll.jpg", made.jpeg, JPEG),
     good("text in UTF-8", "anteckning.txt", of("Vi sågs på kafét.\n".encode()), TEXT),
     good("text in the old coding", "anteckning.txt", of("Vi sågs på kafét.\n".encode("cp1252")), TEXT),
     good("text in UTF-16", "anteckning.txt", of("Möte".encode("utf-16")), TEXT),
+    good("text that begins like a picture", "mätning.csv", of(b"BMI;22\n"), TEXT),
+    good("text that begins like a film", "konsert.txt", of(b"RIFF, kl. 19"), TEXT),
+    good("text that begins like a program", "vikt.txt", of(b"MZ 500"), TEXT),
     good("a workbook inside a Word file", "rapport.docx", embedded("a.xlsx", made.workbook), DOCX),
     good(
         "a PDF locked only for change",
@@ -145,6 +156,8 @@ WRONG_KINDS = (
     bad(
         "picture", "a picture of a phone's own kind", "bild.heic", of(b"\x00\x00\x00\x18ftypheic" + bytes(99))
     ),
+    bad("program", "a program called text", "stadgar.txt", of(b"MZ\x90\x00" + bytes(99))),
+    bad("picture", "a bitmap called text", "bild.txt", of(b"BM" + struct.pack("<III", 99, 0, 54))),
     bad("picture", "TIFF", "skanning.tif", of(b"II*\x00" + bytes(99))),
     bad("archive", "an archive", "allt.zip", lambda: made.zipped({"stadgar.pdf": made.pdf()})),
     bad("archive", "an archive called Word", "allt.docx", lambda: made.zipped({"a.txt": b"x"})),
@@ -277,6 +290,16 @@ PROGRAMS_INSIDE = (
         lambda: made.zipped({"word/document.xml": b"x", "../../evil": b"x"}),
     ),
     bad("damaged", "a broken Word file", "a.docx", lambda: made.word()[:-9]),
+    bad("damaged", "a Word file with a torn part", "a.docx", lambda: made.torn(made.word())),
+    bad(
+        "damaged",
+        "a Word file packed in another way, with a torn part",
+        "a.docx",
+        lambda: made.torn(
+            made.zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x"}, method=zipfile.ZIP_LZMA),
+            after=9,
+        ),
+    ),
     bad("locked", "a PDF under a password", "a.pdf", made.locked_pdf),
     bad("damaged", "a PDF in name only", "a.pdf", of(b"%PDF-1.7\nhej\n%%EOF\n")),
     bad("damaged", "a JPEG cut short", "a.jpg", lambda: made.jpeg()[:30]),
@@ -339,6 +362,20 @@ TAKEN_OUT = (
         lambda: made.png(2, 2, (b"eXIf", made.notes_with_place())),
         PNG,
         "location_removed",
+    ),
+    *(
+        good(
+            f"where a PNG was taken, packed as {title}",
+            "a.png",
+            lambda name=name, body=body: made.png(2, 2, (name, body)),
+            PNG,
+            "location_removed",
+        )
+        for title, name, body in (
+            ("Exif", b"zTXt", b"Raw profile type exif\x00\x00" + zlib.compress(b"exif 45786966")),
+            ("old Exif", b"tEXt", b"Raw profile type APP1\x00exif 45786966"),
+            ("XMP", b"iTXt", b"XML:com.adobe.xmp\x00\x01\x00\x00\x00" + zlib.compress(GPS_XMP)),
+        )
     ),
     good(
         "a film after a picture",

@@ -5,7 +5,9 @@ Nothing is unpacked but a few small parts, each up to a limit.
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -35,6 +37,18 @@ _OBJECT_FOLDERS = ("/activex/", "/embeddings/oleobject")
 _PACKED = (".zip", ".jar", ".7z", ".rar", ".gz", ".xz", ".bz2", ".cab", ".exe", ".dll", ".js", ".vbs", ".hta")
 _OFFICE_ENDINGS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 _MACRO_ENDINGS = (".docm", ".xlsm", ".pptm", ".xlam", ".dotm", ".xltm", ".potm", ".xlsb")
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+    OSError,
+)
+"""What comes of an archive that is broken: one for each way in which it can be."""
 
 
 class DamagedArchive(Exception):
@@ -70,8 +84,7 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
-        # Why so many: zipfile has one for each way in which an archive can be broken.
+    except _BROKEN as error:
         raise DamagedArchive from error
 
 

@@ -60,10 +60,11 @@ def pages_in(path: str, media_type: str) -> list[str]:
 
 
 def _tidied(pages: Iterator[str]) -> list[str]:
-    """Mend hyphens that only broke a line, and stop at the limit of text."""
+    """Mend hyphens that only broke a line and halves of signs, and stop at the limit of text."""
     kept, left = [], MOST_TEXT
     for page in pages:
-        text = _BLANKS.sub("\n", _SOFT_HYPHEN.sub("", page)).strip()[:left]
+        whole = page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = _BLANKS.sub("\n", _SOFT_HYPHEN.sub("", whole)).strip()[:left]
         kept.append(text)
         left -= len(text)
         if left <= 0:
