@@ -5,12 +5,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from handslag.agreements.models import Agreement
-from handslag.cases.models import Case
+from handslag.agreements.readable import documents_open_to
 from handslag.dossiers.models import Document, FileVersion
 from handslag.kernel.errors import NotFound
 from handslag.parties.actor import Actor
@@ -24,10 +22,10 @@ def readable_document(document_id: int, by: Actor) -> Document:
 
     Raises: NotFound for everybody else, so that the document's existence is not told.
     """
-    found: Document | None = (
-        Document.objects.filter(id=document_id)
-        .filter(_near(by))
-        .open_to(by)
+    dossier_id = Document.objects.filter(id=document_id).values_list("dossier_id", flat=True).first()
+    found = (
+        documents_open_to(by, dossier_id or 0)
+        .filter(id=document_id)
         .select_related("dossier__body", "from_organisation")
         .first()
     )
@@ -61,15 +59,3 @@ def of_document(view: View) -> View:
         return view(request, readable_document(document_id, actor_of(request)), **parts)
 
     return enter
-
-
-def _near(by: Actor) -> Q:
-    """Return which documents the actor comes near: those of cases she sees, and what is shared in agreements she sees.
-
-    Whoever sees the whole body sees all of an agreement's documents.
-    """
-    in_case = Q(dossier_id__in=Case.objects.visible_to(by).values("pk"))
-    in_agreement = Q(dossier_id__in=Agreement.objects.visible_to(by).values("pk"))
-    if by.is_staff and not by.sees_whole_body:
-        in_agreement &= Q(is_shared=True, secrecy_ground="")
-    return in_case | in_agreement
