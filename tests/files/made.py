@@ -49,6 +49,13 @@ def word(text: str = "Protokoll från årsmötet", **more: bytes) -> bytes:
     )
 
 
+def broken_off(text: str = "Början av protokollet") -> bytes:
+    """Return a Word file whose text breaks off."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = f"<w:document {space}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:p"
+    return zipped({"word/document.xml": body.encode()})
+
+
 def workbook(value: str = "811228-9874") -> bytes:
     """Return an Excel file with one cell."""
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

@@ -412,6 +412,7 @@ NUMBERS = (
         ODT,
         has_number=True,
     ),
+    good("a file that is not read to its end", "a.docx", made.broken_off, DOCX, "not_all_read"),
     good("an organisation number is none", "a.txt", of(b"Org.nr 802000-1239, 212000-0142"), TEXT),
 )
 

@@ -334,6 +334,8 @@ def test_the_text_of_a_document_is_a_page(cast):
     scanned = brought(cast, case, upload=Upload("b.pdf", made.pdf()))
     word = brought(cast, case, upload=Upload("c.docx", made.word("&lt;script&gt;alert(1)&lt;/script&gt;")))
     picture = brought(cast, case, upload=Upload("d.png", made.png()))
+    cut = brought(cast, case, upload=Upload("e.docx", made.broken_off()))
+    unread = brought(cast, case, upload=Upload("f.docx", made.broken_off("")))
 
     assert (
         "Sida 1" in (page := text_of(client.get(about(with_text, "document_text"))))
@@ -342,6 +344,9 @@ def test_the_text_of_a_document_is_a_page(cast):
     assert "Ingen text hittades" in text_of(client.get(about(scanned, "document_text")))
     assert "<script>alert" not in text_of(client.get(about(word, "document_text")))
     assert client.get(about(picture, "document_text")).status_code == 302
+    assert "Bara en del av texten visas" in (page := text_of(client.get(about(cut, "document_text"))))
+    assert "Början av protokollet" in page
+    assert "Texten kunde inte läsas" in text_of(client.get(about(unread, "document_text")))
 
 
 def test_a_picture_is_given_as_a_pdf(cast):

@@ -24,7 +24,7 @@ PIECE = 256 * 1024
 class Upload:
     """A file somebody brings: its name and bytes, with the type that the content shows.
 
-    ``notices`` are codes of what was changed when it was taken in.
+    ``notices`` are codes of what was changed, or not read, when it was taken in.
     Raises: Invalid when it is empty, larger than 20 MB or of a kind that is not taken in.
     """
 

@@ -165,7 +165,7 @@ class Document(BodyOwned):
 class FileVersion(AppendOnly):
     """The bytes of a document, kept by their hash, with who brought them; versions run from one and none is lost.
 
-    ``notices`` are codes of what was changed when the file was taken in. ``holds_personal_number`` says that a personal
+    ``notices`` are codes of what was changed, or not read, when it was taken in. ``holds_personal_number`` says that a personal
     identity number was found in its text; the number itself is kept nowhere.
     Units: ``size`` is bytes.
     """

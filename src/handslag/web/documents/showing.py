@@ -101,7 +101,8 @@ def document_text(request: HttpRequest, document: Document) -> HttpResponseBase:
     file = file_of(document)
     if file.media_type not in READABLE:
         return redirect("document_about", document_id=document.pk)
-    leaves = in_leaves(text_pages(load(file.sha256), file.media_type))
+    pages, is_cut = text_pages(load(file.sha256), file.media_type)
+    leaves = in_leaves(pages)
     number = page_number(request.GET.get("page"), len(leaves), 1)
     context = {
         **frame_of(request, document),
@@ -110,7 +111,8 @@ def document_text(request: HttpRequest, document: Document) -> HttpResponseBase:
         "number": number,
         "leaves": len(leaves),
         "is_paged": file.media_type == PDF,
-        "is_scanned": not leaves,
+        "is_scanned": not leaves and not is_cut,
+        "is_cut": is_cut,
     }
     return render(request, "web/documents/text.html", context)
 
