@@ -12,9 +12,11 @@ from django.urls import reverse
 from handslag.cases import acts
 from handslag.cases.acts.showing import WhatIsShown
 from handslag.cases.models import Case
-from handslag.dossiers.models import Document, FileVersion
+from handslag.dossiers.models import Document, Dossier, FileVersion
 from handslag.dossiers.storage import Upload
 from handslag.kernel import clock
+from handslag.parties.models import PublicBody
+from handslag.web.documents.showing import readers_of
 from tests.cast import add_strangers, screened, small_pdf, submitted
 from tests.files import made
 from tests.files.trials import BOMBS, PROGRAMS_INSIDE, TAKEN_OUT, TWO_KINDS, WRONG_KINDS
@@ -288,6 +290,20 @@ def test_what_is_secret_is_the_body_s_and_that_of_who_brought_it(cast):
     assert chair.post(about(theirs, "document_secrecy"), {"secrecy_ground": ""}).status_code == 403
     coordinator.post(about(ours, "document_secrecy"), {"secrecy_ground": ""})
     assert chair.get(about(ours, "document")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "words"),
+    [
+        ({"is_shared": True}, "municipality", "båda sidor"),
+        ({"is_shared": True, "from_organisation_id": 1}, "municipality", "båda sidor"),
+        ({"is_shared": False, "from_organisation_id": 1}, "municipality", "kommunen och den som lämnade den"),
+        ({"is_shared": True, "secrecy_ground": "x"}, "region", "bara regionen"),
+        ({"is_shared": False}, "municipality", "bara kommunen"),
+    ],
+)
+def test_who_reads_a_document_is_told_as_it_is(said, kind, words):
+    assert readers_of(Document(dossier=Dossier(body=PublicBody(kind=kind)), **said)) == words
 
 
 def test_strangers_and_visitors_find_no_document(cast):

@@ -27,6 +27,7 @@ from handslag.files.reading import text_pages
 from handslag.files.rendering import can_render
 from handslag.files.taking_in import NOTICES
 from handslag.parties.actor import Actor
+from handslag.register.wording import body_words
 from handslag.ui.parts import page_number
 from handslag.web.disposition import disposition
 from handslag.web.documents.giving import sealed
@@ -89,6 +90,7 @@ def document_about(request: HttpRequest, document: Document) -> HttpResponse:
         "can_render": can_render(file.media_type),
         "is_rendered_elsewhere": file.media_type in OFFICE and not can_render(file.media_type),
         "is_own": document.from_organisation_id == by.organisation_id,
+        "readers": readers_of(document),
     }
     return render(request, "web/documents/about.html", context)
 
@@ -155,9 +157,21 @@ def document_pdf(request: HttpRequest, document: Document) -> HttpResponseBase:
 
 def frame_of(request: HttpRequest, document: Document) -> dict[str, object]:
     """Return what every page of a document shows around it, and let the frame know the body."""
+    body = document.dossier.body
     # Why setattr: the frame reads request.public_body, which Django's type does not know.
-    setattr(request, "public_body", document.dossier.body)  # noqa: B010
-    return {"document": document, "place": place_of(document, actor_of(request))}
+    setattr(request, "public_body", body)  # noqa: B010
+    place = place_of(document, actor_of(request))
+    return {"document": document, "place": place, "body_word": body_words(body)}
+
+
+def readers_of(document: Document) -> str:
+    """Return in words who may read a document."""
+    if document.is_shared and not document.secrecy_ground:
+        return _("båda sidor")
+    body = {"body": body_words(document.dossier.body)}
+    if document.from_organisation_id is not None:
+        return _("%(body)s och den som lämnade den") % body
+    return _("bara %(body)s") % body
 
 
 def place_of(document: Document, by: Actor) -> Place:
