@@ -36,7 +36,7 @@ KINDS = {
 
 @pytest.mark.parametrize(("content", "media_type"), KINDS.items(), ids=list(KINDS.values()))
 def test_the_content_tells_the_type(content, media_type):
-    assert Upload("vad_som_helst.txt", content).media_type() == media_type
+    assert Upload("vad_som_helst.txt", content).media_type == media_type
 
 
 @pytest.mark.parametrize(

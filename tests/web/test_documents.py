@@ -372,8 +372,13 @@ def test_a_picture_is_given_as_a_pdf(cast):
 
     assert response.status_code == 200 and response.content.startswith(b"%PDF")
     assert 'filename="skylt.pdf"' in response["Content-Disposition"]
+    assert "Accept-Ranges" not in response
     again = signed_in(cast.chair).get(about(document, "document_pdf"))
     assert again.content == response.content
+    known = signed_in(cast.chair).get(
+        about(document, "document_pdf"), headers={"If-None-Match": response["ETag"]}
+    )
+    assert known.status_code == 304 and "sandbox" in known["Content-Security-Policy"]
 
 
 def test_a_long_text_comes_leaf_by_leaf_within_the_budget(cast):

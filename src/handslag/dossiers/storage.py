@@ -2,7 +2,7 @@
 """Bytes kept by their hash, in whatever storage the installation names, and the file that an act takes."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -22,7 +22,7 @@ PIECE = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file somebody brings: its name and bytes, with the type that the content shows.
+    """A file somebody brings: its name and bytes, with the type that the content shows, found out once.
 
     ``notices`` are codes of what was changed, or not read, when it was taken in.
     Raises: Invalid when it is empty, larger than 20 MB or of a kind that is not taken in.
@@ -32,10 +32,12 @@ class Upload:
     content: bytes
     notices: tuple[str, ...] = ()
     holds_personal_number: bool = False
+    media_type: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
-        """Refuse what is not taken in."""
-        self.media_type()
+        """Find out the type unless it is known, and refuse what is not taken in."""
+        if not self.media_type:
+            object.__setattr__(self, "media_type", kind_of(self.content, self.name))
 
     @classmethod
     def examined(cls, name: str, content: bytes) -> Self:
@@ -44,23 +46,18 @@ class Upload:
         Raises: Invalid for what is not taken in; NotNow when scanner or reader do not answer.
         """
         kept = take_in(name, content)
-        return cls(kept.name, kept.content, kept.notices, kept.holds_personal_number)
+        return cls(
+            kept.name, kept.content, kept.notices, kept.holds_personal_number, media_type=kept.media_type
+        )
 
     @property
     def sha256(self) -> str:
         """Return the hash that the bytes are kept by."""
         return hashlib.sha256(self.content).hexdigest()
 
-    def media_type(self) -> str:
-        """Return the media type by content, never by name.
-
-        Raises: Invalid for a kind that is not taken in.
-        """
-        return kind_of(self.content, self.name)
-
     def tidy_name(self) -> str:
         """Return the bare name without folders and control characters, with the ending of its kind."""
-        return tidy_name(self.name, ENDINGS, self.media_type())
+        return tidy_name(self.name, ENDINGS, self.media_type)
 
 
 def store(content: bytes) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -30,8 +31,8 @@ from handslag.parties.actor import Actor
 from handslag.register.wording import body_words
 from handslag.ui.parts import page_number
 from handslag.web.disposition import disposition
-from handslag.web.documents.giving import sealed
 from handslag.web.documents.opening import file_of, of_document
+from handslag.web.giving_files import sealed
 from handslag.web.signin.gate import actor_of
 
 MOST_ON_LEAF = 20_000
@@ -150,9 +151,12 @@ def document_pdf(request: HttpRequest, document: Document) -> HttpResponseBase:
         return redirect("document", document_id=document.pk)
     if not can_render(file.media_type):
         return redirect("document_about", document_id=document.pk)
-    response = HttpResponse(pdf_of(file), content_type=PDF)
+    tag = quote_etag(f"{file.sha256}-pdf")
+    # Why first: what the reader has already need not be made.
+    response = get_conditional_response(request, etag=tag) or HttpResponse(pdf_of(file))
+    response["Content-Type"] = PDF
     response["Content-Disposition"] = disposition(f"{file.name.rpartition('.')[0]}.pdf")
-    return sealed(response, quote_etag(f"{file.sha256}-pdf"))
+    return sealed(response, tag)
 
 
 def frame_of(request: HttpRequest, document: Document) -> dict[str, object]:
