@@ -19,6 +19,11 @@ GPS_XMP = b"<x:xmpmeta><exif:GPSLatitude>59,19N</exif:GPSLatitude></x:xmpmeta>"
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 MANIFEST = b"<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
 TEMPLATE = b'<Relationship Type="http://x/attachedTemplate" Target="https://x.example/a.dotm" TargetMode="External"/>'
+PACKED_PLACES = (
+    ("Exif", b"zTXt", b"Raw profile type exif\x00\x00" + zlib.compress(b"exif 45786966")),
+    ("old Exif", b"tEXt", b"Raw profile type APP1\x00exif 45786966"),
+    ("XMP", b"iTXt", b"XML:com.adobe.xmp\x00\x01\x00\x00\x00" + zlib.compress(GPS_XMP)),
+)
 LONG = "Verksamhetsberättelse " * 30
 
 
@@ -367,15 +372,11 @@ TAKEN_OUT = (
         good(
             f"where a PNG was taken, packed as {title}",
             "a.png",
-            lambda name=name, body=body: made.png(2, 2, (name, body)),
+            of(made.png(2, 2, (name, body))),
             PNG,
             "location_removed",
         )
-        for title, name, body in (
-            ("Exif", b"zTXt", b"Raw profile type exif\x00\x00" + zlib.compress(b"exif 45786966")),
-            ("old Exif", b"tEXt", b"Raw profile type APP1\x00exif 45786966"),
-            ("XMP", b"iTXt", b"XML:com.adobe.xmp\x00\x01\x00\x00\x00" + zlib.compress(GPS_XMP)),
-        )
+        for title, name, body in PACKED_PLACES
     ),
     good(
         "a film after a picture",

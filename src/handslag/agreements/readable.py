@@ -39,7 +39,7 @@ def documents_open_to(by: Actor, dossier_id: int) -> QuerySet[Document]:
 
 def _party_since(agreement: Agreement, by: Actor) -> datetime | None:
     """Return when the actor's organisation became a party, as far as the journal tells; else it is not known."""
-    party = Party.objects.filter(agreement=agreement, organisation_id=by.organisation_id).first()
+    party = Party.objects.filter(agreement=agreement, organisation_id=by.organisation_id or 0).first()
     events = events_of("dossier", agreement.pk)
     kinds = ("case.agreement_begun", "agreement.party_added")
     begun = None
