@@ -34,10 +34,6 @@ _END = b"PK\x05\x06"
 _MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 _MACRO_FOLDERS = ("basic/", "scripts/", "dialogs/")
 _OBJECT_FOLDERS = ("/activex/", "/embeddings/oleobject")
-_PACKED = (".zip", ".jar", ".7z", ".rar", ".gz", ".xz", ".bz2", ".cab", ".exe", ".dll", ".js", ".vbs", ".hta")
-_OFFICE_ENDINGS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
-_MACRO_ENDINGS = (".docm", ".xlsm", ".pptm", ".xlam", ".dotm", ".xltm", ".potm", ".xlsb")
-
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -48,7 +44,9 @@ _BROKEN = (
     EOFError,
     OSError,
 )
-"""What comes of an archive that is broken: one for each way in which it can be."""
+_PACKED = (".zip", ".jar", ".7z", ".rar", ".gz", ".xz", ".bz2", ".cab", ".exe", ".dll", ".js", ".vbs", ".hta")
+_OFFICE_ENDINGS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
+_MACRO_ENDINGS = (".docm", ".xlsm", ".pptm", ".xlam", ".dotm", ".xltm", ".potm", ".xlsb")
 
 
 class DamagedArchive(Exception):
@@ -85,6 +83,7 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield archive
     except _BROKEN as error:
+        # Why so many: zipfile has one for each way in which an archive can be broken.
         raise DamagedArchive from error
 
 
