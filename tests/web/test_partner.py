@@ -20,6 +20,7 @@ from handslag.parties.roles import Role
 from tests.cases.test_assessment import hold
 from tests.cases.test_partner import colleague, note, show, sign
 from tests.cast import (
+    ANSWERS,
     PASSWORD,
     Cast,
     judge_everything,
@@ -239,6 +240,23 @@ def test_sharing_is_chosen_and_stopped_by_the_organisation(cast):
     share = ShownDocument.objects.get().shares.get()
     assert client.post(place, {"stop": share.pk}).status_code == 303
     assert "Delas med" not in page_of(client, "matter_control", case.pk)
+
+
+def test_what_is_shared_is_given_to_the_other_body_as_any_file(cast):
+    case = screened(cast)
+    shown_id = show(cast, case, "statutes")
+    body, units = make_body("grannby", "Grannby kommun", "exempelan/iop@2026")
+    acts.share_document(by=cast.chair, case_id=case.pk, shown_id=shown_id, to_body_id=body.id)
+    theirs = acts.begin_draft(by=cast.chair, body_id=body.id, initiative=acts.Initiative(ANSWERS))
+    acts.submit(by=cast.chair, case_id=theirs.pk)
+    client = signed_in(person("Samordnare Grannby", Role.COORDINATOR, unit=units["office"]))
+    asked = {"path": reverse("case_shared_file", args=["grannby", theirs.pk]), "data": {"visad": shown_id}}
+
+    whole = client.get(**asked)
+
+    assert b"".join(whole.streaming_content) == small_pdf().content
+    assert "sandbox" in whole["Content-Security-Policy"] and whole["X-Content-Type-Options"] == "nosniff"
+    assert client.get(**asked, headers={"If-None-Match": whole["ETag"]}).status_code == 304
 
 
 def test_nobody_is_asked_about_members_beliefs(cast):

@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The partner of a case for the staff: what each organisation has shown, its declaration, and what was noted against it."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.control import Showing
 from handslag.dossiers.models import FileVersion
-from handslag.dossiers.storage import load
 from handslag.kernel.errors import NotFound
 from handslag.web.cases.moves import may
 from handslag.web.cases.page import case_page, load_case
 from handslag.web.cases.partner_rows import document_url, partner_shown, powers_in
-from handslag.web.disposition import disposition
+from handslag.web.giving_files import given
 from handslag.web.staff import StaffRequest, staff_page
 
 OFFERED = (
@@ -43,7 +41,7 @@ def partner(request: StaffRequest, case_id: int) -> HttpResponse:
 
 
 @staff_page
-def shared_file(request: StaffRequest, case_id: int) -> HttpResponse:
+def shared_file(request: StaffRequest, case_id: int) -> HttpResponseBase:
     """Give the file of something that an organisation shares from another body.
 
     Raises: NotFound unless the case reaches it today.
@@ -57,11 +55,7 @@ def shared_file(request: StaffRequest, case_id: int) -> HttpResponse:
     kept = open_files.order_by("-number").first()
     if kept is None:
         raise NotFound("file.lost", _("Filen finns inte längre."))
-    response = HttpResponse(load(kept.sha256), content_type=kept.media_type)
-    response["Content-Disposition"] = disposition(kept.name)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return given(request, kept)
 
 
 def _asked_for(file: CaseFile, raw: str) -> Showing | None:
