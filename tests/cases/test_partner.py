@@ -495,6 +495,17 @@ def test_what_is_kept_secret_is_neither_told_nor_answered(cast):
     assert isinstance(hidden, Invalid)
 
 
+def test_a_secret_note_is_a_task_of_the_body_but_no_turn_next_step_or_due_day(cast):
+    case = screened(cast)
+    before = case_file(case.pk).case
+
+    note(cast, case, secrecy_ground="OSL 21:1", follow_up_on=in_days(1))
+
+    after = case_file(case.pk).case
+    assert Task.objects.open().filter(dossier=case.dossier, code="close_incident").exists()
+    assert [after.turn, after.next_step, after.next_due] == [before.turn, before.next_step, before.next_due]
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [

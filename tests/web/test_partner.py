@@ -22,6 +22,7 @@ from tests.cases.test_partner import colleague, note, show, sign
 from tests.cast import (
     PASSWORD,
     Cast,
+    in_days,
     judge_everything,
     make_body,
     organisation,
@@ -208,6 +209,19 @@ def test_a_secret_note_is_not_shown_to_the_organisation(cast):
 
     assert "Hur ser ni på det?" not in page_of(signed_in(cast.chair), "matter_incidents", case.pk)
     assert "OSL 21:1" in page_of(signed_in(cast.coordinator), "case_partner", "exempelan", case.pk)
+
+
+@pytest.mark.parametrize("ground", ["OSL 21:1", ""])
+def test_neither_page_nor_list_says_that_another_was_noted_or_that_a_note_is_secret(standing_pair, ground):
+    cast, case, other = standing_pair
+    note(cast, case, secrecy_ground=ground, follow_up_on=in_days(1))
+
+    reader = signed_in(cast.chair if ground else other)
+    shown = page_of(reader, "matter", case.pk) + page_of(reader, "matters")
+
+    assert "värdegrunden" not in shown
+    assert "intyget." not in shown
+    assert "noteringen" not in shown
 
 
 def test_papers_of_control_and_declaration_are_given_to_both_sides(cast):
