@@ -59,6 +59,7 @@ from handslag.dossiers.models import (
     ReportVersion,
     Statement,
 )
+from handslag.dossiers.queries import labels_chosen_by
 from handslag.guidelines.queries import law_on, pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
@@ -279,16 +280,24 @@ def _reports(case: Case) -> tuple[ReportOnFile, ...]:
     if case.state in BEFORE_PREPARATION:
         return ()
     rows = _in_order(_reports_of(case.pk), attrgetter("number"))
-    return tuple(
-        ReportOnFile(
-            row,
-            reports.read(row.words),
-            row.version,
-            row.author_id,
-            (row.read_by or "") if row.read_version == row.version else "",
-            read_habits(row.habits),
-        )
-        for row in rows
+    return tuple(_report(row, reports.read(row.words)) for row in rows)
+
+
+def _report(row: Any, texts: reports.ReportTexts) -> ReportOnFile:
+    """Return a report with its texts and the headings they stand under.
+
+    Why Any: Django adds what is annotated.
+    """
+    habits = read_habits(row.habits)
+    names = {one.name for one in habits.headings} | set(reports.BY_NAME)
+    is_left = any(text and name not in names for name, text in texts.words.items())
+    return ReportOnFile(
+        row,
+        texts,
+        row.version,
+        row.author_id,
+        (row.read_by or "") if row.read_version == row.version else "",
+        habits.with_written(texts.words, labels_chosen_by(row.body_id) if is_left else {}),
     )
 
 
