@@ -128,7 +128,7 @@ def boards_read_by(by: Actor, body: PublicBody) -> list[Unit]:
     if by.body_id == body.pk and by.sees_whole_body:
         return list(boards)
     is_secretary = by.body_id == body.pk and by.role == Role.BOARD_SECRETARY
-    return list(boards.filter(pk=by.unit_id)) if is_secretary else []
+    return [one for one in boards if is_secretary and one.pk == by.unit_id]
 
 
 def _board(request: StaffRequest) -> Unit | None:
