@@ -14,12 +14,24 @@ from tests.stages import CAST
 
 __all__ = ["database", "django_db_setup", "files_apart", "fresh_database", "shelf"]
 
+# Why first: whole files go to one of the processes, and a long one that comes last leaves the others with nothing to do.
+LONGEST = (
+    "web/test_bad_input", "web/test_access", "browser/test_partnership", "browser/test_pages_of_staff",
+    "journeys/test_partnership", "browser/test_pages", "config/test_demonstration", "journeys/test_four_outcomes",
+    "journeys/test_partner", "search/test_analyser", "browser/test_journey", "agreements/test_way_to_running",
+    "cases/test_deciding", "web/test_cases_pages", "web/test_matters", "register/test_open_data", "house/test_shape",
+)  # fmt: skip
 FLUSHING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks a database; refuse what would empty tables that can't be emptied, and two databases in one test."""
+    """Mark what asks a database; refuse what would empty tables that can't be emptied, and two databases in one test.
+
+    The longest files come first.
+    """
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get("/".join(item.path.with_suffix("").parts[-2:]), len(places)))
     for item in items:
         if asks_database(item):
             item.add_marker("database")

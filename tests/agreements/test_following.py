@@ -31,6 +31,8 @@ from tests.agreements.followed import (
 )
 from tests.agreements.partnership import party_of, running
 
+pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
+
 
 def where(row: FollowUp) -> dict[str, int]:
     """Return the ids an act on a follow-up is called with."""

@@ -35,6 +35,8 @@ from tests.agreements.partnership import (
 from tests.cast import add_strangers, person
 from tests.deciding import TEXTS, outcome, printed_report, secretary
 
+pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
+
 
 def test_from_the_first_word_to_the_last_signature(cast):
     agreement = running(cast)

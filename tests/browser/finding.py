@@ -2,6 +2,7 @@
 """Finds the pages of the demonstration by following its links, as each of the people in it."""
 
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
@@ -11,12 +12,13 @@ from playwright.sync_api import BrowserContext
 from tests.journeys.reading import Page
 
 # How many pages behind one name are read for the links they hold; the cases differ most in what they offer.
-MANY = {"case": 30, "matter": 12}
+MANY = {"case": 24, "matter": 10}
 FEW = 2
-# Who sees the most is led furthest; for the others a few of each name show what differs.
+# Who sees the most is led furthest; for the others one of each name shows what differs.
 LED_FURTHEST = {"coordinator", "organisation"}
 PAPERS = ("_pdf", "_docx")
 FEWER = {"case": 8}
+ONE = 1
 # Query parameters that make another page of the same name.
 TELLING = {"del": True, "andra": False, "med": False, "version": False, "f.matter": False}
 # What public pages lead to and is not for everybody who reads them.
@@ -47,18 +49,25 @@ def name_of(address: str) -> str:
     )
 
 
-def find(context: BrowserContext, url: str, who: str, begin: list[str], papers: set[str]) -> Found:
+def find(
+    context: BrowserContext,
+    url: str,
+    who: str,
+    begin: list[str],
+    papers: set[str],
+    is_looked_for: Callable[[str], bool],
+) -> Found:
     """Follow links from where somebody begins, until every name has been met often enough.
 
-    ``papers`` names those that somebody has opened already: they lead nowhere, and take longer to set than any page.
+    What is not looked for is not opened either, but where somebody begins. ``papers`` names those that somebody has opened already: they lead nowhere, and take longer to set than any page.
     """
     found = Found(who)
-    most = MANY if who in LED_FURTHEST else FEWER
+    most, usual = (MANY, FEW) if who in LED_FURTHEST else (FEWER, ONE)
     waiting, met, read = deque(begin), set(begin), Counter[str]()
     while waiting:
         address = waiting.popleft()
         name = name_of(address)
-        if not name or name in papers or read[name] >= most.get(name, FEW):
+        if not name or name in papers or read[name] >= most.get(name, usual):
             continue
         if name.endswith(PAPERS):
             papers.add(name)
@@ -83,5 +92,6 @@ def find(context: BrowserContext, url: str, who: str, begin: list[str], papers: 
             path = to.removeprefix(url)
             if to.startswith(f"{url}/") and path not in met and not path.startswith(("/ui/", "/static/")):
                 met.add(path)
-                waiting.append(path)
+                if is_looked_for(name_of(path)):
+                    waiting.append(path)
     return found

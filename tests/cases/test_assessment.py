@@ -19,6 +19,8 @@ from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, No
 from handslag.parties.models import Organisation
 from tests.cast import declare_on_paper, in_days, judge_everything, screened, small_pdf, submitted
 
+pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
+
 NO = NoWithPath(
     "Arbetet ryms i det föreningsbidrag som redan finns.",
     "grant",

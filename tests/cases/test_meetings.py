@@ -22,6 +22,8 @@ from tests.cases.meetings import NOTES, called, closed, file_of, held, keys, not
 from tests.cast import in_days, screened
 from tests.cells import wrong_cells
 
+pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
+
 
 def step(case, kind: str):
     """Return the step of the working order that asks for a kind of meeting."""

@@ -42,6 +42,8 @@ from tests.cast import (
     small_pdf,
 )
 
+pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
+
 MUSTS = ("statutes", "annual_minutes", "financial_report")
 LYCKSTAD = "lyckstad/iop@2025"
 

@@ -93,10 +93,6 @@ def test_an_initiative_is_never_called_an_application(word):
     assert [said for _swedish, said in TEXTS if word in said.lower()] == []
 
 
-def test_file_is_in_step_with_the_code():
-    call_command("messages", "--check", stdout=StringIO())
-
-
 def test_check_tells_of_a_text_without_english(monkeypatch, tmp_path):
     place = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po"
     place.parent.mkdir(parents=True)

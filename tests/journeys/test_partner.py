@@ -15,7 +15,7 @@ from tests.journeys.story import Story
 from tests.journeys.test_four_outcomes import signed_in
 from tests.journeys.walking import ClientWalker
 
-pytestmark = pytest.mark.once("the acts behind these pages run on both databases elsewhere")
+pytestmark = pytest.mark.second("the browser walks the same chapters on SQLite")
 
 
 @pytest.fixture

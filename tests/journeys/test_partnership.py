@@ -21,6 +21,8 @@ from tests.journeys.story_years import CHAPTERS
 from tests.journeys.test_four_outcomes import signed_in
 from tests.journeys.walking import ClientWalker, Saying, filled
 
+pytestmark = pytest.mark.second("the browser walks the same way on SQLite")
+
 
 @dataclass
 class SetClock:

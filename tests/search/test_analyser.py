@@ -124,7 +124,7 @@ def test_text_without_words_gives_no_tokens(text):
     assert words_of(text) == []
 
 
-@pytest.mark.parametrize("piece", ["a", "a-1", "1/", "\u0301", "å", "förenings", "x "])
+@pytest.mark.parametrize("piece", ["a-1", "\u0301", "förenings", "x "])
 def test_five_million_signs_take_bounded_time(piece):
     text = piece * (5_000_000 // len(piece))
     before = time.process_time()

@@ -47,7 +47,7 @@ def test_addresses_are_found():
 
 def test_nobody_breaks_a_page_and_opening_one_writes_nothing(standing, visits):
     faults = []
-    for address in addresses():
+    for at, address in enumerate(addresses()):
         path = path_of(address, standing)
         # Why few: what others made and what is public is the same for all; what is printed takes longest of all.
         is_like_for_all = not address.module.startswith("handslag.web.") or path.endswith(PRINTED)
@@ -62,7 +62,7 @@ def test_nobody_breaks_a_page_and_opening_one_writes_nothing(standing, visits):
             # shown for those who come first.
             if part in FIRST or visits.trying(part, "get", path).status_code in (200, 405):
                 faults += fault(visits, part, "post", path)
-            for method in ("head", "put") if part == "coordinator" else ():
+            for method in ("head", "put")[at % 2 :][:1] if part == "coordinator" else ():
                 faults += fault(visits, part, method, path)
     assert not faults, "\n".join(faults)
 

@@ -15,6 +15,8 @@ from handslag.web.signin.people import TOUR
 from tests.cast import PASSWORD, add_strangers
 from tests.web.signing_in import signed_in, text_of
 
+pytestmark = pytest.mark.once("who is let in is decided above the database")
+
 GOOD = {
     "organisation_name": "Föreningen Nyckeln",
     "kind": "registered",

@@ -3,10 +3,12 @@
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
+from jinja2 import FileSystemBytecodeCache
 
 from handslag.config.database import database_from
 from handslag.config.records import records_from
@@ -91,6 +93,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "handslag.config.urls"
 WSGI_APPLICATION = "handslag.config.wsgi.application"
 
+# Why kept: compiling all templates takes seconds, which the first readers after each start would wait for.
+TEMPLATE_CODE = Path(sys.pycache_prefix or VAR / "bytecode") / "templates"
+TEMPLATE_CODE.mkdir(parents=True, exist_ok=True)
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -98,6 +104,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "handslag.ui.environment.environment",
+            "bytecode_cache": FileSystemBytecodeCache(str(TEMPLATE_CODE)),
             "context_processors": ["handslag.config.page_context.page_context"],
         },
     },

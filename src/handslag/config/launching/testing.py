@@ -14,23 +14,26 @@ from xml.etree import ElementTree
 from handslag.config.launching import checking, places, postgres, provisioning
 from handslag.config.launching.progress import seconds
 
-WORKERS = ("-n", "2", "--dist", "loadfile")
+WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 EVERYTHING = "not browser"
+FIRST = "not browser and not second"
+"""What runs on the first database where a second one follows: all but what is marked ``second`` with its reason."""
 ASKING = "not browser and database and not once"
 """What runs on the second database too: every test that asks a database, but for those marked ``once`` with their reason.
 
-Acts, queries, search, journal, access, lists, journeys and what happens at once run on both; pure tests, the look, the
-account pages that are allauth's, what is printed and the telling of the demonstration run on the first.
+Queries, search, journal, lists, what happens at once, and the whole ways through the acts run on both; pure tests, what acts
+refuse, the look, the account pages that are allauth's, what is printed and the telling of the demonstration run on the first.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """One run of pytest: on which database, with which selection."""
+    """One run of pytest: on which database, with which selection, and where it looks unless it is told where."""
 
     name: str
     options: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    folder: str = "tests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def suites(missing: list[str]) -> Iterator[Iterable[Suite]]:
 
     What cannot run adds its reason to ``missing``.
     """
-    found = [Suite("SQLite", (*WORKERS, "-m", EVERYTHING), {"DATABASE_URL": ""})]
+    found: list[Suite] = []
     with ExitStack() as stack:
         if programs := postgres.programs():
             try:
@@ -112,9 +115,12 @@ def suites(missing: list[str]) -> Iterator[Iterable[Suite]]:
             except postgres.NotStarted as error:
                 missing.append(f"PostgreSQL gick inte att starta: {error}")
             else:
+                found.append(Suite("SQLite", (*WORKERS, "-m", FIRST), {"DATABASE_URL": ""}))
                 found.append(Suite("PostgreSQL", (*WORKERS, "-m", ASKING), {"DATABASE_URL": address}))
+        if not found:
+            found.append(Suite("SQLite", (*WORKERS, "-m", EVERYTHING), {"DATABASE_URL": ""}))
         if provisioning.browser():
-            found.append(Suite("Browser", (*WORKERS, "-m", "browser"), {"DATABASE_URL": ""}))
+            found.append(Suite("Browser", (*WORKERS, "-m", "browser"), {"DATABASE_URL": ""}, "tests/browser"))
         for sentence in missing:
             print(f"Hoppar över: {sentence}", flush=True)
         yield found
@@ -126,7 +132,9 @@ def perform(suite: Suite, arguments: Sequence[str], work: Path) -> Result:
     began = time.perf_counter()
     report = work / f"{suite.name.lower()}.xml"
     report.unlink(missing_ok=True)
-    command = places.python("pytest", "-q", f"--junitxml={report}", *suite.options, *arguments)
+    command = places.python(
+        "pytest", "-q", f"--junitxml={report}", *suite.options, *(arguments or [suite.folder])
+    )
     done = subprocess.run(
         command,
         cwd=places.root(),

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Looks at pages of the demonstration, wide and narrow, by day and by night: what shuts people out, and what does not fit."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import AXE, LEVELS, Site
+from tests.browser.finding import Found, find
+from tests.browser.walking import BrowserWalker, Complaints
+
+SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 375, "height": 800}}
+OF_ALL = {"type": "tag", "values": LEVELS}
+OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What may differ between day and night on a page of the same size: of all rules, those that look at colours."""
+FRAME = ["body > header", "body > footer"]
+LOOK = """async ([frame, only]) => {
+  const where = frame.length ? {exclude: frame.filter(one => document.querySelector(one))} : document;
+  const found = await axe.run(where, {runOnly: only, resultTypes: ['violations'], preload: false});
+  return found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`));
+}"""
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Somebody with a browser of her own, and the pages she finds."""
+
+    context: BrowserContext
+    found: Found
+
+
+@contextmanager
+def visiting(
+    browser: Browser,
+    arguments: Mapping[str, object],
+    site: Site,
+    who: Mapping[str, str],
+    begin: Callable[[str], list[str]],
+    *,
+    is_looked_for: Callable[[str], bool] = lambda _name: True,
+) -> Iterator[dict[str, Visitor]]:
+    """Sign everybody in and find the pages that only she has or meets first; a page is looked at once.
+
+    ``who`` names people by a word of ours, the nameless are not signed in; ``begin`` says where each of them begins.
+    """
+    everybody: dict[str, Visitor] = {}
+    known: set[str] = set()
+    papers: set[str] = set()
+    for part, name in who.items():
+        context = browser.new_context(**arguments)
+        start = begin(part)
+        if name:
+            walker = BrowserWalker(context)
+            walker.go("/logga-in/")
+            walker.press(f"Logga in som {name}")
+            start = [walker.address, *start]
+            walker.tab.close()
+        found = find(context, site.url, part, start, papers, is_looked_for)
+        found.pages = {key: path for key, path in found.pages.items() if key not in known or key == "desk"}
+        known |= set(found.pages)
+        everybody[part] = Visitor(context, found)
+    yield everybody
+    for visitor in everybody.values():
+        visitor.context.close()
+
+
+def views(number: int) -> list[tuple[str, str, Mapping[str, object]]]:
+    """Return in which sizes and colours a page is looked at, and for what.
+
+    Why not all in all: every page is looked at whole once and in both sizes; on a phone whole on every other page, since most
+    rules ask what a page is made of; and the other two pairs of size and colour on every fourth, since colours come from the
+    same few values on all pages.
+    """
+    said: list[tuple[str, str, Mapping[str, object]]] = [
+        ("wide", "light", OF_ALL),
+        ("narrow", "dark", OF_COLOURS if number % 2 else OF_ALL),
+    ]
+    if number % 4 == 1:
+        said.append(("wide", "dark", OF_COLOURS))
+    if number % 4 == 3:
+        said.append(("narrow", "light", OF_COLOURS))
+    return said
+
+
+def faults_of(visitor: Visitor) -> list[str]:
+    """Look at every page that somebody found, and return all that is wrong with them."""
+    tab = visitor.context.new_page()
+    complaints, faults = Complaints(), []
+    complaints.listen(tab)
+    script = AXE.read_text(encoding="utf-8")
+    for number, (name, path) in enumerate(visitor.found.pages.items()):
+        show(tab, "wide", "light")
+        tab.goto(path)
+        tab.evaluate(script)
+        for view, (size, scheme, rules) in enumerate(views(number)):
+            if view:
+                show(tab, size, scheme)
+            # Why not the frame each time: it is the same on every page of a visitor, and looked at on her first.
+            barriers = tab.evaluate(LOOK, [FRAME if view and number else [], rules])
+            faults += [f"{name} {path} {size} {scheme}: {barrier}" for barrier in barriers]
+            if size == "narrow" and (needed := tab.evaluate("document.documentElement.scrollWidth")) > 375:
+                faults.append(f"{name} {path}: {needed} px wide on a phone")
+    tab.close()
+    return faults + complaints.said + visitor.found.faults
+
+
+def show(tab: Page, size: str, scheme: str) -> None:
+    """Give a tab a size and a time of day."""
+    tab.set_viewport_size(SIZES[size])
+    tab.emulate_media(color_scheme=scheme)
