@@ -57,16 +57,20 @@ class Outlook:
 
 
 def outlook(file: CaseFile) -> Outlook:
-    """Derive turn, next step, due day, step line and tasks from the facts on record."""
+    """Derive turn, next step, due day, step line and tasks from the facts on record.
+
+    What is internal to the body is a task alone: both sides read the rest.
+    """
     steps = steps_of(file)
     duties = tuple(_duties(file, steps))
+    told = tuple(duty for duty in duties if not duty.is_internal)
     beyond = file.beyond if file.state not in NO_WAY_ON else Beyond()
-    sides = {str(duty.side) for duty in duties} | set(beyond.sides)
+    sides = {str(duty.side) for duty in told} | set(beyond.sides)
     turn = Turn.NOBODY if not sides else Turn.BOTH if len(sides) == 2 else Turn(sides.pop())
-    days = [day for day in (*(duty.due_on for duty in duties), beyond.next_due) if day]
+    days = [day for day in (*(duty.due_on for duty in told), beyond.next_due) if day]
     return Outlook(
         turn=turn,
-        next_step=_next_step(duties, beyond),
+        next_step=_next_step(told, beyond),
         next_due=min(days, default=None),
         progress={"milestones": milestones_of(file, steps)},
         duties=duties,

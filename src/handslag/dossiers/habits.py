@@ -3,8 +3,9 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,27 @@ class Habits:
     notice_days: int | None = None
     review: str = ""
     review_source: str = ""
+
+    def taken_down_on(self, announced_on: date | None, said: date | None) -> date | None:
+        """Return the day an announcement is taken down: the one said, else so many days after it was put up."""
+        if said is not None or announced_on is None or self.notice_days is None:
+            return said
+        return announced_on + timedelta(days=self.notice_days)
+
+    def with_written(self, words: Mapping[str, str], labels: Mapping[str, str]) -> "Habits":
+        """Return the same with headings that are chosen no longer but that somebody has written under.
+
+        ``labels`` are the body's own headings by name, those of before too.
+        """
+        kept = list(self.headings)
+        chosen_now = {one.name for one in kept}
+        known = list(BY_NAME)
+        left = [name for name, text in words.items() if text and name not in chosen_now]
+        for name in sorted(left, key=lambda one: known.index(one) if one in BY_NAME else len(known)):
+            after = set(known[known.index(name) + 1 :]) if name in BY_NAME else set()
+            place = next((number for number, one in enumerate(kept) if one.name in after), len(kept))
+            kept.insert(place, BY_NAME.get(name) or Heading(name, labels.get(name, name), "", rows=5))
+        return replace(self, headings=tuple(kept))
 
 
 DEFAULT = Habits()

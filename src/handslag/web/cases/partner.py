@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The partner of a case for the staff: what each organisation has shown, its declaration, and what was noted against it."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.control import Showing
+from handslag.cases.partner_rules import incidents_seen_by
 from handslag.dossiers.models import FileVersion
 from handslag.kernel.errors import NotFound
 from handslag.web.cases.moves import may
@@ -32,9 +35,13 @@ def partner(request: StaffRequest, case_id: int) -> HttpResponse:
             return document_url(one)
         return reverse("case_shared_file", args=[file.case.body.slug, case_id]) + f"?visad={one.row.pk}"
 
+    seen = set(incidents_seen_by(file, request.actor))
+    partners = (partner_shown(file, one, powers, opened_at) for one in file.organisations)
     context = {
         "page": case_page(request, file, "case"),
-        "partners": [partner_shown(file, one, powers, opened_at) for one in file.organisations],
+        "partners": [
+            replace(one, incidents=tuple(each for each in one.incidents if each in seen)) for one in partners
+        ],
         "may": {move for move in OFFERED if may(move, file, request.actor)},
     }
     return render(request, "web/cases/partner.html", context)
@@ -44,11 +51,11 @@ def partner(request: StaffRequest, case_id: int) -> HttpResponse:
 def shared_file(request: StaffRequest, case_id: int) -> HttpResponseBase:
     """Give the file of something that an organisation shares from another body.
 
-    Raises: NotFound unless the case reaches it today.
+    Raises: NotFound unless the case reaches it today; for the body's own documents too, which have a door of their own.
     """
     file = load_case(request, case_id)
     showing = _asked_for(file, request.GET.get("visad", ""))
-    if showing is None or showing.row.document_id is None:
+    if showing is None or showing.row.document_id is None or showing.row.body_id == file.case.body_id:
         raise NotFound("control.unknown", _("Handlingen finns inte, eller så delas den inte längre."))
     # Why open ones alone: what one body keeps secret it does not hand to another.
     open_files = FileVersion.objects.filter(document_id=showing.row.document_id, document__secrecy_ground="")
