@@ -215,5 +215,7 @@ def decision_of(draft: Draft) -> Decision | None:
 
 def first_files(draft: Draft) -> dict[str, str]:
     """Return the files that a draft began as."""
-    files: dict[str, str] = DraftVersion.objects.filter(draft=draft).values_list("files", flat=True).get(number=1)
+    files: dict[str, str] = (
+        DraftVersion.objects.filter(draft=draft).values_list("files", flat=True).get(number=1)
+    )
     return files

@@ -88,7 +88,7 @@ def extending(origin: ResolvedPack, new: NewDraft) -> Pack:
 
 
 def rewritten(pack: Pack, before: Mapping[str, str]) -> dict[str, str]:
-    """Return an edited pack's files in the canonical way, with the examples that it had, and each text as it was if it says the same."""
+    """Return an edited pack's files in the canonical way, with the examples it had, and each text as it was if it says the same."""
     kept = {name: text for name, text in before.items() if name.startswith(_EXAMPLES)}
     written = write_files(pack)
     same = {

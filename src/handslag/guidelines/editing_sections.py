@@ -60,13 +60,13 @@ def with_section(pack: Pack, whole: Pack, path: str, values: dict[str, Any]) -> 
     if path not in _MERGED or pack.pack.extends is None or shown is None:
         return _with(pack, path, made)
     changed = {
-        name: getattr(made, name)
-        for name in own_fields(path)
-        if getattr(made, name) != getattr(shown, name)
+        name: getattr(made, name) for name in own_fields(path) if getattr(made, name) != getattr(shown, name)
     }
     stuck = [name for name, value in changed.items() if value is None and getattr(own, name, None) is None]
     if stuck:
-        words = _("Det här står i riktlinjen som utkastet bygger på. Skriv något annat, eller ta bort hela delen.")
+        words = _(
+            "Det här står i riktlinjen som utkastet bygger på. Skriv något annat, eller ta bort hela delen."
+        )
         raise Unfit(dict.fromkeys(stuck, words))
     return _with(pack, path, (own or model()).model_copy(update=changed))
 

@@ -35,7 +35,6 @@ from handslag.web.drafts.rule_words import LIST_WORDS, SECTION_WORDS
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
-
 GUIDE = "form_guide"
 
 
@@ -189,9 +188,7 @@ def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str,
     """Return the pack as the form wants it; nothing when the form or the format says no."""
     if "drop" in request.POST and rule_id:
         form.is_valid()
-        return dropped(
-            owning(written.pack, written.whole, path), written.found.resolved, path, rule_id
-        )
+        return dropped(owning(written.pack, written.whole, path), written.found.resolved, path, rule_id)
     if not form.is_valid():
         return None
     new_id = form.cleaned_data.get("id", "")
@@ -210,9 +207,7 @@ def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str,
     return put(pack, path, item, form.cleaned_data.get("after", ""))
 
 
-def kept_as_next(
-    request: StaffRequest, written: Written, form: FormatForm, pack: Pack, note: str
-) -> bool:
+def kept_as_next(request: StaffRequest, written: Written, form: FormatForm, pack: Pack, note: str) -> bool:
     """Keep the pack as the next version, unless somebody has written meanwhile."""
     said = request.POST.get("based_on") or str(written.file.latest.number)
     # Why 0: what is no number of a version is none that the writer has read.

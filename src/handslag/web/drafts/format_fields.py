@@ -93,7 +93,9 @@ def fields_of(
         if part is not None:
             value = getattr(part, name)
         else:
-            value = None if info.is_required() or at.is_optional else info.get_default(call_default_factory=True)
+            value = (
+                None if info.is_required() or at.is_optional else info.get_default(call_default_factory=True)
+            )
         kind, inner = bare(info.annotation), item_kind(info.annotation)
         key = f"{at.prefix}{name}"
         if kind is Source:
@@ -130,10 +132,14 @@ def values_of(model: type[BaseModel], said: Mapping[str, Any], prefix: str = "")
                 values[name] = _said(values_of(kind, said, f"{key}_")) or None
         elif kind is dict:
             start = f"{key}_"
-            values[name] = {one.removeprefix(start): said[one] for one in said if one.startswith(start) and said[one]}
+            values[name] = {
+                one.removeprefix(start): said[one] for one in said if one.startswith(start) and said[one]
+            }
         elif inner is Text or is_part(inner):
             values[name] = [
-                _text(said, f"{key}_{row}") if inner is Text else _said(values_of(inner, said, f"{key}_{row}_"))
+                _text(said, f"{key}_{row}")
+                if inner is Text
+                else _said(values_of(inner, said, f"{key}_{row}_"))
                 for row in filled_rows(said, key)
             ]
         elif key in said:
@@ -149,7 +155,13 @@ def filled_rows(said: Mapping[str, Any], key: str) -> list[int]:
     found = set()
     for name, value in said.items():
         row, _dash, rest = name.removeprefix(f"{key}_").partition("_")
-        if name.startswith(f"{key}_") and row.isascii() and row.isdigit() and value and not rest.endswith("source_certainty"):
+        if (
+            name.startswith(f"{key}_")
+            and row.isascii()
+            and row.isdigit()
+            and value
+            and not rest.endswith("source_certainty")
+        ):
             found.add(int(row))
     return sorted(found)
 
@@ -314,7 +326,10 @@ def _source(said: Mapping[str, Any], key: str) -> dict[str, Any] | None:
     item = said[f"{key}_item"]
     number = int(item) if item.isascii() and item.isdigit() else item
     source = {"heading": said[f"{key}_heading"], "item": number, "certainty": said[f"{key}_certainty"]}
-    return {"document": said[f"{key}_document"], **{name: value for name, value in source.items() if value != ""}}
+    return {
+        "document": said[f"{key}_document"],
+        **{name: value for name, value in source.items() if value != ""},
+    }
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

@@ -120,7 +120,9 @@ def draft_guide_try(request: StaffRequest, draft_id: int) -> HttpResponse:
     answers = [
         {
             "question": sprak(question.text),
-            "answer": sprak(next(one.text for one in question.choices if one.id == asked.answers[question.id])),
+            "answer": sprak(
+                next(one.text for one in question.choices if one.id == asked.answers[question.id])
+            ),
             "url": address_with(request.path, asked.answers, **{CHANGES: question.id}),
         }
         for question in guide.questions
@@ -138,10 +140,16 @@ def draft_guide_try(request: StaffRequest, draft_id: int) -> HttpResponse:
         else [],
         "name": f"{IN_GUIDE}{asked.question.id}" if asked.question else "",
         "kept": [
-            *((name, value) for name, value in kept if not asked.question or name != f"{IN_GUIDE}{asked.question.id}"),
+            *(
+                (name, value)
+                for name, value in kept
+                if not asked.question or name != f"{IN_GUIDE}{asked.question.id}"
+            ),
             *([(ANSWERS_TO, asked.question.id)] if asked.question else []),
         ],
-        "before": address_with(request.path, asked.answers, **{CHANGES: asked.before.id}) if asked.before else "",
+        "before": address_with(request.path, asked.answers, **{CHANGES: asked.before.id})
+        if asked.before
+        else "",
         "may_edit": DRAFT.refusal("revise", file, request.actor) is None,
     }
     return render(request, "web/drafts/guide_try.html", context, status=422 if asked.is_missing else 200)

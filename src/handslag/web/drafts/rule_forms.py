@@ -41,7 +41,9 @@ class FormatForm(forms.Form):
     legend: Any = lazy("Regeln")
 
     # Why Any: the signature is Django's own.
-    def __init__(self, model: type[BaseModel], pack: Pack, part: Any, names: Iterable[str], **options: Any) -> None:
+    def __init__(
+        self, model: type[BaseModel], pack: Pack, part: Any, names: Iterable[str], **options: Any
+    ) -> None:
         super().__init__(**options)
         self.model, self.pack, self.part = model, pack, part
         self.group_of: dict[str, str] = {}
@@ -84,7 +86,9 @@ class RuleForm(FormatForm):
         if item is None:
             self.fields["id"] = line(FIELD_WORDS["id"], FIELD_HELP["id"], most=60)
             self.order_fields(["id"])
-        others = [(one.id, title_of(one)) for one in items_of(pack, path) if item is None or one.id != item.id]
+        others = [
+            (one.id, title_of(one)) for one in items_of(pack, path) if item is None or one.id != item.id
+        ]
         if item is None or pack.pack.extends is None or path.startswith("form_guide."):
             field = forms.ChoiceField(label=lazy("Placera efter"), required=False)
             offer(field, [("", _("Sist")) if item is None else (FIRST, _("Först")), *others])
@@ -98,7 +102,7 @@ class RuleForm(FormatForm):
         """Return the rule as plain values; what no field is about stays as it was."""
         said = self.cleaned_data
         known = self.item.model_dump(mode="json", exclude_defaults=True) if self.item else {"id": said["id"]}
-        known |= super().values() | {"id": known["id"]}
+        known |= {name: value for name, value in super().values().items() if name not in _ELSEWHERE}
         return {name: value for name, value in known.items() if value not in (None, "", [], {})}
 
     @property
