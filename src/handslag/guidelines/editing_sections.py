@@ -22,8 +22,8 @@ SECTIONS: dict[str, type[Declaration | Outcome | FormGuide]] = {
     "form_guide": FormGuide,
 }
 """The parts that are edited whole, by their place in the format."""
-_MERGED = frozenset({"declaration"})
-"""Those that a pack which extends another takes over field by field."""
+_MERGED = "declaration"
+"""The one that a pack which extends another takes over field by field."""
 MOST_WAYS = 2_000
 
 
@@ -43,7 +43,7 @@ def owning(pack: Pack, whole: Pack, path: str) -> Pack:
     ``path`` may be the part or a list in it.
     """
     name = path.split(".")[0]
-    if name not in SECTIONS or name in _MERGED or section_of(pack, name) is not None:
+    if name not in SECTIONS or name == _MERGED or section_of(pack, name) is not None:
         return pack
     return pack.model_copy(update={name: section_of(whole, name)})
 
@@ -57,7 +57,7 @@ def with_section(pack: Pack, whole: Pack, path: str, values: dict[str, Any]) -> 
     own = section_of(owning(pack, whole, path), path)
     wanted = {name: value for name, value in values.items() if value not in (None, "", [], {})}
     made = validated(model, {**_rest(shown, path), **wanted})
-    if path not in _MERGED or pack.pack.extends is None or shown is None:
+    if path != _MERGED or pack.pack.extends is None or shown is None:
         return _with(pack, path, made)
     changed = {
         name: getattr(made, name) for name in own_fields(path) if getattr(made, name) != getattr(shown, name)
@@ -68,7 +68,7 @@ def with_section(pack: Pack, whole: Pack, path: str, values: dict[str, Any]) -> 
             "Det här står i riktlinjen som utkastet bygger på. Skriv något annat, eller ta bort hela delen."
         )
         raise Unfit(dict.fromkeys(stuck, words))
-    return _with(pack, path, (own or model()).model_copy(update=changed))
+    return _with(pack, path, (own or Declaration()).model_copy(update=changed))
 
 
 def without_section(pack: Pack, whole: Pack, path: str) -> Pack:

@@ -15,6 +15,7 @@ from handslag.guidelines.draft_queries import checked_version, draft_file, first
 from handslag.guidelines.drafting import CheckedDraft, edited
 from handslag.guidelines.editing import (
     LISTS,
+    Item,
     Unfit,
     address_at,
     dropped,
@@ -26,9 +27,12 @@ from handslag.guidelines.editing import (
     put,
 )
 from handslag.guidelines.editing_sections import SECTIONS, owning, section_of
+from handslag.guidelines.format_guide import GuideRow
+from handslag.guidelines.format_values import FORM_TITLES
 from handslag.guidelines.lifecycle import DRAFT, DraftFile
 from handslag.guidelines.pack_format import Pack
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
+from handslag.ui.words import sprak
 from handslag.web.drafts.format_fields import title_of
 from handslag.web.drafts.rule_forms import FormatForm, IdentityForm, RuleForm, field_name
 from handslag.web.drafts.rule_words import LIST_WORDS, SECTION_WORDS
@@ -107,7 +111,7 @@ def draft_rule(request: StaffRequest, draft_id: int) -> HttpResponseBase:
         "form": form,
         "path": path,
         "list_title": LIST_WORDS[path],
-        "title": title_of(item) if item else _("Ny regel"),
+        "title": _heading(item) if item else _("Ny regel"),
         "item": item,
         "origin": written.origin(path, rule_id),
         "back": list_address(request.public_body.slug, draft_id, path),
@@ -234,6 +238,11 @@ def kept_as_next(request: StaffRequest, written: Written, form: FormatForm, pack
             % {"number": version.number},
         )
     return True
+
+
+def _heading(item: Item) -> str:
+    # Why: the reason of a guide's answer is a whole sentence or two.
+    return sprak(FORM_TITLES[item.form]) if isinstance(item, GuideRow) else title_of(item)
 
 
 def _note(request: StaffRequest, path: str, rule_id: str) -> str:

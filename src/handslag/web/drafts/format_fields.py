@@ -67,14 +67,14 @@ class MadeField:
 class Number(forms.DecimalField):
     """A number, with comma or point, and spaces between the thousands if one likes."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number.
 
         Why Any: the signature is Django's own.
         """
-        said = "".join(value.split()).replace(",", ".") if isinstance(value, str) else value
-        number: Decimal | None = super().to_python(said)
-        return number
+        return super().to_python(
+            "".join(value.split()).replace(",", ".") if isinstance(value, str) else value
+        )
 
 
 # Why Any: the part is of any type of the format, or missing.

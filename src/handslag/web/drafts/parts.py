@@ -2,6 +2,7 @@
 """Edit the parts of a draft that stand once, and its form guide: shown as a whole, with what no answer reaches, and tried."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,10 +28,10 @@ from handslag.guidelines.pack_format import Pack
 from handslag.guidelines.queries import law_on, pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
-from handslag.register.guide_answers import ANSWERS_TO, CHANGES, IN_GUIDE, address_with, asked_by
+from handslag.register.guide_answers import ANSWERS_TO, CHANGES, IN_GUIDE, Asked, address_with, asked_by
 from handslag.ui.words import sprak
 from handslag.web.drafts.editing import GUIDE, Written, kept_as_next, written_for
-from handslag.web.drafts.rule_forms import SectionForm
+from handslag.web.drafts.rule_forms import FormatForm, SectionForm
 from handslag.web.drafts.rule_words import SECTION_WORDS
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
@@ -88,14 +89,16 @@ def draft_guide(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     written = written_for(request, draft_id)
     guide = section_of(written.whole, GUIDE)
     shared = pack_of(law_on(clock.today()).id).pack.form_guide
+    form = None
     if is_sent(request) and guide is None and shared is not None:
-        form = SectionForm(GUIDE, written.whole, shared, data=request.POST)
+        form = FormatForm(FormGuide, written.whole, shared, (), data=request.POST)
         pack = begun_guide(written.pack, shared, _own_document(written.whole))
         if kept_as_next(request, written, form, pack, _("Började en egen guide av den gemensamma.")):
             return redirect(request.path)
     counts, asked = ways_to(guide) if guide else ({"": 0}, set())
     context = {
         "file": written.file,
+        "form": form,
         "guide": guide,
         "can_begin": shared is not None,
         "questions": _questions(guide, asked) if guide else [],
@@ -116,43 +119,40 @@ def draft_guide_try(request: StaffRequest, draft_id: int) -> HttpResponse:
     guide = whole.form_guide if whole else None
     if guide is None:
         raise NotFound("draft.guide", _("Utkastet har ingen egen guide."))
-    asked = asked_by(guide, request.GET)
-    answers = [
-        {
-            "question": sprak(question.text),
-            "answer": sprak(
-                next(one.text for one in question.choices if one.id == asked.answers[question.id])
-            ),
-            "url": address_with(request.path, asked.answers, **{CHANGES: question.id}),
-        }
-        for question in guide.questions
-        if question.id in asked.answers
-    ]
-    kept = [(f"{IN_GUIDE}{name}", value) for name, value in asked.answers.items()]
     context = {
         "file": file,
         "guide": guide,
-        "asked": asked,
-        "found": result(guide, asked.answers) if asked.question is None else None,
-        "answers": answers,
-        "choices": [{"value": one.id, "title": sprak(one.text)} for one in asked.question.choices]
-        if asked.question
-        else [],
-        "name": f"{IN_GUIDE}{asked.question.id}" if asked.question else "",
-        "kept": [
-            *(
-                (name, value)
-                for name, value in kept
-                if not asked.question or name != f"{IN_GUIDE}{asked.question.id}"
-            ),
-            *([(ANSWERS_TO, asked.question.id)] if asked.question else []),
-        ],
-        "before": address_with(request.path, asked.answers, **{CHANGES: asked.before.id})
-        if asked.before
-        else "",
         "may_edit": DRAFT.refusal("revise", file, request.actor) is None,
+        **_walk(guide, asked_by(guide, request.GET), request.path),
     }
-    return render(request, "web/drafts/guide_try.html", context, status=422 if asked.is_missing else 200)
+    return render(request, "web/drafts/guide_try.html", context)
+
+
+# Why Any: a context holds whatever its page shows.
+def _walk(guide: FormGuide, asked: Asked, page: str) -> dict[str, Any]:
+    """Return where somebody stands in a guide, for the page: the question or the answer, and the answers so far."""
+    now = asked.question
+    words = {one.id: {choice.id: sprak(choice.text) for choice in one.choices} for one in guide.questions}
+    kept = [
+        (f"{IN_GUIDE}{name}", value) for name, value in asked.answers.items() if now is None or name != now.id
+    ]
+    return {
+        "asked": asked,
+        "found": result(guide, asked.answers) if now is None else None,
+        "answers": [
+            {
+                "question": sprak(one.text),
+                "answer": words[one.id][asked.answers[one.id]],
+                "url": address_with(page, asked.answers, **{CHANGES: one.id}),
+            }
+            for one in guide.questions
+            if one.id in asked.answers
+        ],
+        "choices": [{"value": one.id, "title": words[now.id][one.id]} for one in now.choices] if now else [],
+        "name": f"{IN_GUIDE}{now.id}" if now else "",
+        "kept": [*kept, (ANSWERS_TO, now.id)] if now else kept,
+        "before": address_with(page, asked.answers, **{CHANGES: asked.before.id}) if asked.before else "",
+    }
 
 
 def _changed(request: StaffRequest, written: Written, form: SectionForm, path: str) -> Pack | None:

@@ -84,7 +84,7 @@ FIELD_WORDS: dict[str, Any] = {
     "valid_from": lazy("Gäller från"),
     "valid_until": lazy("Gäller till, dagen inte med"),
     "checked_on": lazy("Kontrollerat den"),
-    "certainty": lazy("Hur säkert är det?"),
+    "certainty": lazy("Hur säkert är värdet?"),
     "form": lazy("Formen som passar"),
     "reason": lazy("Varför"),
     "next_step": lazy("Vad som händer sedan"),
