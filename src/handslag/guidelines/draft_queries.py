@@ -295,3 +295,11 @@ def decision_of(draft: Draft) -> Decision | None:
         return None
     found = Decision.objects.filter(pk=draft.decision_id).select_related("deciding_unit", "reasons")
     return found.prefetch_related("dispatches").first()
+
+
+def first_files(draft: Draft) -> dict[str, str]:
+    """Return the files that a draft began as."""
+    files: dict[str, str] = (
+        DraftVersion.objects.filter(draft=draft).values_list("files", flat=True).get(number=1)
+    )
+    return files
