@@ -4,32 +4,37 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from handslag.cases.models import Case
 from handslag.dossiers.models import Dispatch
+from handslag.dossiers.storage import Upload
 from handslag.guidelines.acts import (
     AdoptingDecision,
     AnswerSaid,
     DraftDecision,
+    PaperBrought,
     ReferralSaid,
     adopt_draft,
+    bring_document,
     dispatch_guideline,
+    mark_document,
     record_answer,
     refer_draft,
     reply_to_remark,
     send_answer,
     write_answer,
 )
-from handslag.guidelines.draft_queries import rounds_of
+from handslag.guidelines.draft_queries import answer_file, papers_seen, rounds_of
 from handslag.guidelines.models import DraftState, PackVersion, ReferralResponse
 from handslag.guidelines.queries import adoption_on
 from handslag.guidelines.time_passing import let_referral_pass, referrals_with_days
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
-from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotNow
+from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotFound, NotNow
 from handslag.notices.audiences import told_of
 from tests.cast import functions_for, submitted
 from tests.guidelines.referred import (
@@ -190,3 +195,60 @@ def test_only_the_administrator_lets_a_draft_come_into_force(cast):
 
     draft.refresh_from_db()
     assert draft.state == DraftState.DRAFTING
+
+
+PAPER, APPENDIX = (Upload(f"{name}.txt", name.encode()) for name in ("Yttrande", "Tjänsteutlåtande"))
+
+
+def test_documents_go_with_an_answer_and_one_of_them_may_be_the_answer_itself(cast):
+    played = referred_to_twelve(cast)
+    asked = ReferralResponse.objects.get(referral=played.referral, unit=cast.units["social_board"])
+    bring = partial(bring_document, by=cast.head, response_id=asked.pk)
+    mark = partial(mark_document, by=cast.head, response_id=asked.pk)
+
+    first = bring(paper=PaperBrought(APPENDIX, "Tjänsteutlåtande", "answer"))
+    second = bring(paper=PaperBrought(PAPER, "Yttrande", "answer"))
+    with pytest.raises(NotNow):
+        bring(paper=PaperBrought(PAPER, "Samma fil"))
+    with pytest.raises(NotAllowed):
+        bring_document(by=cast.coordinator, response_id=asked.pk, paper=PaperBrought(PAPER, "Annan"))
+    for wrong in (
+        {"document_id": 0, "part": "away"},
+        {"document_id": first.document_id, "part": "appendix"},
+        {"document_id": first.document_id, "part": "x"},
+    ):
+        with pytest.raises((NotFound, NotNow, Invalid)):
+            mark(**wrong)
+    mark(document_id=first.document_id, part="away")
+    hidden = papers_seen(answer_file(asked.pk), cast.coordinator)
+    send_answer(by=cast.head, response_id=asked.pk, said=AnswerSaid("supports", ""))
+    shown = papers_seen(answer_file(asked.pk), cast.coordinator)
+
+    assert first.document.dossier_id == second.document.dossier_id != played.draft.pk
+    assert hidden == [] and [(one.document.title, one.part) for one in shown] == [("Yttrande", "answer")]
+    assert len(papers_seen(answer_file(asked.pk), cast.head)) == 2
+    with pytest.raises(NotNow):
+        mark(document_id=first.document_id, part="appendix")
+    assert list(verify()) == []
+
+
+def test_what_came_on_paper_is_entered_with_its_files(cast):
+    played = referred_to_twelve(cast)
+    asked = ReferralResponse.objects.get(referral=played.referral, unit=played.units[3])
+
+    with clock.at(on_day(10)):
+        record_answer(
+            by=cast.registrar,
+            response_id=asked.pk,
+            said=AnswerSaid("against", ""),
+            answered_on=clock.today(),
+            papers=(PaperBrought(PAPER, "Yttrande", "answer"), PaperBrought(APPENDIX, "Bilaga")),
+        )
+
+    [found] = rounds_of(played.draft)
+    [answered] = found.answered
+    assert [(one.document.dossier_id, one.part) for one in answered.papers] == [
+        (played.draft.pk, "answer"),
+        (played.draft.pk, "appendix"),
+    ]
+    assert answered.papers[0].document.counterpart == asked.name

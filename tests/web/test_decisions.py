@@ -176,7 +176,7 @@ def test_a_no_without_what_it_needs_is_refused_and_keeps_what_was_typed(cast: Ca
         ({"outcome": "rejected"}, "Ett nej visar alltid vidare"),
         ({"outcome": "referred_back"}, "Skriv vad som ska kompletteras"),
         ({"clauses": "", "clauses_2": ""}, "Skriv vad nämnden beslutade"),
-        ({"words_1": ""}, "vilka som står bakom det"),
+        ({"words_1": ""}, "Skriv vad uttalandet säger."),
         ({"reasons": ""}, "Fyll i det här fältet."),
         ({"section": ""}, "Fyll i det här fältet."),
         ({"outcome": "approved", "meeting_on": "2026-03-03", "confirmed": "1"}, "ska ha ägt rum"),
@@ -189,7 +189,7 @@ def test_a_no_without_what_it_needs_is_refused_and_keeps_what_was_typed(cast: Ca
     more = text_of(
         board.post(at("case_approve", case), {**SAID, "said": "x", "rows": "9" * 9, "more": "said"})
     )
-    assert "Uttalande eller reservation 3" in more and "behöver ändras" not in more
+    assert "Uttalande eller reservation 2" in more and "behöver ändras" not in more
 
 
 def test_each_outcome_reads_in_plain_words_to_the_organisation(cast: Cast):

@@ -8,8 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handslag.cases import acts
+from handslag.guidelines.acts import AnswerSaid, send_answer
+from handslag.guidelines.models import ReferralResponse
 from handslag.kernel import clock
 from tests.cast import MONDAY, add_strangers, in_days, judge_everything, screened, submitted
+from tests.guidelines.referred import referred_to_twelve
 from tests.web.signing_in import signed_in, text_of
 
 DESK = "/exempelan/bord/"
@@ -129,6 +132,29 @@ def test_the_desk_keeps_its_budget(cast, number, django_assert_max_num_queries):
 
     assert response.status_code == 200
     assert len(response.content) < 60_000
+
+
+def test_a_referral_stands_on_the_desk_of_those_who_answer_until_it_is_answered(
+    cast, django_assert_max_num_queries
+):
+    played = referred_to_twelve(cast)
+    asked = ReferralResponse.objects.get(unit=cast.units["social_board"])
+    address = reverse("referral_answer", args=["exempelan", asked.pk])
+    head, coordinator = signed_in(cast.head), signed_in(cast.coordinator)
+    early = text_of(head.get(DESK))
+    with clock.at(MONDAY + timedelta(days=40)):
+        late = text_of(head.get(DESK))
+        send_answer(by=cast.head, response_id=asked.pk, said=AnswerSaid("supports", "Ja."))
+        gone = text_of(head.get(DESK))
+        with django_assert_max_num_queries(BUDGET):
+            out = text_of(coordinator.get(DESK)).replace("\xa0", " ")
+
+    assert address in early and "Försenat" not in early and "En sak är din." in early
+    assert address in late and "Försenat" in late and "Socialnämnden är tillfrågad." in late
+    assert address not in gone and address not in out
+    assert "1 av 12 svar, 11 försenade" in out
+    assert reverse("draft", args=["exempelan", played.draft.pk]) in out
+    assert "Svara på remissen" not in text_of(signed_in(cast.registrar).get(DESK))
 
 
 def test_a_way_on_is_offered_when_everything_is_judged(cast):

@@ -8,14 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from handslag.guidelines.acts import needed_functions
+from handslag.guidelines.acts import ReferralSaid, needed_functions, refer_draft
 from handslag.guidelines.editing import LISTS, items_of
-from handslag.guidelines.models import Draft, PackVersion, ReferralResponse
+from handslag.guidelines.models import AnswerDocument, Draft, PackVersion, ReferralResponse
 from handslag.guidelines.packing import pack_zip
 from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from tests.cast import library, load
-from tests.guidelines.referred import answered_by_eleven, on_day, own_draft
+from tests.guidelines.referred import DUE, answered_by_eleven, on_day, own_draft, referred_to_twelve
 from tests.web.signing_in import signed_in, text_of
 
 pytestmark = pytest.mark.once("pages ask the same questions on both")
@@ -78,12 +78,23 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     said = {
         "position": "with_changes", "overall": "Vi tillstyrker i huvudsak.", "om_criteria": "Skriv tydligare.",
         "decided_on": "2026-03-02", "section": "§ 5", "clauses": "Nämnden avger yttrandet.",
-        "statement_kind": "special_statement", "statement_by": "Ledamoten (L)", "statement_words": "Fler samarbeten.",
+        "said": "2", "kind_1": "special_statement", "by_1": "Ledamoten (L)", "words_1": "Fler samarbeten.",
+        "kind_2": "formal_dissent", "by_2": "Ledamöter (MP, S, V)", "words_2": "Vi vill gå längre.",
     }  # fmt: skip
     head = signed_in(cast.head)
     assert "Väntar på ert svar" in text_of(head.get(at("referrals")))
     head.post(at("referral_answer", unit.pk), {**said, "write": "1"})
-    assert "Skriv tydligare." in text_of(head.get(at("referral_answer", unit.pk)))
+    head.post(at("referral_answer", unit.pk), {**said, "by_2": "", "section": "", "write": "1"})
+    begun = text_of(head.get(at("referral_answer", unit.pk)))
+    assert "Skriv tydligare." in begun and "Vi vill gå längre." in begun and 'value="2026-03-02"' in begun
+    grown = head.post(at("referral_answer", unit.pk), {**said, "more": "said"})
+    assert grown.status_code == 200 and 'id="uttalande-3"' in text_of(grown)
+    assert "Vi vill gå längre." in text_of(grown) and "Fel:" not in text_of(grown)
+    lacking = head.post(at("referral_answer", unit.pk), {**said, "by_2": "", "send": "1"})
+    assert lacking.status_code == 422 and 'id="id_by_2-error"' in text_of(lacking)
+    alone = {"said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (L)", "words_1": "Nej."}
+    apart = head.post(at("referral_answer", unit.pk), {**alone, "position": "no_view", "send": "1"})
+    assert apart.status_code == 422 and 'id="id_section-error"' in text_of(apart)
     head.post(at("referral_answer", unit.pk), {**said, "send": "1"})
     signed_in(cast.chair).post(
         reverse("own_referral", args=[own.pk]), {"position": "supports", "overall": "Bra.", "send": "1"}
@@ -104,6 +115,7 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     assert (
         "Skriv tydligare." in page
         and "Särskilt uttalande, Ledamoten (L)" in page
+        and "Reservation, Ledamöter (MP, S, V)" in page
         and "AMN 2017-0228-01.06" in page
     )
     assert "Det står i lagen." in text_of(coordinator.get(at("draft_compilation", draft.pk)))
@@ -116,10 +128,11 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     decided = {
         "decided_by": "Kommunstyrelsen", "decided_on": "2026-03-02", "section": "§ 47", "valid_from": "2026-05-01",
         "clauses": "Riktlinjen antas.", "dispatch": "Alla förvaltningar\nAlla enheter", **played,
+        "said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (L)", "words_1": "Nej.",
     }  # fmt: skip
     administrator.post(at("draft_adopt", draft.pk), decided)
     draft.refresh_from_db()
-    assert draft.state == "adopted"
+    assert draft.state == "adopted" and draft.decision.statements.get().by_whom == "Ledamoten (L)"
     receivers = [one.pk for one in draft.decision.dispatches.all()]
     coordinator.post(
         at("draft_dispatch", draft.pk), {"to": receivers, "channel": "email", "sent_on": "2026-03-02"}
@@ -127,6 +140,63 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     with django_assert_max_num_queries(DETAIL):
         page = text_of(coordinator.get(at("draft", draft.pk)))
     assert "§ 47" in page and "Alla förvaltningar" in page and "Inte skickat än" not in page
+
+
+def file_named(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{name}.txt", name.encode())
+
+
+def test_answers_bring_documents_that_the_coordinator_reads_once_they_are_given(cast):
+    played = referred_to_twelve(cast)
+    unit = ReferralResponse.objects.get(unit=cast.units["social_board"])
+    silent = ReferralResponse.objects.get(unit=played.units[5])
+    head, coordinator = signed_in(cast.head), signed_in(cast.coordinator)
+    there = at("referral_documents", unit.pk)
+
+    begun = head.post(at("referral_answer", unit.pk), {"overall": "Se fil.", "write": "papers"})
+    head.post(there, {"upload": [file_named("Tjänsteutlåtande"), file_named("Statistik")]})
+    head.post(there, {"upload": file_named("Yttrande"), "title": "Nämndens yttrande", "is_answer": "on"})
+    wrong = head.post(there, {"upload": [file_named("a"), file_named("b")], "is_answer": "on"})
+    known = head.post(there, {"upload": file_named("Statistik")})
+    papers = {one.document.title: one.document for one in AnswerDocument.objects.select_related("document")}
+    statistics = papers["Statistik"].pk
+    head.post(there, {"document": statistics, "part": "away"})
+    address = reverse("document_about", args=[papers["Nämndens yttrande"].pk])
+    before = coordinator.get(address).status_code
+    head.post(at("referral_answer", unit.pk), {"position": "supports", "send": "1"})
+    paper = {"position": "against", "answered_on": "2026-03-02", "answer_file": file_named("Remissvar")}
+    signed_in(cast.registrar).post(at("referral_record", silent.pk), paper)
+
+    assert begun.url == there and set(papers) == {"Tjänsteutlåtande", "Statistik", "Nämndens yttrande"}
+    assert wrong.status_code == 422 and "en enda fil" in text_of(wrong)
+    assert known.status_code == 422 and "finns redan som handling 2" in text_of(known)
+    page = text_of(coordinator.get(at("draft_compilation", played.draft.pk)))
+    assert (
+        page.count("/handling/") == 6
+        and "Nämndens yttrande" in page
+        and f"/handling/{statistics}/" not in page
+    )
+    assert (before, coordinator.get(address).status_code) == (404, 200)
+    assert coordinator.get(reverse("document_about", args=[statistics])).status_code == 404
+    assert head.get(reverse("document_about", args=[statistics])).status_code == 200
+    assert head.get(there).status_code == 409
+
+
+def test_an_organisation_brings_documents_with_its_answer(cast):
+    draft = own_draft(cast)
+    said = ReferralSaid("Remiss", "Svara.", DUE, organisation_ids=(cast.association.id,))
+    refer_draft(by=cast.coordinator, draft_id=draft.pk, said=said)
+    own = ReferralResponse.objects.get(organisation=cast.association)
+    chair, there = signed_in(cast.chair), reverse("own_referral_documents", args=[own.pk])
+
+    assert there in text_of(chair.get(reverse("own_referral", args=[own.pk])))
+    assert chair.post(there, {"upload": file_named("Yttrande"), "is_answer": "on"}).status_code == 302
+    chair.post(reverse("own_referral", args=[own.pk]), {"position": "supports", "send": "1"})
+
+    page = text_of(chair.get(reverse("own_referral", args=[own.pk])))
+    brought = AnswerDocument.objects.get()
+    assert "Yttrande" in page and brought.document.from_organisation == cast.association
+    assert chair.get(reverse("document", args=[brought.document_id])).status_code == 200
 
 
 def test_the_pages_of_a_draft_keep_their_budget_with_twelve_consulted(cast, django_assert_max_num_queries):

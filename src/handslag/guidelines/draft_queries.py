@@ -4,16 +4,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.models import Decision
 from handslag.guidelines.drafting import CheckedDraft, checked
 from handslag.guidelines.library import default_library
-from handslag.guidelines.lifecycle import AnswerFile, DraftFile
+from handslag.guidelines.lifecycle import ANSWERED, ANSWERERS, WRITERS, AnswerFile, DraftFile
 from handslag.guidelines.models import (
+    AnswerDocument,
+    AnswerPart,
     Draft,
     DraftState,
     DraftVersion,
@@ -29,6 +32,8 @@ from handslag.kernel.errors import NotFound
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit
 
+MOST_AWAITED = 20
+
 
 @dataclass(frozen=True)
 class SaidRemark:
@@ -37,6 +42,16 @@ class SaidRemark:
     remark: Remark
     response: ReferralResponse
     reply: RemarkReply | None
+
+
+@dataclass(frozen=True)
+class OutNow:
+    """A round that is out: how many were asked, how many have answered, and how many should have."""
+
+    referral: Referral
+    asked: int
+    answered: int
+    late: int
 
 
 @dataclass(frozen=True)
@@ -115,8 +130,14 @@ def versions_of(draft: Draft) -> list[DraftVersion]:
 
 
 _RESPONSES = ReferralResponse.objects.select_related(
-    "unit", "organisation", "overall", "dossier", "decision__deciding_unit", "decision__clauses"
+    "unit", "organisation", "overall", "dossier", "decision__deciding_unit", "decision__clauses", "noted"
 ).order_by("id")
+
+_PAPERS = (
+    AnswerDocument.objects.exclude(part=AnswerPart.AWAY)
+    .select_related("document")
+    .order_by("part", "document__number")
+)
 
 
 def rounds_of(draft: Draft) -> list[Round]:
@@ -125,7 +146,12 @@ def rounds_of(draft: Draft) -> list[Round]:
         Referral.objects.filter(draft=draft)
         .select_related("letter", "asked_by_unit", "version")
         .prefetch_related(
-            Prefetch("responses", queryset=_RESPONSES.prefetch_related("decision__statements__text"))
+            Prefetch(
+                "responses",
+                queryset=_RESPONSES.prefetch_related(
+                    "decision__statements__text", Prefetch("documents", queryset=_PAPERS, to_attr="papers")
+                ),
+            )
         )
         .order_by("-number")
     )
@@ -185,6 +211,33 @@ def remarks_of(response: ReferralResponse) -> dict[str, Remark]:
     return counting(Remark.objects.filter(response=response).select_related("text").order_by("id"))
 
 
+def answer_documents_near(by: Actor) -> QuerySet[AnswerDocument]:
+    """Return the documents of answers that the actor comes near: her own, and at the body what goes with an answer given."""
+    if by.is_organisation:
+        return AnswerDocument.objects.filter(response__organisation_id=by.organisation_id or 0)
+    given = Q(response__answered_at__isnull=False) & ~Q(part=AnswerPart.AWAY)
+    if by.role in ANSWERERS:
+        above = Unit.objects.filter(pk=by.unit_id or 0).values("parent_id")
+        given |= Q(response__unit_id=by.unit_id or 0) | Q(response__unit_id__in=above)
+    return AnswerDocument.objects.filter(given, body_id=by.body_id or 0)
+
+
+def papers_going_with(response: ReferralResponse) -> list[AnswerDocument]:
+    """Return the documents that go with an answer, the answer itself first."""
+    return list(_PAPERS.filter(response=response))
+
+
+def papers_seen(file: AnswerFile, by: Actor) -> list[AnswerDocument]:
+    """Return the documents of an answer that the actor sees, the answer itself first: those who answer see all of them."""
+    rows = AnswerDocument.objects.filter(response=file.response).select_related("document")
+    if not {"answering", "organisation"} & file.roles_of(by):
+        if file.state != ANSWERED:
+            return []
+        rows = rows.exclude(part=AnswerPart.AWAY)
+    order = list(AnswerPart.values)
+    return sorted(rows, key=lambda one: (order.index(one.part), one.document.number))
+
+
 def referrals_for(by: Actor) -> list[ReferralResponse]:
     """Return where the actor's unit or organisation is consulted, what waits first, then by day."""
     asked = ReferralResponse.objects.select_related("referral__draft", "unit", "organisation", "dossier")
@@ -195,6 +248,37 @@ def referrals_for(by: Actor) -> list[ReferralResponse]:
         asked = asked.filter(Q(unit_id=by.unit_id or 0) | Q(unit_id__in=above), body_id=by.body_id or 0)
     rows = list(asked.order_by("-referral__due_on", "id"))
     return sorted(rows, key=lambda one: one.answered_at is not None)
+
+
+def awaited_from(by: Actor) -> list[ReferralResponse]:
+    """Return the answers that are awaited from the actor's unit and that she answers for, by due day."""
+    if by.role not in ANSWERERS or not by.unit_id:
+        return []
+    above = Unit.objects.filter(pk=by.unit_id).values("parent_id")
+    rows = ReferralResponse.objects.filter(
+        Q(unit_id=by.unit_id) | Q(unit_id__in=above),
+        body_id=by.body_id,
+        answered_at=None,
+        referral__draft__state=DraftState.REFERRED,
+    )
+    return list(rows.select_related("referral", "unit").order_by("referral__due_on", "id")[:MOST_AWAITED])
+
+
+def rounds_out(by: Actor, today: date) -> list[OutNow]:
+    """Return the rounds that are out, for those who write drafts: how many have answered, and how many are late."""
+    if by.role not in WRITERS:
+        return []
+    is_silent = Q(responses__answered_at=None)
+    rows = (
+        Referral.objects.filter(body_id=by.body_id, draft__state=DraftState.REFERRED)
+        .annotate(
+            asked=Count("responses"),
+            answered=Count("responses", filter=~is_silent),
+            late=Count("responses", filter=is_silent & Q(due_on__lt=today)),
+        )
+        .order_by("due_on", "pk")
+    )
+    return [OutNow(one, one.asked, one.answered, one.late) for one in rows[:MOST_AWAITED]]
 
 
 def waiting_answers(day_near: object) -> list[int]:

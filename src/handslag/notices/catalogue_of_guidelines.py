@@ -44,6 +44,8 @@ GUIDELINES: Catalogue = {
     "referral.answer_begun": NOBODY,
     "referral.answer_written": NOBODY,
     "referral.answer_recorded": NOBODY,
+    "referral.document_brought": NOBODY,
+    "referral.document_marked": NOBODY,
     "referral.answered": (
         tell(
             Audience.COORDINATORS,

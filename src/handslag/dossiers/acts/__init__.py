@@ -52,6 +52,7 @@ from handslag.dossiers.acts.noting import (
     send_notes,
     write_notes,
 )
+from handslag.dossiers.acts.numbering import choose_number_form, draw_numbers
 from handslag.dossiers.acts.outcome import (
     BoardOutcome,
     Decider,
@@ -64,11 +65,9 @@ from handslag.dossiers.acts.outcome import (
 from handslag.dossiers.acts.record import (
     MOST_TITLE,
     Recollection,
-    choose_number_form,
     close_dossier,
     correct_dossier,
     dossier_row,
-    draw_numbers,
     give_number,
     open_dossier,
     record_history,

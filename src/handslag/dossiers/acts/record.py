@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from handslag.dossiers.acts.numbering import draw_numbers
 from handslag.dossiers.models import (
     Dossier,
     HistoricalKind,
     HistoricalRecord,
-    RegNoSeries,
 )
-from handslag.journal.acts import Recording, record, record_new
+from handslag.journal.acts import Recording, record_new
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.kernel.identity import RegNo
@@ -103,27 +103,6 @@ def give_number(act: Recording, dossier: Dossier) -> str:
     return number
 
 
-def draw_numbers(act: Recording, body_id: int, unit: Unit, count: int) -> list[RegNo]:
-    """Draw the next numbers of an authority's series for the year, one after the other; see give_number."""
-    year = clock.legal_date(act.moment).year
-    RegNoSeries.objects.bulk_create(
-        [RegNoSeries(body_id=body_id, unit_id=unit.pk, year=year)], ignore_conflicts=True
-    )
-    series = RegNoSeries.objects.select_for_update().get(unit_id=unit.pk, year=year)
-    first = series.last + 1
-    series.last += count
-    series.save(update_fields=["last"])
-    code = unit.short_code or unit.name
-    return [
-        RegNo(_written_number(series.pattern, code, year, number)) for number in range(first, first + count)
-    ]
-
-
-def _written_number(pattern: str, code: str, year: int, number: int) -> str:
-    """Write a number in its series' form; ``short_year`` is the year's last two digits."""
-    return pattern.format(code=code, year=year, short_year=f"{year % 100:02d}", number=number)
-
-
 def close_dossier(act: Recording, dossier: Dossier) -> None:
     """Close the dossier on the act's day."""
     dossier.closed_on = clock.legal_date(act.moment)
@@ -134,46 +113,6 @@ def reopen_dossier(dossier: Dossier) -> None:
     """Open a dossier again when what closed it no longer stands."""
     dossier.closed_on = None
     dossier.save(update_fields=["closed_on"])
-
-
-def choose_number_form(*, by: Actor, unit_id: int, body_id: int, pattern: str, year: int) -> RegNoSeries:
-    """Set how an authority writes its numbers in a year, before the first one is given.
-
-    Raises: NotAllowed unless administrator or installation; Invalid for a form without number; NotNow when numbers are given.
-    """
-    if by.role not in (Role.INSTALLER, Role.ADMINISTRATOR) or (by.body_id not in (None, body_id)):
-        raise NotAllowed("series.administrator", _("Bara huvudmannens administratör kan göra det här."))
-    try:
-        RegNo(_written_number(pattern, "XX", year, 1))
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
-        raise Invalid(
-            "series.pattern",
-            _("Formen ska innehålla {number} och får innehålla {code}, {year} och {short_year}."),
-            fields=("pattern",),
-        ) from error
-    if "{number" not in pattern:
-        raise Invalid(
-            "series.pattern",
-            _("Formen ska innehålla {number} och får innehålla {code}, {year} och {short_year}."),
-            fields=("pattern",),
-        )
-    with record("body", body_id, by=by) as act:
-        RegNoSeries.objects.bulk_create(
-            [RegNoSeries(body_id=body_id, unit_id=unit_id, year=year)], ignore_conflicts=True
-        )
-        series = RegNoSeries.objects.select_for_update().get(unit_id=unit_id, year=year, body_id=body_id)
-        if series.last:
-            raise NotNow(
-                "series.begun", _("Serien har börjat och kan inte ändras. Ändra nästa års serie i stället.")
-            )
-        series.pattern = pattern
-        series.save(update_fields=["pattern"])
-        act.write(
-            "body.number_form_chosen",
-            body_id=body_id,
-            facts={"unit": unit_id, "year": year, "pattern": pattern},
-        )
-    return series
 
 
 def record_history(*, by: Actor, body_id: int, unit_id: int, told: Recollection) -> HistoricalRecord:

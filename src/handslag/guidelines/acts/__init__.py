@@ -2,6 +2,12 @@
 """Every write on guidelines: versions and adoptions, standing duties, drafts, referrals and their answers."""
 
 from handslag.guidelines.acts.adopting import AdoptingDecision, adopt, load_pack, needed_functions
+from handslag.guidelines.acts.answer_papers import (
+    MOST_PAPERS,
+    PaperBrought,
+    bring_document,
+    mark_document,
+)
 from handslag.guidelines.acts.drafting import (
     DraftDecision,
     adopt_draft,
@@ -25,19 +31,23 @@ from handslag.guidelines.acts.referring import (
 )
 
 __all__ = [
+    "MOST_PAPERS",
     "AdoptingDecision",
     "AnswerSaid",
     "DraftDecision",
     "OwnDecision",
+    "PaperBrought",
     "ReferralSaid",
     "adopt",
     "adopt_draft",
     "begin_draft",
     "begin_draft_from",
+    "bring_document",
     "discard_draft",
     "dispatch_guideline",
     "done_duty",
     "load_pack",
+    "mark_document",
     "needed_functions",
     "open_duty",
     "record_answer",

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Send a draft out for comment, remind, take in answers in each unit's own matter, and reply to remarks."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,10 +18,10 @@ from handslag.dossiers.acts import (
     add_reminder,
     add_statement,
     give_number,
-    open_dossier,
 )
 from handslag.dossiers.models import Decision, Outcome
-from handslag.guidelines.acts.drafting import authority_of
+from handslag.guidelines.acts.answer_papers import PaperBrought, add_paper, has_own_paper
+from handslag.guidelines.acts.own_matter import facts_of, open_own, own_matter
 from handslag.guidelines.draft_queries import answer_file, draft_file, remarks_of
 from handslag.guidelines.explaining import PART_TITLES
 from handslag.guidelines.lifecycle import ANSWER, BEGUN, DRAFT, WAITING, AnswerFile
@@ -36,7 +36,7 @@ from handslag.guidelines.models import (
     ReplyKind,
 )
 from handslag.guidelines.referral_days import awaited_in
-from handslag.journal.acts import Recording, record, record_new
+from handslag.journal.acts import Recording, record
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Incomplete, Invalid, NotFound, NotNow
 from handslag.kernel.identity import RegNo
@@ -123,22 +123,29 @@ def refer_draft(*, by: Actor, draft_id: int, said: ReferralSaid) -> Referral:
     return referral
 
 
-def write_answer(*, by: Actor, response_id: int, said: AnswerSaid) -> ReferralResponse:
+def write_answer(
+    *, by: Actor, response_id: int, said: AnswerSaid, noted: Mapping[str, str] | None = None
+) -> ReferralResponse:
     """Keep an answer that is being written; the first time opens the unit's own matter and gives it its number.
+
+    ``noted`` is what is written of the unit's own decision, by the names of the form; None leaves what is kept.
 
     Raises: Refused by the table; Invalid for an unknown position or section.
     """
-    with _own_matter(response_id, by) as (act, file):
+    with own_matter(response_id, by) as (act, file):
         move = ANSWER.require("begin" if file.state == WAITING else "write", file, by)
-        _open_own(act, file)
+        open_own(act, file)
         _write(act, file, said)
+        if noted is not None:
+            words = json.dumps(dict(noted), ensure_ascii=False, sort_keys=True)
+            file.response.noted = act.text(words) if noted else None
         file.response.save()
         act.write(
             move.event,
             body_id=file.response.body_id,
             before=file.state,
             after=BEGUN,
-            facts=_facts(file),
+            facts=facts_of(file),
         )
     return file.response
 
@@ -150,10 +157,10 @@ def send_answer(
 
     Raises: Refused by the table; Incomplete without position or words; Invalid for an unknown section or a decision ahead.
     """
-    with _own_matter(response_id, by) as (act, file):
+    with own_matter(response_id, by) as (act, file):
         move = ANSWER.require("send", file, by)
         if file.response.unit_id is not None:
-            _open_own(act, file)
+            open_own(act, file)
         _write(act, file, said)
         if decision is not None and file.response.unit_id is not None:
             file.response.decision = _decide(act, file, decision, by)
@@ -163,17 +170,24 @@ def send_answer(
             body_id=file.response.body_id,
             before=file.state,
             after="answered",
-            facts={**_facts(file), "late": file.response.is_late},
+            facts={**facts_of(file), "late": file.response.is_late},
         )
     return file.response
 
 
 def record_answer(
-    *, by: Actor, response_id: int, said: AnswerSaid, answered_on: date, reg_no: str = ""
+    *,
+    by: Actor,
+    response_id: int,
+    said: AnswerSaid,
+    answered_on: date,
+    reg_no: str = "",
+    papers: Sequence[PaperBrought] = (),
 ) -> ReferralResponse:
-    """Enter an answer that came by letter or mail, in the matter of the referral.
+    """Enter an answer that came by letter or mail with its papers, in the matter of the referral.
 
-    Raises: Refused by the table; Incomplete without position or words; Invalid for a day ahead or before the referral.
+    Raises: Refused by the table; Incomplete without position or words; Invalid for a day ahead or before the referral; NotNow
+        for a file that is there already.
     """
     draft_id = answer_file(response_id).draft.pk
     with record("dossier", draft_id, by=by) as act:
@@ -186,12 +200,14 @@ def record_answer(
             )
         _write(act, file, said)
         file.response.reg_no = RegNo(reg_no) if reg_no.strip() else ""
+        for paper in papers:
+            add_paper(act, file, file.draft.dossier, paper, by)
         _close(act, file, answered_on, by)
         act.write(
             move.event,
             body_id=file.response.body_id,
             before=file.draft.state,
-            facts={**_facts(file), "late": file.response.is_late},
+            facts={**facts_of(file), "late": file.response.is_late, "documents": len(papers)},
         )
     return file.response
 
@@ -244,37 +260,6 @@ def remind_of_answer(*, by: Actor, draft_id: int, about: str) -> None:
         act.write(move.event, body_id=file.draft.body_id, before=file.state, facts=facts)
 
 
-@contextmanager
-def _own_matter(response_id: int, by: Actor) -> Iterator[tuple[Recording, AnswerFile]]:
-    """Open an act in the answer's own matter: the unit's, which may have to be opened, or the referral's for organisations."""
-    before = answer_file(response_id)
-    if before.response.unit_id is None:
-        opened = record("dossier", before.draft.pk, by=by)
-    elif before.response.dossier_id is None:
-        opened = record_new("dossier", by=by)
-    else:
-        opened = record("dossier", before.response.dossier_id, by=by)
-    with opened as act:
-        ReferralResponse.objects.select_for_update().get(pk=response_id)
-        file = answer_file(response_id)
-        if file.response.dossier_id != before.response.dossier_id:
-            raise NotNow("answer.begun", _("Någon annan har just börjat svara. Ladda om sidan."))
-        yield act, file
-
-
-def _open_own(act: Recording, file: AnswerFile) -> None:
-    response = file.response
-    if response.dossier_id is not None or response.unit is None:
-        return
-    dossier = open_dossier(
-        act,
-        body=response.referral.draft.body,
-        unit=authority_of(response.unit),
-        title=str(_("Yttrande: %(title)s")) % {"title": response.referral.title},
-    )
-    response.reg_no, response.dossier = give_number(act, dossier), dossier
-
-
 def _write(act: Recording, file: AnswerFile, said: AnswerSaid) -> None:
     """Keep position and words; only sections that say something new get a row."""
     response = file.response
@@ -304,9 +289,12 @@ def _close(act: Recording, file: AnswerFile, answered_on: date, by: Actor) -> No
     response = file.response
     if not response.position:
         raise Incomplete("answer.position", _("Välj var ni står."), fields=("position",))
-    if response.overall is None and response.position != Position.NO_VIEW:
+    is_said = response.overall is not None or has_own_paper(response)
+    if not is_said and response.position != Position.NO_VIEW:
         raise Incomplete(
-            "answer.words", _("Skriv ert yttrande, om så bara med några ord."), fields=("overall",)
+            "answer.words",
+            _("Skriv ert yttrande, om så bara med några ord, eller lämna det som fil."),
+            fields=("overall",),
         )
     response.answered_at, response.answered_on, response.answered_by = act.moment, answered_on, by.signature
     response.is_late = answered_on > response.referral.due_on
@@ -363,19 +351,3 @@ def _consulted(referral: Referral, said: ReferralSaid) -> Iterator[ReferralRespo
     asked += [{"organisation_id": one} for one in dict.fromkeys(said.organisation_ids)]
     asked += [{"outside_name": one.strip()[:160]} for one in dict.fromkeys(said.outside) if one.strip()]
     return (ReferralResponse(body_id=referral.body_id, referral=referral, **one) for one in asked)
-
-
-def _facts(file: AnswerFile) -> dict[str, Any]:
-    """Return what every event of an answer says.
-
-    Why Any: facts are simple JSON.
-    """
-    response = file.response
-    whom = {"unit": response.unit_id, "organisation": response.organisation_id}
-    return {
-        "draft": file.draft.pk,
-        "referral": response.referral_id,
-        "response": response.pk,
-        "position": response.position,
-        **{name: key for name, key in whom.items() if key is not None},
-    }

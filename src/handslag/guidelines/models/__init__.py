@@ -5,6 +5,8 @@ from handslag.guidelines.models.draft import Draft, DraftState, DraftVersion
 from handslag.guidelines.models.duty import DutyOccasion
 from handslag.guidelines.models.pack import Adoption, PackVersion
 from handslag.guidelines.models.referral import (
+    AnswerDocument,
+    AnswerPart,
     Position,
     Referral,
     ReferralResponse,
@@ -15,6 +17,8 @@ from handslag.guidelines.models.referral import (
 
 __all__ = [
     "Adoption",
+    "AnswerDocument",
+    "AnswerPart",
     "Draft",
     "DraftState",
     "DraftVersion",

@@ -49,7 +49,8 @@ class ReferralResponse(BodyOwned):
     """Somebody who was consulted, and the answer: a unit, an organisation, or an outside body by its name.
 
     ``dossier`` is the unit's own matter, opened when it begins to answer; ``reg_no`` the number the answer has elsewhere.
-    ``decision`` is the unit's own, with its paragraph and statements. An answer after the day still counts: ``is_late``.
+    ``decision`` is the unit's own, with its paragraph and statements; until it is given, ``noted`` keeps what is written of it
+    (JSON, as the form has it). An answer after the day still counts: ``is_late``.
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="responses")
@@ -63,7 +64,7 @@ class ReferralResponse(BodyOwned):
     position = models.CharField(max_length=14, choices=Position.choices, blank=True)
     overall = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="+")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    noted = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     answered_on = models.DateField(null=True)
     answered_by = models.CharField(max_length=300, blank=True)
@@ -109,6 +110,39 @@ class ReferralResponse(BodyOwned):
         if self.unit is not None:
             return self.unit.name
         return self.organisation.name if self.organisation is not None else self.outside_name
+
+
+class AnswerPart(models.TextChoices):
+    """What a document is to an answer."""
+
+    ANSWER = "answer", _("Yttrandet")
+    APPENDIX = "appendix", _("Bilaga")
+    AWAY = "away", _("Följer inte med")
+
+
+class AnswerDocument(BodyOwned):
+    """A document that was brought with an answer: the answer itself, an appendix, or one that does not go with it after all.
+
+    Why it is never taken out: what is registered stays in the matter that it was brought to.
+    """
+
+    response = models.ForeignKey(ReferralResponse, on_delete=models.PROTECT, related_name="documents")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="answer")
+    part = models.CharField(max_length=8, choices=AnswerPart.choices)
+
+    class Meta:
+        """An answer is one document."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["response"],
+                condition=Q(part="answer"),
+                name="guidelines_one_document_is_the_answer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.part}"
 
 
 class Remark(BodyOwned, AppendOnly):

@@ -3,32 +3,30 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases.acts import BoardOutcome
 from handslag.cases.casefile import CaseFile
-from handslag.dossiers.acts import MOST_VOTES, StatementSaid, Vote
+from handslag.dossiers.acts import MOST_VOTES, Vote
 from handslag.dossiers.deciding_queries import minutes_of
-from handslag.dossiers.models import Decision, DispatchChannel, Document, Outcome, StatementKind
+from handslag.dossiers.models import Decision, DispatchChannel, Document, Outcome
 from handslag.dossiers.queries import habits_of
 from handslag.dossiers.reports import KNOWN, MOST_CLAUSE, MOST_LINES, ReportTexts, missing
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.hashing import text_hash
 from handslag.kernel import clock
-from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 from handslag.ui.words import datum, sprak
 from handslag.web.cases.forms import CaseForm, Day, choice, line, pick, prose, ticks
 from handslag.web.decisions.snapshots import snapshot_of
+from handslag.web.statement_rows import MoreRows, StatementRows
 
 FEWEST_CLAUSES = 4
 MORE_CLAUSES = 4
-MOST_STATEMENTS = 12
 VOTES = ("votes_for", "votes_against", "votes_abstaining")
 BOARD_OUTCOMES = (
     Outcome.APPROVED,
@@ -47,20 +45,11 @@ def _votes(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_VOTES)
 
 
-class RowsForm(CaseForm):
-    """A form with rows of clauses; a press on "more" gives the same words back with more rows and no complaints."""
+class RowsForm(MoreRows, CaseForm):
+    """A form about a case with rows of clauses."""
 
+    lists = frozenset({"appendices"})
     rows = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, file: CaseFile, by: Actor, asked: dict[str, str], **options: Any) -> None:
-        # Why Any: the rest of the signature is Django's own.
-        sent = options.get("data")
-        self.sent = cast(QueryDict, sent) if sent is not None else QueryDict()
-        self.wants_more = self.sent.get("more", "")
-        if self.wants_more:
-            options["initial"] = {name: _kept(self.sent, name) for name in self.sent}
-            options["data"] = options["files"] = None
-        super().__init__(file, by, asked, **options)
 
     def add_clauses(self, first: Sequence[str], label: Any) -> None:
         """Add a field for each clause.
@@ -75,14 +64,6 @@ class RowsForm(CaseForm):
             )
             self.fields[name].initial = first[number] if number < len(first) else ""
         self.order_fields(["rows", *self.clause_names()])
-
-    def count_of(self, name: str, fewest: int, more: int, most: int) -> int:
-        """Return how many rows there are, from what was sent, and keep it in its hidden field."""
-        raw = self.sent.get(name, "")
-        count = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 4 else fewest
-        count = min(most, max(1, count) + (more if self.wants_more == name else 0))
-        self.initial[name] = str(count)
-        return count
 
     def clause_names(self) -> list[str]:
         """Return the names of the fields of clauses, in order."""
@@ -160,11 +141,10 @@ class HandOverForm(CaseForm):
         self.hash_now = text_hash(snapshot_of(self.file)) if self.file.draft_report else ""
 
 
-class OutcomeForm(RowsForm):
+class OutcomeForm(StatementRows, RowsForm):
     """What the board decided, as its minutes say it."""
 
     outcome_kind = ""
-    said = forms.CharField(widget=forms.HiddenInput, required=False)
     unit = pick(lazy("Vem har beslutat?"))
     outcome = choice(lazy("Vad beslutade nämnden?"), [(one.value, one.label) for one in BOARD_OUTCOMES])
     meeting_on = Day(label=lazy("Sammanträde"))
@@ -233,32 +213,6 @@ class OutcomeForm(RowsForm):
         self.choices_of("unit", known, blank=_("Välj vem som har beslutat"))
         self.fields["unit"].initial = first
 
-    def add_statements(self) -> None:
-        """Add rows for special statements and formal dissents."""
-        for number in range(1, self.count_of("said", 1, 2, MOST_STATEMENTS) + 1):
-            self.fields[f"kind_{number}"] = choice(lazy("Slag"), StatementKind.choices, required=False)
-            self.fields[f"by_{number}"] = line(
-                lazy("Av"), lazy("Funktion och parti, till exempel Ledamöter (MP, S)."), required=False
-            )
-            self.fields[f"words_{number}"] = prose(lazy("Text"), rows=4, required=False)
-
-    def statement_rows(self) -> list[tuple[Any, Any, Any]]:
-        """Return the fields of each statement, to be shown together.
-
-        Why Any: Django's bound fields.
-        """
-        numbers = [name.removeprefix("kind_") for name in self.fields if name.startswith("kind_")]
-        return [(self[f"kind_{one}"], self[f"by_{one}"], self[f"words_{one}"]) for one in numbers]
-
-    def statements(self) -> tuple[StatementSaid, ...]:
-        """Return the statements that somebody wrote something of."""
-        said = self.cleaned_data
-        rows = [
-            (said.get(f"kind_{one}", ""), said.get(f"by_{one}", ""), said.get(f"words_{one}", ""))
-            for one in (name.removeprefix("kind_") for name in self.fields if name.startswith("kind_"))
-        ]
-        return tuple(StatementSaid(*row) for row in rows if row[1] or row[2])
-
     def clean(self) -> dict[str, Any]:
         """See that what the outcome's kind needs is there, before it is read through.
 
@@ -272,11 +226,6 @@ class OutcomeForm(RowsForm):
             self.add_error("referred_back_for", _("Skriv vad som ska kompletteras."))
         if not self.clauses():
             self.add_error("clauses", _("Skriv vad nämnden beslutade, punkt för punkt."))
-        for one in self.statements():
-            if not (one.kind and one.by_whom and one.words):
-                self.add_error(
-                    None, _("Ange vad ett uttalande är, vilka som står bakom det och vad det säger.")
-                )
         counts = [said.get(name) for name in VOTES]
         if any(one is not None for one in counts) and said.get("votes_for") is None:
             self.add_error("votes_for", _("Skriv också hur många som röstade för."))
@@ -405,11 +354,3 @@ def lacking_in(file: CaseFile) -> list[str]:
 def _minutes(file: CaseFile) -> list[tuple[int, str]]:
     rows = [one for one in reversed(file.decisions) if one.meeting_on is not None]
     return [(one.pk, ", ".join(part for part in (one.section, str(one.meeting_on)) if part)) for one in rows]
-
-
-def _kept(sent: QueryDict, name: str) -> Any:
-    """Return what was sent under a name: a list where several values may be chosen.
-
-    Why Any: as Django's form takes it.
-    """
-    return sent.getlist(name) if name == "appendices" else sent.get(name)

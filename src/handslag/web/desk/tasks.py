@@ -13,6 +13,7 @@ from handslag.agreements.duties import ROOM
 from handslag.agreements.models import Agreement
 from handslag.cases.models import Case, State
 from handslag.dossiers.models import Invited, Meeting, MeetingState, Side, Task
+from handslag.guidelines.draft_queries import OutNow, awaited_from, rounds_out
 from handslag.guidelines.models import DutyOccasion
 from handslag.guidelines.recurring import may_do
 from handslag.kernel import clock
@@ -129,6 +130,7 @@ class Desk:
     shown: int
     duties: tuple[DutyOccasion, ...]
     meetings: tuple[Coming, ...] = ()
+    rounds: tuple[OutNow, ...] = ()
 
     @property
     def parts(self) -> tuple[Link, ...]:
@@ -140,18 +142,21 @@ class Desk:
             ("svara", _("Obesvarade meddelanden"), len(self.messages)),
             *((group.key, group.title, len(group.tasks)) for group in self.groups),
             ("andra", _("Väntar på andra"), self.waits_all),
+            ("remisser", _("Remisser ute"), len(self.rounds)),
         )
         return tuple(Link(title, f"#{key}", count=number) for key, title, number in asked if number)
 
 
 def desk_of(by: Actor) -> Desk:
-    """Gather an actor's desk in seven queries."""
+    """Gather an actor's desk in at most nine queries."""
     today = clock.today()
     rows = list(own_tasks(by)[:MOST_TASKS])
     tasks = [(task, _todo(task, by, today)) for task in rows]
     new = tuple(done for task, done in tasks if task.code == "begin_screening")
     messages = tuple(done for task, done in tasks if task.code == "answer_message")
+    asked = referrals_to_answer(by, today)
     rest = [done for task, done in tasks if task.code not in ("begin_screening", "answer_message")]
+    rest = sorted([*rest, *asked], key=lambda one: one.due_on or date.max)
     waits = (
         tuple(_waited(task, by, today) for task in others_tasks(by)[:MOST_WAITS])
         if by.role in _SERVED
@@ -165,8 +170,8 @@ def desk_of(by: Actor) -> Desk:
     if by.role not in _SERVED:
         seen = Case.objects.visible_to(by).select_related("dossier", "lead").exclude(state__in=(State.DRAFT,))
         cases = tuple(seen.order_by("-changed_at")[:MOST_CASES])
-    count = counted(own_tasks(by), today)
-    is_asked = by.role in _SERVED or not by.sees_whole_body
+    count = with_dated(counted(own_tasks(by), today), asked, today)
+    is_asked = by.role in _SERVED or not by.sees_whole_body or bool(asked)
     role = "" if count.all else f"{by.role.label}: {_low(str(DESCRIPTIONS[by.role]))}"
     return Desk(
         _lead(count),
@@ -180,9 +185,41 @@ def desk_of(by: Actor) -> Desk:
         late,
         cases,
         count,
-        len(rows),
+        len(rows) + len(asked),
         standing_duties(by),
         tuple(meetings_ahead(by)),
+        tuple(rounds_out(by, today)),
+    )
+
+
+def referrals_to_answer(by: Actor, today: date) -> list[ToDo]:
+    """Return the referrals that the actor's unit has not answered, as things to do."""
+    found = []
+    for one in awaited_from(by):
+        url = reverse("referral_answer", args=[by.body_slug, one.pk])
+        found.append(
+            ToDo(
+                title=_("Svara på remissen"),
+                because=_("%(unit)s är tillfrågad.") % {"unit": one.name},
+                url=url,
+                number=one.reg_no,
+                case_title=one.referral.title,
+                case_url=url,
+                organisation="",
+                due_on=one.referral.due_on,
+                is_late=one.referral.due_on < today,
+            )
+        )
+    return found
+
+
+def with_dated(count: Counted, more: Iterable[ToDo], today: date) -> Counted:
+    """Return the counts with further things to do that have a day."""
+    days = [one.due_on for one in more if one.due_on is not None]
+    return Counted(
+        count.all + len(days),
+        count.late + sum(day < today for day in days),
+        count.week + sum(today <= day <= _sunday(today) for day in days),
     )
 
 

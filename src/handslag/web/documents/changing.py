@@ -24,7 +24,7 @@ from handslag.web.documents.opening import of_document
 from handslag.web.documents.showing import frame_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of
-from handslag.web.uploads import taken_in
+from handslag.web.uploads import personal_number_words, taken_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,13 +66,6 @@ def document_secrecy(request: HttpRequest, document: Document) -> HttpResponseBa
         messages.success(request, said if ground else _("Handlingen är öppen igen."))
 
     return _changed(request, document, form, mark, "web/documents/secrecy.html", SECRECY_GROUNDS)
-
-
-def personal_number_words() -> str:
-    """Return what is said when a personal identity number was found."""
-    return _(
-        "Det ser ut att stå ett personnummer i filen. Behövs det inte, lämna en version där det är struket."
-    )
 
 
 def _require(move: str, request: HttpRequest, document: Document) -> None:

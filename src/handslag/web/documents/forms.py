@@ -1,49 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of documents; they only clean."""
 
-from typing import Any
-
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.dossiers.acts import MOST_GROUND, MOST_TITLE
 from handslag.web.typed_text import TypedText
-from handslag.web.uploads import ACCEPTED, TAKEN_IN
-
-CHOOSE_FILE = lazy("Välj minst en fil.")
-
-
-class ManyFiles(forms.FileInput):
-    """The browser's own way to choose files, several at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Files as they come, in order; each is looked through when it is brought, so that a bad one does not stop the others."""
-
-    # Why Any: the signatures are Django's own.
-    def __init__(self, *, several: bool = True, **options: Any) -> None:
-        given = {"accept": ACCEPTED, **({"multiple": True} if several else {})}
-        options.setdefault("widget", ManyFiles(attrs=given))
-        options.setdefault("help_text", TAKEN_IN)
-        options.setdefault(
-            "error_messages", {"required": CHOOSE_FILE, "invalid": CHOOSE_FILE, "missing": CHOOSE_FILE}
-        )
-        super().__init__(**options)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        """Return the files.
-
-        Why Any: the signature is Django's own.
-        Raises: ValidationError when there is none.
-        """
-        given = data if isinstance(data, list) else [data]
-        files = [one for one in given if isinstance(one, UploadedFile)]
-        if not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return files
+from handslag.web.uploads import FilesField
 
 
 class BringForm(forms.Form):

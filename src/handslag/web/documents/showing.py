@@ -26,6 +26,7 @@ from handslag.files.kinds import ENDINGS, OFFICE, PDF, PICTURES, TEXT
 from handslag.files.reading import text_pages
 from handslag.files.rendering import can_render
 from handslag.files.taking_in import NOTICES
+from handslag.guidelines.draft_queries import answer_documents_near
 from handslag.parties.actor import Actor
 from handslag.ui.parts import page_number
 from handslag.web.disposition import disposition
@@ -168,6 +169,9 @@ def place_of(document: Document, by: Actor) -> Place:
         return Place(number, title, reverse("case_documents", args=[slug, dossier.pk]))
     if Agreement.objects.visible_to(by).filter(pk=dossier.pk).exists():
         return Place(number, title, reverse("agreement_documents", args=[slug, dossier.pk]))
+    if of_answer := answer_documents_near(by).filter(document=document).first():
+        name, parts = ("own_referral", []) if by.is_organisation else ("referral_answer", [slug])
+        return Place(number, title, reverse(name, args=[*parts, of_answer.response_id]))
     return Place(number, title, "")
 
 

@@ -171,7 +171,8 @@ def _title(request: StaffRequest, file: DraftFile) -> str:
 
 
 def _page(request: StaffRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    return render(request, template, context, status=422 if is_sent(request) else 200)
+    is_refused = is_sent(request) and "more" not in request.POST
+    return render(request, template, context, status=422 if is_refused else 200)
 
 
 def _to(request: StaffRequest, draft_id: int, name: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from handslag.guidelines.draft_queries import Round, SaidRemark, draft_file, rounds_of
 from handslag.guidelines.explaining import PART_TITLES
 from handslag.guidelines.lifecycle import DraftFile
-from handslag.guidelines.models import Position, ReferralResponse
+from handslag.guidelines.models import AnswerPart, Position, ReferralResponse
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.papers.blocks import (
@@ -49,6 +49,7 @@ def draft_compilation(request: StaffRequest, draft_id: int) -> HttpResponse:
         "counts": counted(found),
         "may_reply": "writer" in file.roles_of(request.actor),
         "positions": dict(Position.choices),
+        "parts": dict(AnswerPart.choices),
     }
     return render(request, "web/drafts/compilation.html", context)
 

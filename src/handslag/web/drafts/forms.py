@@ -8,20 +8,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from handslag.dossiers.acts import StatementSaid
-from handslag.dossiers.models import Dispatch, DispatchChannel, StatementKind
+from handslag.dossiers.models import Dispatch, DispatchChannel
 from handslag.guidelines.acts import DraftDecision, ReferralSaid
 from handslag.guidelines.drafting import NewDraft
-from handslag.guidelines.models import Draft, PackVersion, Position, ReplyKind
+from handslag.guidelines.models import Draft, PackVersion, ReplyKind
 from handslag.guidelines.packing import unpack_zip
 from handslag.kernel import clock
 from handslag.kernel.errors import Refused
-from handslag.kernel.identity import RegNo
 from handslag.parties.models import Organisation, PublicBody, Unit, UnitKind
 from handslag.ui.words import sprak
 from handslag.web.cases.forms import Day, choice, line, offer, pick, prose, ticks
 from handslag.web.guidelines.forms import AdoptionForm
-from handslag.web.refusals_on_forms import kernel_value
+from handslag.web.statement_rows import StatementRows
 
 MOST_ZIP = 5_000_000
 ANSWERING_KINDS = (
@@ -149,25 +147,7 @@ class ReferForm(forms.Form):
         )
 
 
-class StatementsForm(forms.Form):
-    """One special statement or formal dissent; the words of several stand below each other."""
-
-    statement_kind = choice(lazy("Uttalande i protokollet"), StatementKind.choices, required=False)
-    statement_by = line(lazy("Av"), lazy("Funktion och parti, aldrig namn."), required=False)
-    statement_words = prose(lazy("Vad det säger"), rows=3, required=False)
-
-    def statements(self) -> tuple[StatementSaid, ...]:
-        """Return the statement, if there is one."""
-        said = self.cleaned_data
-        words = (
-            said.get("statement_kind", ""),
-            said.get("statement_by", ""),
-            said.get("statement_words", ""),
-        )
-        return (StatementSaid(*words),) if any(words[1:]) else ()
-
-
-class DraftDecisionForm(StatementsForm, AdoptionForm):
+class DraftDecisionForm(StatementRows, AdoptionForm):
     """The decision to adopt a draft: as for every adoption, with what the minutes say and who is told."""
 
     deciding_unit = pick(lazy("Beslutande"), required=False)
@@ -181,6 +161,7 @@ class DraftDecisionForm(StatementsForm, AdoptionForm):
 
     def prepare(self, draft: Draft, told: list[str]) -> None:
         """Offer the deciders and begin with all administrations and everybody consulted."""
+        self.add_statements()
         units = Unit.objects.filter(body_id=draft.body_id, kind__in=ANSWERING_KINDS).order_by("name")
         offer(self.fields["deciding_unit"], [("", _("Välj enhet")), *((one.pk, one.name) for one in units)])
         self.fields["dispatch"].initial = "\n".join(told)
@@ -188,7 +169,7 @@ class DraftDecisionForm(StatementsForm, AdoptionForm):
 
     def draft_decision(self) -> DraftDecision:
         """Return what was decided."""
-        said = self.cleaned_data
+        said, statements = self.cleaned_data, self.statements()
         own = {
             name: said.pop(name, None)
             for name in (
@@ -196,7 +177,8 @@ class DraftDecisionForm(StatementsForm, AdoptionForm):
                 "clauses",
                 "is_immediately_approved",
                 "dispatch",
-                *StatementsForm.base_fields,
+                "said",
+                *self.statement_names(),
             )
         }
         adopting = self.decision()
@@ -205,9 +187,7 @@ class DraftDecisionForm(StatementsForm, AdoptionForm):
             deciding_unit_id=own["deciding_unit"],
             clauses=_lines(own["clauses"]),
             is_immediately_approved=bool(own["is_immediately_approved"]),
-            statements=(StatementSaid(own["statement_kind"], own["statement_by"], own["statement_words"]),)
-            if own["statement_by"] or own["statement_words"]
-            else (),
+            statements=statements,
             dispatch_to=_lines(own["dispatch"]),
         )
 
@@ -241,20 +221,6 @@ class DiscardForm(forms.Form):
     """Why the work ends."""
 
     reasons = prose(lazy("Varför avslutas arbetet?"), rows=3)
-
-
-class RecordForm(forms.Form):
-    """An answer that came by letter or mail."""
-
-    position = choice(lazy("Ställningstagande"), Position.choices)
-    overall = prose(lazy("Yttrandet i korthet"), rows=5, required=False)
-    answered_on = Day(label=lazy("Kom den"))
-    reg_no = line(lazy("Deras diarienummer"), required=False, most=60)
-
-    def clean_reg_no(self) -> str:
-        """Return the number as a register writes it."""
-        said = str(self.cleaned_data["reg_no"])
-        return kernel_value(RegNo, said) if said else ""
 
 
 def _lines(text: str | None) -> tuple[str, ...]:

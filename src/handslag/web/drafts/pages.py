@@ -69,6 +69,7 @@ def draft(request: StaffRequest, draft_id: int) -> HttpResponse:
         "rounds": rounds_of(file.draft),
         "decision": decision_of(file.draft),
         "positions": dict(Position.choices),
+        "today": clock.today(),
     }
     return render(request, "web/drafts/draft.html", context)
 

@@ -4,15 +4,17 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from handslag.guidelines.draft_queries import referrals_for
+from handslag.guidelines.draft_queries import papers_seen, referrals_for
 from handslag.guidelines.lifecycle import ANSWER, ANSWERED
-from handslag.guidelines.models import Position
+from handslag.guidelines.models import AnswerPart, Position
 from handslag.kernel import clock
 from handslag.web.referrals.answering import answer_form, answer_seen, answered, sections_of
+from handslag.web.referrals.documents import answer_documents
 from handslag.web.signin.gate import actor_of, for_organisation
 
 
@@ -50,7 +52,19 @@ def own_referral(request: HttpRequest, response_id: int) -> HttpResponse:
         "today": clock.today(),
         "positions": dict(Position.choices),
         "may_save": False,
+        "papers": papers_seen(file, actor),
+        "parts": dict(AnswerPart.choices),
+        "bring_at": reverse("own_referral_documents", args=[response_id]),
         "back": "own_referrals",
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "web/referrals/answer.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@for_organisation
+def own_referral_documents(request: HttpRequest, response_id: int) -> HttpResponse:
+    """Show and change the documents of the organisation's answer."""
+    here, back = (reverse(name, args=[response_id]) for name in ("own_referral_documents", "own_referral"))
+    return answer_documents(request, response_id, actor_of(request), here, back)

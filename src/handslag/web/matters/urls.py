@@ -61,6 +61,11 @@ urlpatterns = [
     path("mina/<int:case_id>/besked.docx", printed.matter_refusal_docx, name="matter_refusal_docx"),
     path("mina/remisser/", referrals.own_referrals, name="own_referrals"),
     path("mina/remisser/<int:response_id>/", referrals.own_referral, name="own_referral"),
+    path(
+        "mina/remisser/<int:response_id>/handlingar/",
+        referrals.own_referral_documents,
+        name="own_referral_documents",
+    ),
     path("min-organisation/", own.own_organisation, name="own_organisation"),
     path("min-organisation/andra/", own.own_organisation_change, name="own_organisation_change"),
     path("min-organisation/bjud-in/", own_people.own_organisation_invite, name="own_organisation_invite"),

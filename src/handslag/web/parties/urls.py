@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.parties import merging, organisations, units
+from handslag.web.parties import merging, organisations, series, units
 
 urlpatterns = [
     path("<slug:body>/organisationer/", organisations.organisations, name="organisations"),
@@ -35,6 +35,10 @@ urlpatterns = [
     path("<slug:body>/enheter/", units.units, name="units"),
     path("<slug:body>/enheter/ny/", units.unit_edit, name="unit_new"),
     path("<slug:body>/enheter/<int:unit_id>/", units.unit_edit, name="unit_edit"),
+    path("<slug:body>/enheter/diarienummer/", series.number_series, name="number_series"),
+    path(
+        "<slug:body>/enheter/<int:unit_id>/diarienummer/<int:year>/", series.number_form, name="number_form"
+    ),
     path("<slug:body>/enheter/personer/", units.people, name="people"),
     path("<slug:body>/enheter/personer/ny/", units.person_new, name="person_new"),
     path("<slug:body>/enheter/personer/roll/", units.role_new, name="role_new"),

@@ -77,9 +77,9 @@ def answered(request: HttpRequest, file: AnswerFile, form: AnswerForm, by: Actor
     response_id = file.response.pk
     try:
         if wants == "send":
-            acts.send_answer(by=by, response_id=response_id, said=form.said(), decision=form.decision())
+            acts.send_answer(by=by, response_id=response_id, said=form.answer(), decision=form.decision())
         else:
-            acts.write_answer(by=by, response_id=response_id, said=form.said())
+            acts.write_answer(by=by, response_id=response_id, said=form.answer(), noted=form.noted())
     except NotAllowed:
         raise
     except Refused as refused:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from handslag.dossiers.models import Decision
 from handslag.dossiers.reports import read_clauses
-from handslag.guidelines.draft_queries import remarks_of
+from handslag.guidelines.draft_queries import papers_going_with, remarks_of
 from handslag.guidelines.explaining import PART_TITLES
 from handslag.guidelines.lifecycle import ANSWERED, AnswerFile
 from handslag.guidelines.models import Position
@@ -49,7 +49,7 @@ def statement_of_opinion(file: AnswerFile) -> Paper:
 def _blocks(file: AnswerFile) -> Iterator[Block]:
     response, decision = file.response, file.response.decision
     if decision is not None and decision.clauses is not None and read_clauses(decision.clauses.content):
-        yield Heading(_("%(unit)s beslut") % {"unit": _owning(response.name)})
+        yield Heading(_("Beslut av %(unit)s") % {"unit": response.name})
         yield NumberedList(tuple(read_clauses(decision.clauses.content)))
     yield Heading(_("Ärendet"))
     yield Facts(
@@ -66,6 +66,9 @@ def _blocks(file: AnswerFile) -> Iterator[Block]:
         yield Paragraph(remark.text.content)
     if decision is not None:
         yield from _from_minutes(decision)
+    if papers := papers_going_with(response):
+        yield Heading(_("Handlingar"))
+        yield NumberedList(tuple(f"{one.document.title} ({one.get_part_display()})" for one in papers))
 
 
 def _from_minutes(decision: Decision) -> Iterator[Block]:
@@ -76,10 +79,6 @@ def _from_minutes(decision: Decision) -> Iterator[Block]:
         yield Heading(str(statement.get_kind_display()))
         yield Paragraph(_("%(who)s lämnade följande uttalande.") % {"who": statement.by_whom})
         yield Paragraph(statement.text.content)
-
-
-def _owning(name: str) -> str:
-    return name if name.endswith("s") else f"{name}s"
 
 
 def _given(ending: str) -> Callable[..., HttpResponseBase]:

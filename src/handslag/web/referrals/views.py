@@ -4,17 +4,19 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handslag.guidelines import acts
 from handslag.guidelines.acts import AnswerSaid
-from handslag.guidelines.draft_queries import answer_file, referrals_for
+from handslag.guidelines.draft_queries import answer_file, papers_seen, referrals_for
 from handslag.guidelines.lifecycle import ANSWER, ANSWERED
-from handslag.guidelines.models import Position
+from handslag.guidelines.models import AnswerPart, Position
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, Refused
-from handslag.web.drafts.forms import RecordForm
 from handslag.web.referrals.answering import answer_form, answer_seen, answered, sections_of
+from handslag.web.referrals.documents import say_what_was_seen
+from handslag.web.referrals.forms import RecordForm
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
@@ -36,7 +38,9 @@ def referral_answer(request: StaffRequest, response_id: int) -> HttpResponseBase
     if is_sent(request) and (done := answered(request, file, form, request.actor)):
         said = _("Svaret är lämnat.") if done == "send" else _("Svaret är sparat. Det är inte lämnat än.")
         messages.success(request, said)
-        return redirect("referral_answer", request.public_body.slug, response_id)
+        wants_papers = request.POST.get("write") == "papers"
+        page = "referral_documents" if wants_papers else "referral_answer"
+        return redirect(page, request.public_body.slug, response_id)
     context = {
         "file": file,
         "sections": sections,
@@ -46,9 +50,13 @@ def referral_answer(request: StaffRequest, response_id: int) -> HttpResponseBase
         "today": clock.today(),
         "positions": dict(Position.choices),
         "may_save": True,
+        "papers": papers_seen(file, request.actor),
+        "parts": dict(AnswerPart.choices),
+        "bring_at": reverse("referral_documents", args=[request.public_body.slug, response_id]),
         "back": "referrals",
     }
-    return render(request, "web/referrals/answer.html", context, status=422 if is_sent(request) else 200)
+    is_refused = is_sent(request) and "more" not in request.POST
+    return render(request, "web/referrals/answer.html", context, status=422 if is_refused else 200)
 
 
 @staff_page
@@ -57,23 +65,30 @@ def referral_record(request: StaffRequest, response_id: int) -> HttpResponseBase
     answer_seen(response_id, request.actor)
     file = answer_file(response_id)
     ANSWER.require("record", file, request.actor)
-    form = RecordForm(request.POST if is_sent(request) else None, initial={"answered_on": clock.today()})
+    form = RecordForm(
+        request.POST if is_sent(request) else None,
+        request.FILES if is_sent(request) else None,
+        initial={"answered_on": clock.today()},
+    )
     if is_sent(request) and form.is_valid():
         said = form.cleaned_data
         try:
+            papers = form.papers()
             acts.record_answer(
                 by=request.actor,
                 response_id=response_id,
                 said=AnswerSaid(said["position"], said["overall"]),
                 answered_on=said["answered_on"],
                 reg_no=said["reg_no"],
+                papers=papers,
             )
         except NotAllowed:
             raise
         except Refused as refused:
-            put_on(form, refused)
+            put_on(form, refused, {"file": "answer_file"})
         else:
             messages.success(request, _("Svaret är infört."))
+            say_what_was_seen(request, papers)
             return redirect("draft", request.public_body.slug, file.draft.pk)
     context = {"form": form, "file": file}
     return render(request, "web/referrals/record.html", context, status=422 if is_sent(request) else 200)
