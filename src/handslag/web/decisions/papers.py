@@ -35,6 +35,7 @@ from handslag.papers.blocks import (
     PartyKind,
     PartyName,
     Table,
+    Text,
     Tone,
 )
 from handslag.papers.docx import render_docx
@@ -211,13 +212,15 @@ def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:
     if not rows:
         yield Paragraph(_("Inga bilagor."))
         return
-    yield NumberedList(
-        tuple(
-            _("%(title)s, handling %(number)s i ärendet, %(day)s")
-            % {"title": one["title"], "number": one["document"], "day": datum(_day(one["dated_on"]))}
-            for one in rows
-        )
-    )
+    yield NumberedList(tuple(_appendix(one) for one in rows))
+
+
+def _appendix(row: dict[str, Any]) -> tuple[Text, ...]:
+    """Name an appendix and the hash of its file, in pieces that a line can hold, so that any copy can be told from it."""
+    said = {"title": row["title"], "number": row["document"], "day": datum(_day(row["dated_on"]))}
+    digest = " ".join(row["sha256"][at : at + 16] for at in range(0, len(row["sha256"]), 16))
+    words = _("%(title)s, handling %(number)s i ärendet, %(day)s.") % said
+    return (Text(words), Text(" " + _("Kontrollsumma (SHA-256): %(hash)s") % {"hash": digest}))
 
 
 def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
@@ -260,6 +263,8 @@ def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
         yield Paragraph(words % {"who": one["by"]})
         yield Paragraph(one["words"])
     yield from _approval(said)
+    if said.get("appendices"):
+        yield from _appendices(said["appendices"])
     if said["dispatch"]:
         yield Heading(_("Beslutet skickas till"))
         yield BulletList(tuple(said["dispatch"]))
