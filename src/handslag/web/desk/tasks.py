@@ -266,12 +266,14 @@ def ways(by: Actor) -> list[dict[str, str]]:
         own = {"title": _("Mina ärenden"), "url": f"{open_cases['url']}?ansvarig={by.user_id}"}
         return [open_cases, own, register]
     if by.role == Role.REGISTRAR:
-        return [register, open_cases]
+        series = {"title": _("Diarienummer"), "url": reverse("number_series", args=[slug])}
+        return [register, open_cases, series]
     if by.role == Role.ADMINISTRATOR:
         return [
             {"title": _("Ge en roll"), "url": reverse("role_new", args=[slug])},
             {"title": _("Personer och roller"), "url": reverse("people", args=[slug])},
             {"title": _("Enheter och kontaktpersoner"), "url": reverse("units", args=[slug])},
+            {"title": _("Diarienummer"), "url": reverse("number_series", args=[slug])},
             {"title": _("Riktlinjer"), "url": reverse("adoptions", args=[slug])},
             {"title": _("Filer på den här servern"), "url": reverse("file_handling", args=[slug])},
         ]

@@ -90,8 +90,8 @@ def _blocks(found: Round) -> Iterator[Block]:
     )
     yield Heading(_("Vilka som har svarat"))
     columns = (
-        Column(_("Svarande"), width=3),
-        Column(_("Ställningstagande"), width=3),
+        Column(_("Svarande"), width=4),
+        Column(_("Ställningstagande"), width=4),
         Column(_("Svarade"), ColumnKind.DATE, 2),
         Column(_("Diarienummer och paragraf"), width=3),
     )
@@ -108,7 +108,7 @@ def _blocks(found: Round) -> Iterator[Block]:
         yield Heading(title)
         yield Table(
             (
-                Column(_("Svarande"), width=2),
+                Column(_("Svarande"), width=3),
                 Column(_("Synpunkt"), width=4),
                 Column(_("Samordnarens svar"), width=4),
             ),

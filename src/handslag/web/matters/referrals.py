@@ -13,7 +13,13 @@ from handslag.guidelines.draft_queries import papers_seen, referrals_for
 from handslag.guidelines.lifecycle import ANSWER, ANSWERED
 from handslag.guidelines.models import AnswerPart, Position
 from handslag.kernel import clock
-from handslag.web.referrals.answering import answer_form, answer_seen, answered, sections_of
+from handslag.web.referrals.answering import (
+    answer_form,
+    answer_seen,
+    answered,
+    clauses_of,
+    sections_of,
+)
 from handslag.web.referrals.documents import answer_documents
 from handslag.web.signin.gate import actor_of, for_organisation
 
@@ -46,6 +52,7 @@ def own_referral(request: HttpRequest, response_id: int) -> HttpResponse:
     context = {
         "file": file,
         "sections": sections,
+        "clauses": clauses_of(file),
         "form": form if ANSWER.refusal("send", file, actor) is None else None,
         "may_record": False,
         "is_answered": file.state == ANSWERED,

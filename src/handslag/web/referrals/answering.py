@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from handslag.dossiers.reports import read_clauses
 from handslag.guidelines import acts
 from handslag.guidelines.draft_queries import answer_file, checked_version, remarks_of
 from handslag.guidelines.explaining import PART_TITLES, ExplainedRule, explained_rules
@@ -52,6 +53,12 @@ def sections_of(file: AnswerFile) -> list[Section]:
         for name, rules in parts.items()
         if name in PART_TITLES
     ]
+
+
+def clauses_of(file: AnswerFile) -> list[str]:
+    """Return the clauses of the board's own decision, when the answer is given by one."""
+    decision = file.response.decision
+    return list(read_clauses(decision.clauses.content)) if decision and decision.clauses else []
 
 
 def answer_form(file: AnswerFile, sections: list[Section], request: HttpRequest) -> AnswerForm:

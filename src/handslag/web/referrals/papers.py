@@ -36,7 +36,13 @@ def statement_of_opinion(file: AnswerFile) -> Paper:
     if file.state != ANSWERED or response.answered_on is None:
         raise NotFound("answer.none", _("Svaret är inte lämnat än."))
     section = response.decision.section if response.decision else ""
-    title = _("Yttrande över remiss: %(title)s") % {"title": response.referral.title}
+    about = response.referral.title
+    title = (
+        # Why not twice: most referrals are called so themselves.
+        _("Yttrande över %(title)s") % {"title": f"{about[:1].lower()}{about[1:]}"}
+        if about.casefold().startswith("remiss")
+        else _("Yttrande över remiss: %(title)s") % {"title": about}
+    )
     return Paper(
         title=f"{section} {title}".strip(),
         kind_of_document=_("Yttrande"),

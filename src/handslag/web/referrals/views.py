@@ -14,7 +14,13 @@ from handslag.guidelines.lifecycle import ANSWER, ANSWERED
 from handslag.guidelines.models import AnswerPart, Position
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, Refused
-from handslag.web.referrals.answering import answer_form, answer_seen, answered, sections_of
+from handslag.web.referrals.answering import (
+    answer_form,
+    answer_seen,
+    answered,
+    clauses_of,
+    sections_of,
+)
 from handslag.web.referrals.documents import say_what_was_seen
 from handslag.web.referrals.forms import RecordForm
 from handslag.web.refusals_on_forms import put_on
@@ -44,6 +50,7 @@ def referral_answer(request: StaffRequest, response_id: int) -> HttpResponseBase
     context = {
         "file": file,
         "sections": sections,
+        "clauses": clauses_of(file),
         "form": form if ANSWER.refusal("send", file, request.actor) is None else None,
         "may_record": ANSWER.refusal("record", file, request.actor) is None,
         "is_answered": file.state == ANSWERED,
