@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from handslag.commissions.commissionfile import CommissionFile
-from handslag.commissions.models import Commission, CommissionPart
+from handslag.commissions.models import ENDED, OPEN, Commission, CommissionPart
 from handslag.dossiers.deciding_queries import decision_rows, reports_on_file
 from handslag.dossiers.models import Document
 from handslag.dossiers.queries import habits_of
@@ -18,6 +18,7 @@ from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit, UnitKind
+from handslag.search.queries import is_searchable, matching_ids
 
 DECIDING_KINDS = (UnitKind.BOARD, UnitKind.EXECUTIVE_BOARD, UnitKind.ASSEMBLY, UnitKind.COMPANY)
 
@@ -75,18 +76,18 @@ def _unknown() -> NotFound:
 
 
 def commissions_of(
-    by: Actor, *, kind: str = "", board_id: int | None = None, is_open: bool | None = None
+    by: Actor, *, kind: str = "", board_id: int | None = None, is_open: bool | None = None, text: str = ""
 ) -> QuerySet[Commission]:
     """Return the commissions that the actor sees, by due day, those without any last."""
-    rows: QuerySet[Commission] = Commission.objects.visible_to(by).select_related(
-        "dossier", "board", "officer"
-    )
+    rows: QuerySet[Commission] = Commission.objects.visible_to(by).select_related("dossier", "board")
     if kind:
         rows = rows.filter(kind=kind)
     if board_id:
         rows = rows.filter(board_id=board_id)
     if is_open is not None:
-        rows = rows.open() if is_open else rows.exclude(pk__in=Commission.objects.open().values("pk"))  # type: ignore[attr-defined]
+        rows = rows.filter(state__in=OPEN if is_open else ENDED)
+    if is_searchable(text):
+        rows = rows.filter(pk__in=matching_ids("commission", text, [by.body_id or 0]))
     return rows.order_by(F("next_due").asc(nulls_last=True), "-pk")
 
 

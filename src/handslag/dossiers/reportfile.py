@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from handslag.dossiers.habits import DEFAULT, Habits
-from handslag.dossiers.models import Decision, Outcome, Report
+from handslag.dossiers.models import Decision, Dossier, Outcome, Report
 from handslag.dossiers.reports import ReportTexts
 
 ENDS_A_REPORT = (Outcome.REFERRED_BACK, Outcome.RESCINDED)
@@ -43,6 +43,16 @@ class BeforeItsBoard:
 
     reports: tuple[ReportOnFile, ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def dossier(self) -> Dossier:
+        """Return the dossier of the matter; each kind of matter says it."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """Return what the matter is called; each kind of matter says it."""
+        raise NotImplementedError
 
     @cached_property
     def handed_over_on(self) -> date | None:

@@ -49,10 +49,6 @@ class CommissionQuerySet(models.QuerySet["Commission"]):
         unit_id = by.unit_id or 0
         return own_body.filter(Q(board_id=unit_id) | Q(responsible_unit_id=unit_id))
 
-    def open(self) -> Self:
-        """Keep those in which something is still to be done."""
-        return self.filter(state__in=OPEN)
-
 
 class Commission(BodyOwned):
     """Something a board asks its administration for, or is owed by it (uppdrag). Its key is that of its dossier.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from handslag.agreements.models import Agreement
 from handslag.cases.models import Case
+from handslag.commissions.models import Commission
 from handslag.dossiers.models import Document, FileVersion
 from handslag.guidelines.draft_queries import answer_documents_near
 from handslag.kernel.errors import NotFound
@@ -65,7 +66,7 @@ def of_document(view: View) -> View:
 
 
 def _near(by: Actor) -> Q:
-    """Return which documents the actor comes near: of cases and answers to referrals, and what is shared in agreements.
+    """Return which documents the actor comes near: of cases, commissions and answers to referrals, and what agreements share.
 
     Whoever sees the whole body sees all of an agreement's documents.
     """
@@ -73,4 +74,6 @@ def _near(by: Actor) -> Q:
     in_agreement = Q(dossier_id__in=Agreement.objects.visible_to(by).values("pk"))
     if by.is_staff and not by.sees_whole_body:
         in_agreement &= Q(is_shared=True, secrecy_ground="")
-    return in_case | in_agreement | Q(pk__in=answer_documents_near(by).values("document_id"))
+    in_commission = Q(dossier_id__in=Commission.objects.visible_to(by).values("pk"))
+    in_answer = Q(pk__in=answer_documents_near(by).values("document_id"))
+    return in_case | in_agreement | in_commission | in_answer
