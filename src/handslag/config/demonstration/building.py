@@ -70,7 +70,7 @@ def build(now: datetime, library: Library) -> World:
             make_powers(world)
             remember(packs)
         tell({**PATHS, **PARTNERSHIPS, "show": show}[tale.told["path"]](tale) for tale in tales(world))
-        refer_guideline(world.stages["exempelan"], packs["exempelan/iop@2026"], now)
+        refer_guideline(world.stages["exempelan"], packs["exempelan/iop@2026"], days)
         answer_written_request(world)
         propose_guideline(world, packs["lyckstad/iop@2025"])
         begin_periodic_report(world)

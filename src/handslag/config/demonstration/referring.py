@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Exempelån's next guideline: a draft out for comment, with answers in time by own decisions, one late, some awaited."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from handslag.config.demonstration.days import Days
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.stage import Stage, texts
 from handslag.dossiers.acts import StatementSaid, choose_number_form
@@ -15,12 +16,13 @@ from handslag.guidelines.models import Draft, PackVersion, ReferralResponse, Rem
 from handslag.kernel import clock
 from handslag.kernel.clock import legal_date
 
-BEGUN, REFERRED, DUE, FIRST, EARLY, LATE = 45, 35, 7, 20, 14, 3
+BEGUN, REFERRED, DUE, LATE = 45, 35, 7, 3
 """Units: days before the day that the demonstration is told up to."""
+FIRST_BOARD, SECOND_BOARD = 14, 9
+"""Units: working days before it, since boards meet on such."""
 _ANSWERING = ("sn", "kfn", "bun", "amn", "housing", "assembly")
 _CRITERION = {
     "id": "open_to_all",
-    "number": 10,
     "text": {
         "sv": "Verksamheten är öppen för alla i målgruppen.",
         "en": "The activity is open to all in the target group.",
@@ -30,10 +32,11 @@ _CRITERION = {
 }
 
 
-def refer_guideline(stage: Stage, origin: PackVersion, now: datetime) -> None:
+def refer_guideline(stage: Stage, origin: PackVersion, days: Days) -> None:
     """Let the coordinator draft the next guideline and ask the boards, and let some of them answer."""
+    now = days.now
     with clock.at(now - timedelta(days=BEGUN)):
-        draft = _drafted(stage, origin, legal_date(now).year + 1)
+        draft = drafted(stage, origin, 10)
     units = tuple(stage.units[key].id for key in _ANSWERING if key in stage.units)
     with clock.at(now - timedelta(days=REFERRED)):
         said = ReferralSaid(
@@ -44,9 +47,9 @@ def refer_guideline(stage: Stage, origin: PackVersion, now: datetime) -> None:
         )
         referral = acts.refer_draft(by=stage.people["coordinator"], draft_id=draft.pk, said=said)
     asked = {one.unit_id: one.pk for one in ReferralResponse.objects.filter(referral=referral)}
-    with clock.at(now - timedelta(days=FIRST)):
+    with clock.at(days.moment(FIRST_BOARD)):
         _labour_market_board(stage, asked)
-    with clock.at(now - timedelta(days=EARLY)):
+    with clock.at(days.moment(SECOND_BOARD)):
         _social_board(stage, asked)
     if "kfn" in stage.units and "head_culture" in stage.people:
         with clock.at(now - timedelta(days=LATE)):
@@ -59,17 +62,22 @@ def refer_guideline(stage: Stage, origin: PackVersion, now: datetime) -> None:
             )
 
 
-def _drafted(stage: Stage, origin: PackVersion, year: int) -> Draft:
-    """Begin from the guideline that holds, and add a criterion."""
+def drafted(stage: Stage, origin: PackVersion, number: int) -> Draft:
+    """Begin next year's guideline from the one that holds, and add a criterion of a number."""
     new = NewDraft(
-        f"{stage.body.slug}/iop", str(year), "Riktlinje för idéburet offentligt partnerskap", stage.body.name
+        f"{stage.body.slug}/iop",
+        str(clock.today().year + 1),
+        "Riktlinje för idéburet offentligt partnerskap",
+        stage.body.name,
     )
     by = stage.people["coordinator"]
     draft = acts.begin_draft_from(by=by, pack_version_id=origin.id, new=new, is_copy=True)
     latest = draft_file(draft.pk, by).latest
     pack = checked_version(latest).read.pack
     if pack is not None:
-        files = rewritten(put(pack, "criteria", made("criteria", _CRITERION)), latest.files)
+        files = rewritten(
+            put(pack, "criteria", made("criteria", {**_CRITERION, "number": number})), latest.files
+        )
         acts.revise_draft(by=by, draft_id=draft.pk, files=files, based_on=1, note="En punkt om öppenhet.")
     return draft
 

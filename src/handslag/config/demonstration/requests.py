@@ -11,16 +11,15 @@ from handslag.commissions.models import Commission
 from handslag.commissions.paper import minutes_snapshot, report_now
 from handslag.commissions.queries import commission_file, documents_in
 from handslag.config.demonstration.days import Days
+from handslag.config.demonstration.referring import drafted
 from handslag.config.demonstration.scans import scan
-from handslag.config.demonstration.stage import Stage, World, texts
+from handslag.config.demonstration.stage import World, texts
 from handslag.dossiers.acts import StatementSaid, set_habits
 from handslag.dossiers.deciding_queries import minutes_of
 from handslag.dossiers.habits import Habits, chosen, name_of
 from handslag.dossiers.models import Dispatch
 from handslag.dossiers.reports import ReportTexts
-from handslag.guidelines.acts import begin_draft_from
-from handslag.guidelines.drafting import NewDraft
-from handslag.guidelines.models import Draft, PackVersion
+from handslag.guidelines.models import PackVersion
 from handslag.kernel import clock
 from handslag.kernel.identity import RegNo
 from handslag.kernel.workdays import add_workdays
@@ -95,7 +94,7 @@ def propose_guideline(world: World, origin: PackVersion) -> None:
             habits=Habits(chosen(KNOWN_HEADINGS[:-2], told["own_headings"])),
         )
     with clock.at(days.moment(60)):
-        draft = _drafted(stage, origin, told, by)
+        draft = drafted(stage, origin, 9)
     with clock.at(days.moment(50)):
         number = RegNo(told["reg_no"].format(short=clock.today().strftime("%y")))
         asked = Asked(told["title"], stage.units["ks"].id, clock.today(), days.ago(35), number)
@@ -111,8 +110,12 @@ def propose_guideline(world: World, origin: PackVersion) -> None:
     with clock.at(days.moment(38)):
         _hand_over(by, row)
     with clock.at(days.moment(20)):
-        _decide(registrar, row, told)
+        decision_id = _decide(registrar, row, told)
     with clock.at(days.moment(17)):
+        acts.approve_minutes(
+            by=registrar, commission_id=row.pk, decision_id=decision_id, approved_on=clock.today()
+        )
+    with clock.at(days.moment(17, 20)):
         _send(registrar, row, 1)
 
 
@@ -126,9 +129,7 @@ def begin_periodic_report(world: World) -> None:
     title = texts("requests")["report"]["title"].format(half=half, year=from_on.year)
     with clock.at(days.moment(6)):
         due_on = add_workdays(days.today, 15)
-        asked = Asked(
-            title, stage.units["sn"].id, clock.today(), due_on, unit_id=stage.units["social"].id
-        )
+        asked = Asked(title, stage.units["sn"].id, clock.today(), due_on, unit_id=stage.units["social"].id)
         row = acts.open_periodic_report(
             by=stage.people["coordinator"], asked=asked, from_on=from_on, until_on=until_on
         )
@@ -153,12 +154,6 @@ def _answers(told: dict[str, Any], days: Days) -> ReportTexts:
     for number, (answer, place) in enumerate(zip(told["answers"], told["places"], strict=True), 1):
         words |= {answer_name(number): answer, place_name(number): place}
     return ReportTexts(tuple(told["clauses"]), words, tuple(told["dispatch"]))
-
-
-def _drafted(stage: Stage, origin: PackVersion, told: dict[str, Any], by: Actor) -> Draft:
-    """Begin next year's guideline from the one that holds. Why Any: as in stage.texts."""
-    new = NewDraft(f"{stage.body.slug}/iop", str(clock.today().year + 1), told["draft"], stage.body.name)
-    return begin_draft_from(by=by, pack_version_id=origin.id, new=new, is_copy=True)
 
 
 def _name(key: str) -> str:

@@ -36,7 +36,10 @@ WORDS = {
         "Förvaltningen är positiv till förslaget. Den vill ha en samlad ingång, en utpekad sakkunnig och ett nätverk.",
     ),
     "law": ("Aktuell lagstiftning", "De lagar som ett partnerskap prövas mot, och var de går att läsa."),
-    "guideline": ("Förslag till riktlinjer", "När partnerskapet passar, hur det går till och vem som gör vad."),
+    "guideline": (
+        "Förslag till riktlinjer",
+        "När partnerskapet passar, hur det går till och vem som gör vad.",
+    ),
 }
 
 
