@@ -22,7 +22,13 @@ from tests.web.standing_cases import make_standing
 SHOWN_ON = datetime(2026, 10, 7, 10, 0, tzinfo=UTC)
 """The day that the tests' demonstration is told up to."""
 
-TABLES = ("src/**/migrations/*.py", "src/**/*triggers*.py", "src/handslag/config/settings.py", "uv.lock")
+TABLES = (
+    "src/**/migrations/*.py",
+    "src/**/*triggers*.py",
+    "src/handslag/journal/fresh.py",
+    "src/handslag/config/settings.py",
+    "uv.lock",
+)
 ACTS = ("src/handslag/**/*.py", "packs/**/*", "uv.lock", "tests/cast.py", "tests/stages.py")
 
 

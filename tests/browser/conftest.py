@@ -145,8 +145,9 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
-    """Look with Swedish eyes."""
-    return {**browser_context_args, "locale": "sv-SE", "timezone_id": "Europe/Stockholm"}
+    """Look with Swedish eyes, as somebody who has asked for still pages: a scroll that glides takes as long as the page."""
+    own = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "reduced_motion": "reduce"}
+    return {**browser_context_args, **own}
 
 
 @pytest.fixture

@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an import writes: all of it or nothing, once however often it is sent in, and each thing with its own event."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
 from handslag.agreements.acts import publish
 from handslag.agreements.models import Agreement
+from handslag.agreements.publishing import section_of
 from handslag.agreements.queries import agreement_file
+from handslag.guidelines.format_agreement import Published
 from handslag.imports import acts
 from handslag.imports.models import Imported, RunState
+from handslag.imports.time_passing import let_time_pass, runs_with_days
+from handslag.journal.hashing import text_hash
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotNow
+from handslag.parties.actor import clock_of
 from handslag.parties.models import Organisation
 from handslag.search.queries import matching_ids
 from tests.imports import lists
@@ -132,6 +138,50 @@ def test_a_row_that_has_changed_is_corrected_by_an_event(cast):
     assert list(verify()) == []
 
 
+def test_the_event_of_a_correction_says_what_is_another_now_and_what_it_was(cast):
+    imported(cast, lists.partnerships())
+    unit = Agreement.objects.get().responsible_unit_id
+
+    imported(
+        cast,
+        lists.partnerships(
+            lists.row(
+                title="Nytt namn", unit="KS", reg_no="KS 2024/7", notice_months=3, cadence="varje månad"
+            )
+        ),
+    )
+
+    event = Event.objects.get(kind="agreement.corrected")
+    was = event.facts.pop("was")
+    assert was == {
+        "number": "SN 2024/00123",
+        "title": text_hash("Grannstöd i Norra Ånäs"),
+        "unit": unit,
+        "notice_months": 6,
+        "cadence": "yearly",
+        "contributions": was["contributions"],
+    }
+    assert {name: event.facts[name] for name in was if name != "contributions"} == {
+        "number": "KS 2024/7",
+        "title": text_hash("Nytt namn"),
+        "unit": Agreement.objects.get().responsible_unit_id,
+        "notice_months": 3,
+        "cadence": "monthly",
+    }
+    assert {was["title"], text_hash("Nytt namn")} <= set(event.texts)
+
+
+def test_a_purpose_that_is_emptied_stands_no_more(cast):
+    imported(cast, lists.partnerships())
+
+    run = imported(cast, lists.partnerships(lists.row(purpose=None)))
+
+    assert run.counts["partnerships_changed"] == 1
+    section = agreement_file(Agreement.objects.get().pk).sections["purpose"]
+    assert section.is_unused
+    assert section_of(agreement_file(Agreement.objects.get().pk), Published.PURPOSE) == ""
+
+
 def test_what_people_have_gone_on_with_here_is_left_as_it_is(cast):
     imported(cast, lists.partnerships())
     agreement = Agreement.objects.get()
@@ -217,13 +267,77 @@ def test_a_fault_halfway_leaves_nothing_behind(cast):
     assert list(verify()) == []
 
 
+def later(**much):
+    """Let the calendar go through the imports that much later, and return what it did."""
+    done: Counter[str] = Counter()
+    with clock.at(clock.now() + timedelta(**much)):
+        for key in runs_with_days(clock.today()):
+            let_time_pass(key, clock.today(), done)
+    return done
+
+
 def test_a_list_that_was_never_entered_is_kept_for_a_month(cast):
     run = checked(cast, lists.partnerships())
-    with clock.at(clock.now() + timedelta(days=31)):
-        checked(cast, lists.partnerships())
 
+    assert not later(days=29)
+    assert later(days=31) == {"import_emptied": 1}
+    assert not later(days=32)
+
+    run.refresh_from_db()
+    assert run.is_emptied
+    assert Event.objects.filter(kind="import.emptied", stream_key=run.pk).count() == 1
+    with pytest.raises(NotNow):
+        acts.begin(by=cast.registrar, run_id=run.pk)
+
+
+def test_only_the_calendar_empties_a_list_and_not_before_its_time(cast):
+    run = checked(cast, lists.partnerships())
+
+    for by, refusal in ((cast.registrar, NotAllowed), (clock_of(cast.body.pk, ""), NotNow)):
+        with pytest.raises(refusal):
+            acts.empty(by=by, run_id=run.pk)
+
+
+def test_work_that_never_ended_is_given_up_and_tells_why(cast):
+    run = checked(cast, lists.partnerships())
+    acts.begin(by=cast.registrar, run_id=run.pk)
+
+    assert not later(hours=23)
+    assert later(hours=25) == {"import_given_up": 1}
+    assert not later(hours=26)
+
+    run.refresh_from_db()
+    assert (run.state, run.found) == (RunState.FAILED, 1)
+    assert "ett dygn" in run.complaints[0]["text"]
+
+
+def test_what_has_gone_on_is_not_given_up(cast):
+    run = checked(cast, lists.partnerships())
+    for state in (RunState.CHECKING, RunState.CHECKED):
         with pytest.raises(NotNow):
-            acts.begin(by=cast.registrar, run_id=run.pk)
+            acts.give_up(by=cast.registrar, run_id=run.pk, state=state)
+    acts.begin(by=cast.registrar, run_id=run.pk)
+
+    with pytest.raises(NotNow):
+        acts.give_up(by=cast.registrar, run_id=run.pk, state=RunState.CHECKING)
+    with pytest.raises(NotNow):
+        acts.check(by=cast.registrar, run_id=run.pk)
+
+    run.refresh_from_db()
+    assert run.state == RunState.IMPORTING
+
+
+def test_whoever_may_not_import_any_more_neither_checks_nor_enters(cast):
+    run = acts.send_in(by=cast.registrar, body_id=cast.body.pk, name="l.xlsx", content=lists.partnerships())
+    with pytest.raises(NotAllowed):
+        acts.check(by=cast.auditor, run_id=run.pk)
+    acts.check(by=cast.registrar, run_id=run.pk)
+    acts.begin(by=cast.registrar, run_id=run.pk)
+
+    with pytest.raises(NotAllowed):
+        acts.carry_out(by=cast.auditor, run_id=run.pk)
+
+    assert not Agreement.objects.exists()
 
 
 def test_organisations_are_entered_and_only_what_is_empty_is_filled_in(cast):

@@ -61,6 +61,8 @@ def test_what_is_no_day_is_told_how_to_be_written(cell):
         ("150 000", 150000),
         ("150\u00a0000 kr", 150000),
         ("1200,50", Decimal("1200.50")),
+        ("1 200.5 tim", Decimal("1200.50")),
+        (0.1 + 0.2, Decimal("0.30")),
         ("", None),
     ],
 )
@@ -72,6 +74,21 @@ def test_a_sum_is_read_with_blanks_and_commas(cell, number):
 def test_what_is_no_sum_is_refused(cell):
     with pytest.raises(cells.Unreadable):
         cells.amount(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["150.000", "150,000 kr", "1.500.000", "1,500.00", "150.0001", "٣٤", "1_000"]
+)
+def test_a_sum_that_can_be_read_in_two_ways_is_never_guessed(cell):
+    with pytest.raises(cells.Unreadable) as fault:
+        cells.amount(cell)
+
+    assert "Skriv" in fault.value.text
+
+
+def test_a_sum_with_a_point_between_thousands_is_told_how_to_be_written():
+    with pytest.raises(cells.Unreadable, match="Skriv 150000"):
+        cells.amount("150.000")
 
 
 @pytest.mark.parametrize("cell", ["802000-1239", "8020001239", 8020001239, 8020001239.0, " 802000 1239 "])
@@ -182,7 +199,16 @@ def test_more_rows_than_there_may_be_are_refused():
 
 
 BOMB = b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+
+
+def garbled(content: bytes) -> bytes:
+    """Return an archive whose first part cannot be unpacked, though its table of contents is sound."""
+    begun = 30 + int.from_bytes(content[26:28], "little") + int.from_bytes(content[28:30], "little")
+    return content[:begun] + b"\xff" * 8 + content[begun + 8 :]
+
+
 BROKEN = {
+    "garbled": (garbled(lists.partnerships()), "import.damaged"),
     "empty": (b"", "import.empty"),
     "blank": (b"  \n", "import.empty"),
     "too large": (b"a" * (MOST_BYTES + 1), "import.size"),
@@ -228,3 +254,32 @@ def test_what_has_to_be_mended_comes_back_beside_its_row_and_holds_no_formula():
     assert headings[-2:] == ("Att rätta", "Rad i er fil")
     assert "Första dag:" in row[-2]
     assert row[-1] == 3
+
+
+def test_signs_that_no_workbook_takes_come_back_as_blanks():
+    content = lists.text(lists.row(title="Grann\x0bstöd", starts_on="i\x01 våras"))
+    complaints = read_file("l\x02.csv", content).complaints
+
+    found = complained("l\x02.csv", content, complaints)
+
+    _headings, row = load_workbook(io.BytesIO(found)).active.iter_rows(values_only=True)
+    assert "Grann stöd" in row
+    assert "i  våras" in row
+
+
+def test_what_is_not_kept_any_more_leaves_the_complaints_alone_to_be_fetched():
+    complaints = read_file("l.xlsx", lists.partnerships(lists.row(starts_on="i våras"))).complaints
+
+    found = complained("l.xlsx", b"", complaints)
+
+    (row,) = load_workbook(io.BytesIO(found)).active.iter_rows(values_only=True)
+    assert row[0].startswith("Första dag:")
+    assert row[1:] == ("Partnerskap", 2)
+
+
+def test_a_cell_of_a_million_signs_is_complained_of_where_it_stands():
+    content = lists.text(lists.row(), lists.row(key="2", reg_no="", title="x" * 1_000_000))
+
+    assert [(one.row, one.column) for one in read_file("l.csv", content).complaints] == [
+        (3, "Partnerskapets namn")
+    ]

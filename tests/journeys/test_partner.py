@@ -15,6 +15,8 @@ from tests.journeys.story import Story
 from tests.journeys.test_four_outcomes import signed_in
 from tests.journeys.walking import ClientWalker
 
+pytestmark = pytest.mark.second("the browser walks the same chapters on SQLite")
+
 
 @pytest.fixture
 def story(database):

@@ -2,6 +2,7 @@
 """Two organisations that turn out to be one: what follows, what stays where it was, and when they are two after all."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,22 +13,27 @@ from handslag.cases.acts import add_party
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
 from handslag.dossiers.models import Document
+from handslag.guidelines.acts import ReferralSaid, begin_draft_from, refer_draft
+from handslag.guidelines.drafting import NewDraft
+from handslag.guidelines.models import Draft, PackVersion
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
-from handslag.kernel.errors import NotAllowed, NotFound, NotNow
-from handslag.kernel.identity import OrgNo
+from handslag.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
+from handslag.kernel.identity import Email, OrgNo
 from handslag.parties import acts
 from handslag.parties.actor import INSTALLER
 from handslag.parties.acts import OrganisationFacts
 from handslag.parties.doubles import Known, doubles_among
 from handslag.parties.models import Organisation, PublicBody, RoleAssignment
 from handslag.parties.profile import family_of, profile_of
-from handslag.parties.queries import actor_for, organisations_named
+from handslag.parties.queries import actor_for
 from handslag.parties.roles import Role
 from handslag.search.queries import matching_ids
+from handslag.web.drafts.forms import ReferForm
 from tests.cases.test_assessment import check_partner
 from tests.cast import add_strangers, in_days, organisation, person, screened, submitted
+from tests.guidelines.referred import DUE
 from tests.web.signing_in import signed_in, text_of
 
 
@@ -45,6 +51,17 @@ def network(cast):
     by = person("Kassör Rönn", Role.REPRESENTATIVE, organisation=made)
     acts.count_members(by=by, organisation_id=made.id, year=2025, members=30)
     return made, by
+
+
+def asked(by, *organisations):
+    """Let a body send a draft of its own to the organisations."""
+    version = PackVersion.objects.get(pack_id="exempelan/iop")
+    new = NewDraft(f"{by.body_slug}/iop", "2027", "Riktlinje för IOP", by.body_name)
+    draft = begin_draft_from(by=by, pack_version_id=version.id, new=new, is_copy=True)
+    ids = tuple(one.id for one in organisations)
+    return refer_draft(
+        by=by, draft_id=draft.pk, said=ReferralSaid("Remiss", "Svara gärna.", DUE, organisation_ids=ids)
+    )
 
 
 def merged(cast, winner, loser, by=None):
@@ -97,7 +114,7 @@ def test_the_one_that_stays_is_found_by_the_name_of_the_one_that_went(cast, netw
     found = matching_ids("organisation", "Grannarna").values_list("object_id", flat=True)
 
     assert [*found] == [cast.association.id]
-    assert [one.id for one in organisations_named("grannarna")] == [cast.association.id]
+    assert [one.id for one in Organisation.objects.standing().matching("grannarna")] == [cast.association.id]
 
 
 def test_a_person_who_acted_for_both_acts_once(cast, network):
@@ -179,16 +196,100 @@ def test_two_in_the_same_agreement_are_two(cast):
     assert refused.value.code == "merge.same_agreement"
 
 
-def test_what_another_body_has_matters_with_is_not_merged_from_here(cast):
+def known_in_lyckstad(cast):
+    """Return an organisation with an initiative in the city beside, and the city."""
     add_strangers(cast)
-    theirs = Organisation.objects.get(id=cast.others["other_chair"].organisation_id)
     elsewhere = PublicBody.objects.get(slug="lyckstad")
-    submitted(replace(cast, chair=cast.others["other_chair"], body=elsewhere))
+    case = submitted(replace(cast, chair=cast.others["other_chair"], body=elsewhere))
+    return Organisation.objects.get(id=cast.others["other_chair"].organisation_id), elsewhere, case
+
+
+@pytest.mark.parametrize("is_winner", [True, False])
+def test_what_another_body_has_matters_with_is_not_merged_from_here(cast, is_winner):
+    theirs, _body, _case = known_in_lyckstad(cast)
+    empty = organisation("Tom")
 
     with pytest.raises(NotNow) as refused:
-        merged(cast, organisation("Tom"), theirs)
+        merged(cast, *((theirs, empty) if is_winner else (empty, theirs)))
 
     assert refused.value.code == "merge.elsewhere"
+
+
+def test_a_refusal_tells_nothing_of_what_two_have_together_at_another_body(cast):
+    theirs, _body, case = known_in_lyckstad(cast)
+    beside = organisation("Lyktans vänner")
+    add_party(by=cast.others["other_coordinator"], case_id=case.pk, organisation_id=beside.id)
+
+    with pytest.raises(NotNow) as refused:
+        merged(cast, theirs, beside)
+
+    assert refused.value.code == "merge.elsewhere"
+
+
+def test_who_was_asked_in_a_referral_of_another_body_is_known_there(cast):
+    add_strangers(cast)
+    silent = organisation("Byn")
+    asked(cast.others["other_coordinator"], silent)
+
+    with pytest.raises(NotNow) as refused:
+        merged(cast, cast.association, silent)
+    with pytest.raises(NotAllowed) as not_invited:
+        acts.invite(by=cast.coordinator, organisation_id=silent.id, email=Email("vem@example.org"))
+
+    assert refused.value.code == "merge.elsewhere"
+    assert not_invited.value.code == "invite.elsewhere"
+
+
+def test_two_who_were_asked_in_the_same_referral_are_two(cast, network):
+    loser, _by = network
+    asked(cast.coordinator, cast.association, loser)
+
+    with pytest.raises(NotNow) as refused:
+        merged(cast, cast.association, loser)
+
+    assert refused.value.code == "merge.same_referral"
+
+
+def test_the_one_that_went_is_asked_for_its_view_no_more(cast, network):
+    loser, _by = network
+    merged(cast, cast.association, loser)
+
+    with pytest.raises(Invalid) as refused:
+        asked(cast.coordinator, loser)
+    form = ReferForm(Draft.objects.get())
+
+    assert refused.value.code == "referral.unit"
+    assert [key for key, _name in form.fields["organisation_ids"].choices] == [cast.association.id]
+
+
+def test_what_is_ended_stands_in_the_event_and_what_was_confirmed_stays_confirmed(cast, network):
+    loser, helper = network
+    third = organisation("Förbundet")
+    umbrella = person("Förbundets Ordförande", Role.REPRESENTATIVE, organisation=third)
+    acts.join_umbrella(by=cast.registrar, organisation_id=cast.association.id, member_id=loser.id)
+    confirmed = acts.join_umbrella(by=cast.registrar, organisation_id=third.id, member_id=loser.id)
+    kept = acts.join_umbrella(by=cast.chair, organisation_id=third.id, member_id=cast.association.id)
+    twice = Email("kassor@example.org")
+    doubled = acts.invite(by=cast.chair, organisation_id=cast.association.id, email=twice).invitation
+    acts.invite(by=helper, organisation_id=loser.id, email=twice)
+
+    with clock.at(clock.now() + timedelta(hours=3)):
+        merged(cast, cast.association, loser)
+        now = clock.now()
+
+    ended = Event.objects.get(kind="organisation.merged").facts["ended"]
+    doubled.refresh_from_db()
+    kept.refresh_from_db()
+    between = {"umbrella": cast.association.id, "member": loser.id, "joined": "2026-03-02", "ended": None}
+    assert ended == {
+        "roles": [],
+        "memberships": [confirmed.id],
+        "between": [between],
+        "invitations": [doubled.id],
+    }
+    assert kept.joined_on == confirmed.joined_on
+    assert doubled.ended_at == now
+    assert umbrella.organisation_id == third.id
 
 
 def test_nothing_is_merged_with_itself_twice_or_with_nothing(cast, network):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from handslag.cases.acts import add_party
 from handslag.journal.models import Event
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
@@ -15,7 +16,7 @@ from handslag.parties.models import Invitation, RoleAssignment, Signatory, User
 from handslag.parties.profile import profile_of
 from handslag.parties.queries import actor_for
 from handslag.parties.roles import Role
-from tests.cast import PASSWORD, add_strangers, in_days, organisation
+from tests.cast import PASSWORD, add_strangers, in_days, organisation, submitted
 
 NEW = Email("kassor@example.org")
 
@@ -228,6 +229,49 @@ def test_a_registrar_starts_an_organisation_that_nobody_acts_for_and_no_other(ca
 
     with pytest.raises(NotAllowed):
         invited(cast, by=cast.registrar)
+
+
+def test_where_the_signatory_has_left_or_is_shut_out_whoever_is_left_invites(cast):
+    helper = actor_for(accepted(cast, invited(cast).token).id, None)
+    signing(cast, cast.chair.user_id)
+    acts.end_role(by=cast.chair, assignment_id=cast.chair.assignment_id, until_on=in_days(1))
+
+    with pytest.raises(NotAllowed):
+        invited(cast, by=helper, email=Email("tredje@example.org"))
+    with clock.at(clock.now() + timedelta(days=2)):
+        one = invited(cast, by=helper, email=Email("tredje@example.org"))
+
+    assert one.token
+
+
+def test_no_body_starts_an_organisation_that_another_one_has_a_case_with(cast):
+    add_strangers(cast)
+    silent = organisation("Byn")
+    case = submitted(cast)
+    add_party(by=cast.coordinator, case_id=case.pk, organisation_id=silent.id)
+
+    with pytest.raises(NotAllowed) as refused:
+        acts.invite(by=cast.others["other_coordinator"], organisation_id=silent.id, email=NEW)
+    ours = acts.invite(by=cast.coordinator, organisation_id=silent.id, email=NEW)
+
+    assert refused.value.code == "invite.elsewhere"
+    assert ours.token
+
+
+def test_a_body_takes_back_its_own_invitations_and_no_other(cast):
+    add_strangers(cast)
+    silent = organisation("Byn")
+    one = acts.invite(by=cast.coordinator, organisation_id=silent.id, email=NEW).invitation
+
+    with pytest.raises(NotAllowed) as refused:
+        acts.withdraw_invitation(by=cast.others["other_coordinator"], invitation_id=one.id)
+    with pytest.raises(NotAllowed):
+        acts.withdraw_invitation(by=cast.expert, invitation_id=one.id)
+    acts.withdraw_invitation(by=cast.registrar, invitation_id=one.id)
+
+    event = Event.objects.get(kind="organisation.invitation_withdrawn")
+    assert refused.value.code == "invite.other_body"
+    assert (event.facts, event.actor["user"]) == ({"invitation": one.id}, cast.registrar.user_id)
 
 
 def test_the_last_one_cannot_leave_without_another(cast):

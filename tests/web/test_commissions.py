@@ -143,7 +143,7 @@ def test_a_periodic_report_begins_where_the_guideline_asks_for_it(cast: Cast):
         row = Commission.objects.get()
         page = text_of(desk.get(at("commission", row.pk)))
 
-    assert "2026-01-01–2026-06-30" in page and "0 i gång, 0 nya, 0 avslutade" in page
+    assert "Från 2026-01-01 till och med 2026-06-30: 0 i gång, 0 nya, 0 avslutade" in page
     assert at("commission", row.pk) in desk.get(at("duties")).content.decode()
     assert DutyOccasion.objects.get(pk=duty.pk).done_at is None
 

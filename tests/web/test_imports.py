@@ -11,7 +11,11 @@ from handslag.agreements.models import Agreement
 from handslag.imports.models import Run
 from handslag.imports.reading import read_file
 from handslag.imports.tasks import carry_out_in_background, check_in_background
-from handslag.kernel.errors import Invalid
+from handslag.kernel import clock
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow
+from handslag.parties.acts import assign_role, end_role
+from handslag.parties.roles import Role
+from tests import guard
 from tests.imports import lists
 from tests.web.signing_in import signed_in, text_of
 
@@ -104,10 +108,43 @@ def test_a_task_that_breaks_says_that_nothing_was_entered(cast):
     page = send(client, lists.partnerships()).headers["Location"]
     work()
     client.post(page)
-    with pytest.raises(LookupError):
-        carry_out_in_background.func(Run.objects.get().pk, 9_999, 9_999)
+    with guard.writing_directly():
+        Run.objects.update(content=b"PK\x03\x04 avklippt")
+    with pytest.raises(Invalid):
+        work()
 
     assert "inget fördes in" in text_of(client.get(page))
+
+
+def test_a_role_that_has_ended_meanwhile_enters_nothing_and_the_page_says_so(cast):
+    by, client = cast.registrar, signed_in(cast.coordinator)
+    page = send(signed_in(by), lists.partnerships()).headers["Location"]
+    # Why two: in another role she might import still, but that is not the one in which she asked.
+    assign_role(by=cast.administrator, user_id=by.user_id, role=Role.COORDINATOR, unit_id=by.unit_id)
+    end_role(by=cast.administrator, assignment_id=by.assignment_id, until_on=clock.today())
+
+    with pytest.raises(NotAllowed):
+        work()
+
+    shown = text_of(client.get(page))
+    assert "inget fördes in" in shown
+    assert "har inte kvar sin roll" in shown
+    assert not Agreement.objects.exists()
+
+
+def test_work_that_comes_twice_leaves_what_was_entered(cast):
+    client = signed_in(cast.registrar)
+    page = send(client, lists.partnerships()).headers["Location"]
+    work()
+    client.post(page)
+    work()
+
+    again = Run.objects.get().pk, cast.registrar.user_id, cast.registrar.assignment_id
+    for task in (check_in_background, carry_out_in_background):
+        with pytest.raises(NotNow):
+            task.func(*again)
+
+    assert "Listan är införd" in text_of(client.get(page))
 
 
 def test_the_command_checks_and_enters(cast, tmp_path, capsys):

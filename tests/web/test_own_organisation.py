@@ -14,7 +14,9 @@ from handslag.kernel.identity import Email
 from handslag.parties import acts as party_acts
 from handslag.parties.actor import INSTALLER
 from handslag.parties.models import Membership, RoleAssignment, Signatory, Support
-from tests.cast import PASSWORD, add_strangers
+from handslag.parties.queries import actor_for
+from handslag.parties.roles import Role
+from tests.cast import PASSWORD, add_strangers, in_days, signatory_of
 from tests.web.signing_in import signed_in, text_of
 
 pytestmark = pytest.mark.once(
@@ -92,6 +94,46 @@ def test_the_last_one_is_told_to_invite_somebody_before_she_leaves(cast):
 
     assert response.status_code == 409
     assert "Bjud in någon först" in text_of(response)
+
+
+def with_a_colleague(cast):
+    """Give the association a second representative, who has stood for it a while."""
+    user = party_acts.create_user(by=INSTALLER, email=Email("kassor@example.org"), name="Kassör Rönn")
+    party_acts.assign_role(
+        by=cast.chair,
+        user_id=user.id,
+        role=Role.REPRESENTATIVE,
+        organisation_id=cast.association.id,
+        from_on=in_days(-9),
+    )
+    return actor_for(user.id, None)
+
+
+def test_whoever_ends_her_own_role_is_led_to_her_account(cast):
+    helper = with_a_colleague(cast)
+
+    ended = signed_in(cast.chair).post(
+        reverse("own_organisation_end_role", args=[cast.chair.assignment_id]), follow=True
+    )
+
+    held = RoleAssignment.objects.in_force(clock.today()).filter(organisation=cast.association)
+    assert [one.user_id for one in held] == [helper.user_id]
+    assert ended.redirect_chain == [(reverse("account"), 303)]
+    assert ended.status_code == 200
+    assert "Din roll för Föreningen Dagsljuset är avslutad." in text_of(ended)
+
+
+def test_whoever_is_left_when_the_signatory_goes_is_shown_to_invite_and_may(cast):
+    helper = with_a_colleague(cast)
+    signatory_of(cast)
+    party_acts.end_role(by=cast.chair, assignment_id=cast.chair.assignment_id, until_on=clock.today())
+    client = signed_in(helper)
+
+    shown = page_of(client, "own_organisation")
+    opened = client.get(reverse("own_organisation_invite"))
+
+    assert "En kollega till" in shown
+    assert opened.status_code == 200
 
 
 def test_nobody_ends_another_organisations_role(cast):

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from handslag.kernel.identity import OrgNo
+from handslag.cases.acts import add_party
+from handslag.kernel.identity import Email, OrgNo
 from handslag.parties.actor import INSTALLER
-from handslag.parties.acts import OrganisationFacts, create_organisation
+from handslag.parties.acts import OrganisationFacts, create_organisation, invite
 from handslag.parties.models import Organisation, RoleAssignment, Signatory, Unit, User
 from handslag.parties.queries import actor_for
 from tests.cast import add_strangers, organisation, submitted
@@ -102,6 +103,47 @@ def test_a_signatory_is_recorded_and_a_reader_may_not(cast):
     assert signed_in(cast.coordinator).post(address, {**values, "proof": ""}).status_code == 422
     assert signed_in(cast.coordinator).post(address, values).status_code == 302
     assert Signatory.objects.get().person == "Ordföranden"
+
+
+def test_an_invitation_to_a_wrong_address_is_seen_and_taken_back(cast, django_assert_max_num_queries):
+    add_strangers(cast)
+    silent = organisation("Byalaget i Ekbacken")
+    wrong = invite(by=cast.coordinator, organisation_id=silent.id, email=Email("fel@example.org")).invitation
+    page = reverse("organisation", args=["exempelan", silent.id])
+    address = reverse("organisation_invitation_withdraw", args=["exempelan", silent.id, wrong.id])
+    theirs = ["lyckstad", silent.id]
+    client, other = signed_in(cast.coordinator), signed_in(cast.others["other_coordinator"])
+
+    with django_assert_max_num_queries(20):
+        shown = text_of(client.get(page))
+    elsewhere = text_of(other.get(reverse("organisation", args=theirs)))
+    to_reader = text_of(signed_in(cast.auditor).get(page))
+    stolen = other.post(reverse("organisation_invitation_withdraw", args=[*theirs, wrong.id]))
+    opened = client.get(address)
+    done = client.post(address)
+    after = text_of(client.get(page))
+    again = client.post(address)
+
+    wrong.refresh_from_db()
+    assert "fel@example.org" in shown and address in shown
+    assert "fel@example.org" not in elsewhere + to_reader
+    assert (stolen.status_code, opened.status_code, done.url, again.status_code) == (404, 405, page, 404)
+    assert wrong.ended_at is not None
+    assert "Inbjudan är återtagen" in after and "fel@example.org" not in after
+
+
+def test_a_body_is_shown_no_way_into_what_another_one_has_matters_with(cast):
+    add_strangers(cast)
+    silent = organisation("Byalaget i Ekbacken")
+    add_party(by=cast.coordinator, case_id=submitted(cast).pk, organisation_id=silent.id)
+    client = signed_in(cast.others["other_coordinator"])
+    address = reverse("organisation_invite", args=["lyckstad", silent.id])
+
+    shown = text_of(client.get(reverse("organisation", args=["lyckstad", silent.id])))
+    opened = client.get(address)
+
+    assert address not in shown
+    assert opened.status_code == 403 and "En annan huvudman har ärenden" in text_of(opened)
 
 
 def test_units_stand_under_each_other_and_a_vacant_contact_is_warned_of(cast):

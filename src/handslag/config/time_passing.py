@@ -14,6 +14,7 @@ from pathlib import Path
 from handslag.agreements import time_passing as agreements
 from handslag.cases import time_passing as cases
 from handslag.guidelines import time_passing as guidelines
+from handslag.imports import time_passing as imports
 
 log = logging.getLogger("handslag.daily")
 
@@ -46,6 +47,7 @@ STRETCHES = (
     Stretch("Partnerskap", agreements.agreements_with_days, agreements.let_time_pass),
     Stretch("Återkommande uppgifter", guidelines.adoptions_with_duties, guidelines.let_time_pass),
     Stretch("Remisser", guidelines.referrals_with_days, guidelines.let_referral_pass),
+    Stretch("Importer", imports.runs_with_days, imports.let_time_pass),
 )
 
 

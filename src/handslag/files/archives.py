@@ -5,7 +5,9 @@ Nothing is unpacked but a few small parts, each up to a limit.
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -32,6 +34,16 @@ _END = b"PK\x05\x06"
 _MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 _MACRO_FOLDERS = ("basic/", "scripts/", "dialogs/")
 _OBJECT_FOLDERS = ("/activex/", "/embeddings/oleobject")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+    OSError,
+)
 _PACKED = (".zip", ".jar", ".7z", ".rar", ".gz", ".xz", ".bz2", ".cab", ".exe", ".dll", ".js", ".vbs", ".hta")
 _OFFICE_ENDINGS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 _MACRO_ENDINGS = (".docm", ".xlsm", ".pptm", ".xlam", ".dotm", ".xltm", ".potm", ".xlsb")
@@ -70,7 +82,7 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
+    except _BROKEN as error:
         # Why so many: zipfile has one for each way in which an archive can be broken.
         raise DamagedArchive from error
 

@@ -3,7 +3,6 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.agreements.acts.correcting import correct_entered
 from handslag.agreements.acts.entering import ENTERING
 from handslag.agreements.acts.entering_many import enter_together
-from handslag.imports.models import WORKING, Imported, Run, RunState
+from handslag.imports.models import KEPT_UNENTERED, Imported, Run, RunState
 from handslag.imports.planning import Plan, PlannedPartnership, plan_of, with_organisations
 from handslag.imports.reading import Complaint, Read, read_file
 from handslag.imports.tables import MOST_BYTES
@@ -24,7 +23,6 @@ from handslag.parties.queries import keys_by_number
 from handslag.parties.roles import Role
 
 MOST_KEPT = 500
-KEPT_UNENTERED = timedelta(days=30)
 TOGETHER = 200
 IMPORTING = (*ENTERING, Role.ADMINISTRATOR)
 Told = Callable[[str, int, int], None]
@@ -52,9 +50,6 @@ def send_in(*, by: Actor, body_id: int, name: str, content: bytes) -> Run:
             "import.size", _("Filen ska innehålla något och får vara högst 10 MB."), fields=("file",)
         )
     with record_new("import", by=by) as act:
-        # Why: a list may name people; one that was never entered is not kept for ever.
-        old = Run.objects.filter(body_id=body_id, sent_at__lt=act.moment - KEPT_UNENTERED)
-        old.exclude(state__in=WORKING).update(content=b"")
         run = Run.objects.create(
             id=act.stream.key,
             body_id=body_id,
@@ -74,14 +69,19 @@ def send_in(*, by: Actor, body_id: int, name: str, content: bytes) -> Run:
 
 
 def check(*, by: Actor, run_id: int, tell: Told = lambda _phase, _done, _total: None) -> Run:
-    """Read a file and compare it with what is on record, and keep what was found. Nothing of it is entered."""
+    """Read a file and compare it with what is on record, and keep what was found. Nothing of it is entered.
+
+    Raises: NotAllowed when the person may not import any more; NotNow when it is checked already.
+    """
     run = Run.objects.get(id=run_id)
+    _may_go_on(by, run, RunState.CHECKING)
     try:
         plan = _planned(run, tell)
     except Refused as refused:
         plan = Plan(complaints=[Complaint("", 0, "", str(refused.text))])
     with record("import", run_id, by=by) as act:
-        run = Run.objects.select_for_update().get(id=run_id)
+        run = _locked(run_id)
+        _may_go_on(by, run, RunState.CHECKING)
         before, run.state = run.state, RunState.CHECKED
         run.ended_at = act.moment
         _keep(run, plan)
@@ -101,7 +101,7 @@ def begin(*, by: Actor, run_id: int) -> Run:
     Raises: NotAllowed; NotNow when there is something to mend, nothing to enter, or it is done already.
     """
     with record("import", run_id, by=by) as act:
-        run = Run.objects.select_for_update().get(id=run_id)
+        run = _locked(run_id)
         if refused := may_import(by, run.body_id):
             raise refused
         if not run.may_be_imported:
@@ -119,13 +119,16 @@ def carry_out(*, by: Actor, run_id: int, tell: Told = lambda _phase, _done, _tot
 
     When what is on record has changed since the check so that something must be mended, nothing is entered and the
     complaints are kept.
-    Raises: NotNow when nobody has decided that it is to be entered.
+    Raises: NotAllowed when the person may not import any more; NotNow when nobody has decided that it is to be entered, or
+        it is entered already.
     """
     run = Run.objects.get(id=run_id)
-    if run.state != RunState.IMPORTING:
-        raise NotNow("import.not_begun", _("Importen har inte börjat, eller är redan klar."))
+    _may_go_on(by, run, RunState.IMPORTING)
+    # Why before the transaction: others wait for what is written in it, and reading takes its time.
     read = read_file(run.file_name, bytes(run.content), lambda rows: tell("reading", rows, 0))
     with transaction.atomic():
+        run = _locked(run_id)
+        _may_go_on(by, run, RunState.IMPORTING)
         tell("comparing", 0, read.count)
         plan = plan_of(read, run.body_id)
         if not plan.complaints:
@@ -133,15 +136,61 @@ def carry_out(*, by: Actor, run_id: int, tell: Told = lambda _phase, _done, _tot
         return _finish(by, run_id, plan)
 
 
-def give_up(*, by: Actor, run_id: int) -> Run:
-    """Put on record that the work broke off, so that nothing of it was entered."""
+def give_up(*, by: Actor, run_id: int, state: RunState, why: Refused | None = None) -> Run:
+    """Put on record that the work broke off, so that nothing of it was entered; ``why`` is told on its page.
+
+    ``state`` is the one in which the work left the run: another means that it has gone on without it.
+    Raises: NotNow when no such work is under way.
+    """
     with record("import", run_id, by=by) as act:
-        run = Run.objects.select_for_update().get(id=run_id)
+        run = _locked(run_id)
+        if not run.is_working or run.state != state:
+            raise NotNow("import.not_working", _("Inget arbete pågår med den här listan."))
         before, run.state = run.state, RunState.FAILED
         run.ended_at = act.moment
-        run.save(update_fields=["state", "ended_at"])
-        act.write("import.failed", body_id=run.body_id, before=before, after=run.state)
+        if why is not None:
+            run.found, run.complaints = 1, [Complaint("", 0, "", str(why.text)).written()]
+        run.save(update_fields=["state", "ended_at", "found", "complaints"])
+        act.write(
+            "import.failed",
+            body_id=run.body_id,
+            before=before,
+            after=run.state,
+            facts={"code": why.code} if why else {},
+        )
     return run
+
+
+def empty(*, by: Actor, run_id: int) -> Run:
+    """Empty a file that was never entered and has waited long: a list may name people, and is not kept for ever.
+
+    Raises: NotAllowed for anybody but the calendar; NotNow when it is empty, its time has not come, or work is under way.
+    """
+    with record("import", run_id, by=by) as act:
+        run = _locked(run_id)
+        if by.role != Role.CLOCK:
+            raise NotAllowed("import.empty_who", _("Det här gör bara kalendern."))
+        if run.is_working or not run.content or run.sent_at > act.moment - KEPT_UNENTERED:
+            raise NotNow("import.not_old", _("Listan ska inte tas bort än."))
+        run.content = b""
+        run.save(update_fields=["content"])
+        act.write("import.emptied", body_id=run.body_id, before=run.state, facts={"sha256": run.sha256})
+    return run
+
+
+def _locked(run_id: int) -> Run:
+    return Run.objects.select_for_update().get(id=run_id)
+
+
+def _may_go_on(by: Actor, run: Run, state: RunState) -> None:
+    """See that the work may be done by the person, as of today, and is still to be done.
+
+    Raises: NotAllowed; NotNow.
+    """
+    if refused := may_import(by, run.body_id):
+        raise refused
+    if run.state != state:
+        raise NotNow("import.not_begun", _("Importen har inte börjat, eller är redan klar."))
 
 
 def _planned(run: Run, tell: Told) -> Plan:
@@ -205,7 +254,7 @@ def _correct(by: Actor, run: Run, planned: PlannedPartnership, ids: Mapping[OrgN
 
 def _finish(by: Actor, run_id: int, plan: Plan) -> Run:
     with record("import", run_id, by=by) as act:
-        run = Run.objects.select_for_update().get(id=run_id)
+        run = _locked(run_id)
         before = run.state
         _keep(run, plan)
         run.state = RunState.CHECKED if plan.complaints else RunState.IMPORTED

@@ -17,6 +17,9 @@ Cell = str | int | float | bool | date | datetime | None
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 MOST_KRONOR = 1_000_000_000
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNIT = re.compile(r"[\s\u00a0\u202f]|kr\.?$|:-$|tim(mar)?\.?$|mån(ader)?\.?$")
+_NUMBER = re.compile(r"^-?[0-9]{1,13}(?:[.,][0-9]{1,2})?$")
+_GROUPED = re.compile(r"^[0-9]{1,3}(?:[.,][0-9]{3})+$")
 _DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 _FAULTS = {
     "#REF!",
@@ -40,6 +43,11 @@ class Unreadable(Exception):
         self.text = text
 
 
+def cleaned(text: str) -> str:
+    """Return a text with a blank for each sign that no database and no workbook takes."""
+    return _UNWANTED.sub(" ", text)
+
+
 def as_text(cell: Cell) -> str:
     """Return what a cell says as text, without what no database takes.
 
@@ -53,7 +61,7 @@ def as_text(cell: Cell) -> str:
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else str(cell)
-    text = _UNWANTED.sub(" ", str(cell)).strip()
+    text = cleaned(str(cell)).strip()
     if text.upper() in _FAULTS:
         raise Unreadable(
             _("Cellen innehåller ett fel (%(fault)s). Skriv värdet i stället.") % {"fault": text}
@@ -118,21 +126,35 @@ def whole(most: int) -> Callable[[Cell], int | None]:
 
 
 def amount(cell: Cell) -> Decimal | None:
-    """Return a number that is not below nothing, with at most two decimals.
+    """Return a number that is not below nothing, with at most two decimals; only a number that is one already is rounded.
 
-    Raises: Unreadable for what is no number, or one beyond reason.
+    Why: "150.000" is a hundred and fifty thousand to one program and a hundred and fifty to another.
+    Raises: Unreadable for what is no number, can be read in two ways, or is beyond reason.
     """
-    text = re.sub(
-        r"[\s\u00a0\u202f]|kr\.?$|:-$|tim(mar)?\.?$|mån(ader)?\.?$", "", as_text(cell).lower()
-    ).replace(",", ".")
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _reasonable(str(cell))
+    text = _UNIT.sub("", as_text(cell).lower())
     if not text:
         return None
+    if _GROUPED.match(text):
+        raise Unreadable(
+            _("%(text)s kan läsas på två sätt. Skriv %(plain)s, utan punkt eller komma mellan tusental.")
+            % {"text": text, "plain": re.sub(r"[.,]", "", text)}
+        )
+    if not _NUMBER.match(text):
+        raise Unreadable(
+            _(
+                "Det här går inte att läsa som ett tal. Skriv siffror med högst två decimaler, till exempel 150000."
+            )
+        )
+    return _reasonable(text.replace(",", "."))
+
+
+def _reasonable(text: str) -> Decimal:
     try:
         number = Decimal(text).quantize(Decimal("0.01"))
     except InvalidOperation:
-        raise Unreadable(
-            _("Det här går inte att läsa som ett tal. Skriv bara siffror, till exempel 150000.")
-        ) from None
+        number = Decimal("NaN")
     if not number.is_finite() or not 0 <= number <= MOST_KRONOR:
         raise Unreadable(_("Talet är orimligt. Kontrollera det."))
     return number

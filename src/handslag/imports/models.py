@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of imports: the runs, and which partnership came of which key."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -21,6 +22,7 @@ class RunState(models.TextChoices):
 
 
 WORKING = (RunState.CHECKING, RunState.IMPORTING)
+KEPT_UNENTERED = timedelta(days=30)
 
 
 class Run(BodyOwned):
@@ -55,6 +57,11 @@ class Run(BodyOwned):
     def is_working(self) -> bool:
         """Tell if the work in the background is not done yet."""
         return self.state in WORKING
+
+    @property
+    def is_emptied(self) -> bool:
+        """Tell if it was sound but never entered, and is not kept any more."""
+        return self.state == RunState.CHECKED and not self.content
 
     @property
     def may_be_imported(self) -> bool:

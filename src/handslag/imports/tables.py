@@ -3,15 +3,12 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from handslag.files import archives
 from handslag.imports.cells import Cell
@@ -120,23 +117,17 @@ def _sheet_rows(sheet: Any) -> Iterator[tuple[int, Sequence[Cell]]]:
             blank, kept = 0, kept + 1
             _not_too_many(kept)
             yield number, row
-    except (
-        ParseError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        zipfile.BadZipFile,
-        OSError,
-        EOFError,
-        InvalidFileException,
-    ) as error:
+    except Invalid:
+        raise
+    except Exception as error:
+        # Why all: openpyxl has one for each way in which a workbook can be broken.
         raise _damaged() from error
 
 
 def _text_rows(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
     """Yield the rows of a text in the encoding and with the separator it turns out to have."""
+    # Why: a cell that is too long is for its reader to complain of, with its row; csv would stop at 131,072 signs.
+    csv.field_size_limit(MOST_BYTES)
     text = _decoded(content)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(";\t,", key=first.count)

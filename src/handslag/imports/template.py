@@ -3,6 +3,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from handslag.imports.cells import Cell
+from handslag.imports.cells import Cell, cleaned
 from handslag.imports.columns import ORGANISATIONS, PARTNERSHIPS, SHEETS, Column, Sheet
 from handslag.imports.reading import Complaint
 from handslag.imports.tables import MOST_ROWS, tables_of
@@ -85,15 +86,19 @@ def complained(name: str, content: bytes, complaints: Sequence[Complaint]) -> by
             rows = list(_wanted(table.rows, wanted or {}))
             if wanted and rows:
                 _write_complaints(book.create_sheet(_sheet_name(table.name)), rows, wanted)
+                del by_sheet[table.name]
     except Refused:
-        # Why go on: what could not be read is what the complaints say.
+        # Why go on: what could not be read, or is not kept any more, leaves the complaints alone to be said.
         by_sheet.setdefault("", {})
-    if not book.sheetnames or "" in by_sheet:
+    if by_sheet or not book.sheetnames:
         page = book.create_sheet(COMPLAINTS)
-        for row in by_sheet.get("", {}).values():
-            for one in row:
-                page.append([_harmless(one.text)])
+        for one in (one for rows_of in by_sheet.values() for row in rows_of.values() for one in row):
+            page.append([_harmless(_words(one)), _harmless(one.sheet), one.row or None])
     return _bytes(book)
+
+
+def _words(one: Complaint) -> str:
+    return f"{one.column}: {one.text}" if one.column else one.text
 
 
 def _wanted(
@@ -118,7 +123,7 @@ def _write_complaints(
     width = max(len(row) for _number, row in rows)
     for number, row in rows:
         said = complaints.get(number, ())
-        words = "\n".join(f"{one.column}: {one.text}" if one.column else one.text for one in said)
+        words = cleaned("\n".join(_words(one) for one in said))
         filled = [*(_harmless(cell) for cell in row), *[None] * (width - len(row))]
         page.append([*filled, words if said else "Rad i er fil", number if said else None])
         if said:
@@ -132,8 +137,13 @@ def _write_complaints(
 
 
 def _harmless(cell: Cell) -> Cell:
-    """Return a cell that no program takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" and cell[1:2] else cell
+    """Return a cell that no program takes for a formula, and that a workbook can hold."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
+    if not isinstance(cell, str):
+        return cell
+    plain = cleaned(cell)
+    return f"'{plain}" if plain[:1] in "=+-@" and plain[1:2] else plain
 
 
 def _explain(page: Any) -> None:
@@ -212,7 +222,7 @@ def _said(column: Column) -> str:
 
 
 def _sheet_name(name: str) -> str:
-    return "".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:31] or "Lista"
+    return "".join(" " if sign in "[]:*?/\\" else sign for sign in cleaned(name))[:31] or "Lista"
 
 
 def _bytes(book: Workbook) -> bytes:

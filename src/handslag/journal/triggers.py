@@ -2,7 +2,8 @@
 """Database triggers that refuse change and removal of append-only rows, on SQLite and PostgreSQL."""
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection as usual
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from handslag.journal.models import AppendOnly
 
@@ -12,24 +13,24 @@ begin raise exception 'append-only: % on % is refused', tg_op, tg_table_name; en
 """
 
 
-def append_only_tables() -> list[str]:
+def append_only_tables(connection: BaseDatabaseWrapper = usual) -> list[str]:
     """Return the names of all append-only tables that exist in the database."""
     present = set(connection.introspection.table_names())
     tables = (model._meta.db_table for model in apps.get_models() if issubclass(model, AppendOnly))
     return sorted(table for table in tables if table in present)
 
 
-def install_triggers() -> int:
+def install_triggers(connection: BaseDatabaseWrapper = usual) -> int:
     """Install all triggers anew and return how many tables they guard; safe to run any number of times.
 
     Why: SQLite drops a trigger silently when Django remakes a table, so this runs after every migration.
     """
-    tables = append_only_tables()
+    tables = append_only_tables(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
         for table in tables:
-            for statement in _statements(table):
+            for statement in _statements(table, connection.vendor):
                 cursor.execute(statement)
     return len(tables)
 
@@ -38,10 +39,10 @@ def missing_triggers() -> list[str]:
     """Return the append-only tables that the database does not guard."""
     query = (
         "select tgrelid::regclass::text, tgname from pg_trigger where tgname like 'append_only_%%'"
-        if connection.vendor == "postgresql"
+        if usual.vendor == "postgresql"
         else "select tbl_name, name from sqlite_master where type = 'trigger' and name like 'append_only_%%'"
     )
-    with connection.cursor() as cursor:
+    with usual.cursor() as cursor:
         cursor.execute(query.replace("%%", "%"))
         found: dict[str, int] = {}
         for table, _name in cursor.fetchall():
@@ -49,8 +50,8 @@ def missing_triggers() -> list[str]:
     return [table for table in append_only_tables() if found.get(table, 0) < 2]
 
 
-def _statements(table: str) -> list[str]:
-    if connection.vendor == "postgresql":
+def _statements(table: str, vendor: str) -> list[str]:
+    if vendor == "postgresql":
         return [
             f'drop trigger if exists append_only_row on "{table}"',
             f'drop trigger if exists append_only_truncate on "{table}"',

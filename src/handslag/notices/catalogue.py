@@ -38,6 +38,7 @@ OTHERS: Catalogue = {
     "import.begun": NOBODY,
     "import.carried_out": NOBODY,
     "import.checked": NOBODY,
+    "import.emptied": NOBODY,
     "import.failed": NOBODY,
     "import.sent_in": NOBODY,
     "organisation.created": NOBODY,

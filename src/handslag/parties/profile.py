@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from handslag.journal.models import Event
 from handslag.parties.models import Invitation, MemberCount, Membership, Organisation, Support
 
 Row = TypeVar("Row")
@@ -66,6 +67,21 @@ def profile_of(organisation_id: int) -> Profile:
 def open_invitations(organisation_id: int) -> list[Invitation]:
     """Return the invitations that are open, the too old ones too, so that they can be sent anew."""
     return list(Invitation.objects.filter(organisation_id=organisation_id, ended_at=None).order_by("id"))
+
+
+def open_invitations_from(body_id: int | None, organisation_id: int) -> list[Invitation]:
+    """Return the open invitations to an organisation that a body has sent.
+
+    Why read from the journal: the row says who invited in words, and the event by which body.
+    """
+    sent = Event.objects.filter(
+        kind="organisation.invited",
+        stream_kind="organisation",
+        stream_key__in=family_of(organisation_id),
+        body_id=body_id or 0,
+    ).values_list("facts", flat=True)
+    keys = {one["invitation"] for one in sent}
+    return [one for one in open_invitations(organisation_id) if one.id in keys]
 
 
 def _latest(rows: Iterable[Row], key: Callable[[Row], object]) -> list[Row]:

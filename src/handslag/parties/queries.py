@@ -118,11 +118,6 @@ def keys_by_number(numbers: Iterable[OrgNo], at_a_time: int = 500) -> dict[OrgNo
     }
 
 
-def organisations_named(text: str, most: int = 20) -> QuerySet[Organisation]:
-    """Return organisations whose name begins with or holds the text, whatever the case."""
-    return Organisation.objects.standing().named(text).order_by("name_folded")[:most]
-
-
 def _actor(one: RoleAssignment) -> Actor:
     unit, organisation = one.unit, one.organisation
     return Actor(

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a partnership that was entered from papers is corrected, while nobody has done anything with it since."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from handslag.agreements.acts.beginning import contribution_said
@@ -15,6 +19,7 @@ from handslag.agreements.acts.entering import (
 from handslag.agreements.acts.handling import settle
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.models import (
+    Agreement,
     Contribution,
     FollowUp,
     FollowUpState,
@@ -22,10 +27,12 @@ from handslag.agreements.models import (
     SectionText,
     Side,
     State,
+    TermVersion,
 )
 from handslag.agreements.queries import agreement_file
 from handslag.dossiers.acts import correct_dossier
 from handslag.journal.acts import Recording
+from handslag.journal.hashing import text_hash
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import NotNow
 from handslag.kernel.periods import Period
@@ -40,7 +47,8 @@ def correct_entered(
 ) -> dict[str, object]:
     """Let what is told now stand in place of what was told when it was entered; return what the event says.
 
-    The shared text gets a new version, which all parties stand behind as they did behind the first. The parties stay.
+    The shared text gets a new version, which all parties stand behind as they did behind the first. The parties stay. The
+    event says how it stands now and, under ``was``, how that stood which is another now.
     Raises: NotNow when it runs no more or a follow-up has begun; Invalid for what is missing or wrong.
     """
     is_whole(act, told)
@@ -52,6 +60,7 @@ def correct_entered(
             "agreement.correct",
             _("Partnerskapet har gått vidare sedan det fördes in. Ändra det på dess egen sida."),
         )
+    before, called = _said(agreement, file.term, file.contributions), agreement.title
     agreement.version += 1
     agreement.title = told.title.strip()[:200]
     agreement.starts_on, agreement.until_on, agreement.signed_on = term.start, term.until, told.signed_on
@@ -62,23 +71,58 @@ def correct_entered(
         accepted_version=agreement.version, accepted_at=act.moment, accepted_by=by.signature
     )
     _correct_purpose(act, file, told, by)
+    if agreement.title != called:
+        _keep_titles(act, called, agreement.title)
     row = term_row(act, agreement, file.parties[0], told, agreement.version)
     row.save(force_insert=True)
     FollowUp.objects.filter(agreement=agreement).delete()
     FollowUp.objects.bulk_create(follow_up_rows(act, agreement, row))
+    given = _correct_contributions(file, told)
+    settle(act, agreement, file)
+    now = _said(agreement, row, given)
+    return {
+        "version": agreement.version,
+        **now,
+        "was": {name: said for name, said in before.items() if said != now[name]},
+    }
+
+
+def _said(agreement: Agreement, term: TermVersion | None, given: Sequence[Contribution]) -> dict[str, object]:
+    """Return what the event says of how it stands; a title by its sha256, since an event holds no free text.
+
+    Units: as in contribution_said; days as ISO text, ``until`` not included.
+    """
+    return {
+        "number": agreement.dossier.reg_no,
+        "title": text_hash(agreement.title),
+        "unit": agreement.responsible_unit_id,
+        "from": _iso(agreement.starts_on),
+        "until": _iso(agreement.until_on),
+        "signed_on": _iso(agreement.signed_on),
+        "notice_months": term.notice_months if term else None,
+        "warn_months": term.warn_months if term else None,
+        "cadence": term.cadence if term else "",
+        "contributions": [contribution_said(one) for one in given],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _keep_titles(act: Recording, before: str, after: str) -> None:
+    """Keep the words of both titles, of which the event says the sha256."""
+    for title in (before, after):
+        act.text(title)
+
+
+def _correct_contributions(file: AgreementFile, told: RunningPartnership) -> list[Contribution]:
+    agreement = file.agreement
     Contribution.objects.filter(agreement=agreement, removed_in=None).update(removed_in=agreement.version)
     given = contribution_rows(agreement, file.parties, told, file.pack)
     for one in given:
         one.added_in = agreement.version
-    Contribution.objects.bulk_create(given)
-    settle(act, agreement, file)
-    return {
-        "version": agreement.version,
-        "from": term.start,
-        "until": term.until,
-        "signed_on": told.signed_on,
-        "contributions": [contribution_said(one) for one in given],
-    }
+    return Contribution.objects.bulk_create(given)
 
 
 def _correct_unit(file: AgreementFile, told: RunningPartnership) -> None:
@@ -94,16 +138,21 @@ def _correct_unit(file: AgreementFile, told: RunningPartnership) -> None:
 
 
 def _correct_purpose(act: Recording, file: AgreementFile, told: RunningPartnership, by: Actor) -> None:
+    """Let the purpose be what is told now; where nothing is told any more the heading is left out, since texts stay."""
     now = file.sections.get("purpose")
+    stands = now.content if now and not now.is_unused else ""
     purpose = told.purpose.strip()
-    if not purpose or (now and now.content == purpose):
+    if purpose == stands:
         return
+    with translation.override("sv"):
+        reason = str(_("Listan säger inget om syftet längre."))
     SectionText.objects.create(
         agreement=file.agreement,
         heading="purpose",
         version=file.agreement.version,
         party=file.parties[0],
-        text=act.text(purpose),
+        text=act.text(purpose or reason),
+        is_unused=not purpose,
         written_by=by.signature,
         written_at=act.moment,
     )

@@ -95,4 +95,6 @@ def _initiative(file: AgreementFile, title: str) -> Initiative:
         challenges = tuple(case.challenges.values_list("id", flat=True))
         return Initiative({**answers, "title": heading}, challenges)
     purpose = file.sections.get("purpose")
-    return Initiative({"title": heading, "idea": purpose.content[:8_000] if purpose else ""})
+    return Initiative(
+        {"title": heading, "idea": purpose.content[:8_000] if purpose and not purpose.is_unused else ""}
+    )

@@ -341,7 +341,7 @@ def _is_askable(act: Recording, draft: Draft, said: ReferralSaid) -> None:
     if said.due_on <= legal_date(act.moment):
         raise Invalid("referral.due", _("Välj en sista dag som kommer efter i dag."), fields=("due_on",))
     units = Unit.objects.filter(pk__in=said.unit_ids, body_id=draft.body_id).count()
-    organisations = Organisation.objects.filter(pk__in=said.organisation_ids).count()
+    organisations = Organisation.objects.standing().filter(pk__in=said.organisation_ids).count()
     if (units, organisations) != (len(set(said.unit_ids)), len(set(said.organisation_ids))):
         raise Invalid("referral.unit", _("Välj enheter hos samma huvudman."), fields=("unit_ids",))
 

@@ -7,6 +7,8 @@ from handslag.parties.acts.inviting import (
     accept_invitation,
     invite,
     may_invite,
+    may_start,
+    may_withdraw,
     open_invitation,
     withdraw_invitation,
 )
@@ -59,7 +61,9 @@ __all__ = [
     "may_invite",
     "may_record_power",
     "may_record_signatory",
+    "may_start",
     "may_tell_support",
+    "may_withdraw",
     "open_invitation",
     "put_organisation_in_search",
     "record_signatory",

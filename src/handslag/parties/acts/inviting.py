@@ -14,7 +14,9 @@ from handslag.kernel.errors import Invalid, NotAllowed, NotFound, NotNow, Refuse
 from handslag.kernel.identity import Email
 from handslag.parties.actor import Actor
 from handslag.parties.acts.people import new_user
+from handslag.parties.known import is_known_elsewhere
 from handslag.parties.models import Invitation, RoleAssignment, Signatory, User
+from handslag.parties.profile import open_invitations_from
 from handslag.parties.roles import Role
 
 HOLDS = timedelta(days=14)
@@ -30,30 +32,68 @@ class Invited:
     token: str
 
 
+def may_start(by: Actor) -> Refused | None:
+    """Say no to whoever does not let organisations in for a body, or for the installation."""
+    if by.role in STARTING:
+        return None
+    return NotAllowed(
+        "invite.start",
+        _("Bara samordnaren och registratorn kan bjuda in en organisations första företrädare."),
+    )
+
+
 def may_invite(by: Actor, organisation_id: int) -> Refused | None:
     """Say no to whoever may not invite people to act for an organisation.
 
-    A signatory with an account invites. While no signatory in force has one, any representative does; a body's registrar or
-    coordinator may invite the first person, when nobody acts for it yet.
+    A signatory who acts for it herself invites. While none in force does, any representative invites; a body's registrar or
+    coordinator may invite the first person, when nobody acts for it yet and no other body has matters with it.
     """
+    if may_start(by) is None:
+        return _start_refused(by, organisation_id)
     today = clock.today()
-    if by.role in STARTING:
-        if by.role == Role.INSTALLER or not _represented(organisation_id):
-            return None
-        return NotAllowed(
-            "invite.represented", _("Organisationen har egna företrädare. De bjuder in sina kollegor.")
-        )
     if by.organisation_id != organisation_id or by.user_id is None:
         return NotAllowed(
             "organisation.representative", _("Bara den som företräder organisationen kan göra det här.")
         )
-    powers = Signatory.objects.in_force(today).filter(organisation_id=organisation_id, user__isnull=False)
+    acting = RoleAssignment.objects.in_force(today).filter(
+        organisation_id=organisation_id, user__is_active=True
+    )
+    powers = Signatory.objects.in_force(today).filter(
+        organisation_id=organisation_id, user_id__in=acting.values("user_id")
+    )
     signing = set(powers.values_list("user_id", flat=True))
     if signing and by.user_id not in signing:
         return NotAllowed(
             "invite.signatory", _("Bara en av era firmatecknare kan bjuda in. Be någon av dem.")
         )
     return None
+
+
+def _start_refused(by: Actor, organisation_id: int) -> Refused | None:
+    """Say no where an organisation is let in already, or where another body has matters that its people would see."""
+    if by.role == Role.INSTALLER:
+        return None
+    if _represented(organisation_id):
+        return NotAllowed(
+            "invite.represented", _("Organisationen har egna företrädare. De bjuder in sina kollegor.")
+        )
+    if is_known_elsewhere(by.body_id or 0, organisation_id):
+        return NotAllowed(
+            "invite.elsewhere",
+            _(
+                "En annan huvudman har ärenden med organisationen. Den som sköter installationen kan bjuda in den första."
+            ),
+        )
+    return None
+
+
+def may_withdraw(by: Actor, invitation: Invitation) -> Refused | None:
+    """Say no to whoever may not take an invitation back: a body takes back its own, an organisation any to itself."""
+    if by.role == Role.INSTALLER or may_start(by) is not None:
+        return may_invite(by, invitation.organisation_id)
+    if invitation in open_invitations_from(by.body_id, invitation.organisation_id) or invitation.ended_at:
+        return None
+    return NotAllowed("invite.other_body", _("Bara den som bjöd in kan ta tillbaka inbjudan."))
 
 
 def invite(*, by: Actor, organisation_id: int, email: Email) -> Invited:
@@ -89,10 +129,11 @@ def invite(*, by: Actor, organisation_id: int, email: Email) -> Invited:
 def withdraw_invitation(*, by: Actor, invitation_id: int) -> Invitation:
     """Take an invitation back, so that its link stops working.
 
-    Raises: NotAllowed as may_invite says; NotNow when it has been accepted or taken back.
+    Raises: NotAllowed as may_withdraw says; NotNow when it has been accepted or taken back.
     """
-    organisation_id = Invitation.objects.values_list("organisation_id", flat=True).get(id=invitation_id)
-    if refused := may_invite(by, organisation_id):
+    found = Invitation.objects.get(id=invitation_id)
+    organisation_id = found.organisation_id
+    if refused := may_withdraw(by, found):
         raise refused
     with record("organisation", organisation_id, by=by) as act:
         invitation = Invitation.objects.select_for_update().get(id=invitation_id)

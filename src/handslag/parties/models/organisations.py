@@ -24,6 +24,7 @@ LEGAL_FORMS = {
 
 
 NETWORK = "Informellt nätverk"
+LEAST_DIGITS = 6
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -33,13 +34,19 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Keep those that have not turned out to be the same as another one."""
         return self.filter(merged_into=None)
 
-    def named(self, text: str) -> Self:
-        """Keep those whose name, or the name of one that was merged into them, holds the text."""
+    def matching(self, text: str) -> Self:
+        """Keep those whose name, or the name of one that was merged into them, holds the text, or whose number begins so.
+
+        Six digits or more are read as the beginning of a number, with or without a century before it.
+        """
         folded = text.casefold()
-        return self.filter(
-            Q(name_folded__contains=folded)
-            | Q(id__in=Organisation.objects.filter(name_folded__contains=folded).values("merged_into"))
+        is_meant = Q(name_folded__contains=folded) | Q(
+            id__in=Organisation.objects.filter(name_folded__contains=folded).values("merged_into")
         )
+        digits = "".join(sign for sign in text if sign.isdigit())
+        if len(digits) >= LEAST_DIGITS:
+            is_meant |= Q(org_no__startswith=digits[-10:])
+        return self.filter(is_meant)
 
 
 class Organisation(models.Model):

@@ -15,7 +15,7 @@ from handslag.commissions.commissionfile import CommissionFile, answer_name, pla
 from handslag.commissions.paper import report_now
 from handslag.commissions.queries import boards_of, drafts_to_propose, occasions_to_report_on
 from handslag.dossiers.deciding_queries import minutes_of
-from handslag.dossiers.models import DispatchChannel, Outcome
+from handslag.dossiers.models import DispatchChannel
 from handslag.dossiers.reports import ReportTexts
 from handslag.journal.hashing import text_hash
 from handslag.kernel import clock
@@ -28,7 +28,12 @@ from handslag.web.cases.forms.fields import offer
 from handslag.web.decisions.forms import OutcomeForm, ReportForm
 from handslag.web.refusals_on_forms import kernel_value
 
-FEWEST_PARTS = 3
+_HELP = {
+    "background": lazy("Vad nämnden har bett om eller ska få, och vad som har hänt före."),
+    "matter": lazy("Vad saken gäller. Fakta som hämtas av sig själva kommer direkt efter."),
+    "economy": lazy("Vad förslaget kostar, och vem som betalar."),
+}
+"""What the headings ask for when no partnership is proposed."""
 _LEFT_OUT = ("unit", "reasons", "other_path", "other_path_words", "condition")
 WORKING = (UnitKind.ADMINISTRATION, UnitKind.UNIT)
 
@@ -209,6 +214,9 @@ class AnswerForm(ReportForm[CommissionFile]):
         """Add a field for each part's answer and for where more is said, right after the matter."""
         super().prepare()
         self.fields["dispatch"].help_text = _("En mottagare på varje rad.")
+        for name, words in _HELP.items():
+            if name in self.fields:
+                self.fields[name].help_text = words
         last = self.file.draft_report or (self.file.reports[-1] if self.file.reports else None)
         words = last.texts.words if last else {}
         for one in self.file.parts:
@@ -310,6 +318,3 @@ class WithdrawForm(FileForm[CommissionFile]):
     """Why it will not be decided."""
 
     reasons = prose(lazy("Varför blir det inget beslut?"), rows=4)
-
-
-OUTCOME_WORDS = dict(Outcome.choices)

@@ -38,7 +38,12 @@ def commissions(request: StaffRequest) -> HttpResponse:
         "text": text,
         "choices": [
             Choice("namnd", _("Nämnd"), [("", _("Alla nämnder")), *boards], board),
-            Choice("slag", _("Slag"), [("", _("Alla slag")), *CommissionKind.choices], kind),
+            Choice(
+                "slag",
+                _("Slag"),
+                [("", _("Alla slag")), *((one.value, str(one.label)) for one in CommissionKind)],
+                kind,
+            ),
             Choice(
                 "visa",
                 _("Visa"),

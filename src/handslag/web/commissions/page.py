@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of a commission: what is to be done and by whom, its report and facts, its decision, documents and events."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from handslag.commissions.commissionfile import CommissionFile, answer_name, place_name
@@ -23,18 +20,15 @@ from handslag.dossiers.queries import comments_on
 from handslag.journal.queries import events_of
 from handslag.kernel.errors import NotAllowed, NotFound
 from handslag.papers.blocks import Paper
-from handslag.papers.docx import render_docx
-from handslag.papers.pdf import render_pdf
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 from handslag.web.cases.event_words import Names, happenings
-from handslag.web.cases.printing import DOCX, PDF
 from handslag.web.commissions.acting import load_commission
 from handslag.web.commissions.addresses import DOES
 from handslag.web.commissions.snapshots import extract_now
+from handslag.web.decisions.giving import asked_decision, given
 from handslag.web.decisions.papers import extract_of_minutes, official_report
 from handslag.web.decisions.shown import minutes_rows
-from handslag.web.disposition import disposition
 from handslag.web.staff import StaffRequest, staff_page
 
 TAGS = {
@@ -150,27 +144,8 @@ def _report(request: StaffRequest, commission_id: int) -> Paper:
 
 def _extract(request: StaffRequest, commission_id: int) -> Paper:
     file = load_commission(request, commission_id)
-    asked = request.GET.get("beslut", "")
-    latest = file.latest_minutes.pk if file.latest_minutes else 0
-    decision_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 15 else latest
-    return extract_of_minutes(extract_now(file, decision_id), file.today)
+    return extract_of_minutes(extract_now(file, asked_decision(request, file)), file.today)
 
 
-def _given(make: Callable[[StaffRequest, int], Paper], ending: str) -> Callable[..., HttpResponseBase]:
-    render_paper, media_type = (render_pdf, PDF) if ending == "pdf" else (render_docx, DOCX)
-
-    @staff_page
-    def give(request: StaffRequest, commission_id: int, **parts: Any) -> HttpResponse:
-        # Why Any: addresses hand over whatever parts they name.
-        with translation.override("sv"):
-            paper = make(request, commission_id)
-            response = HttpResponse(render_paper(paper), content_type=media_type)
-        name = f"{paper.kind_of_document} {paper.reg_no.replace('/', '-')}.{ending}"
-        response["Content-Disposition"] = disposition(name)
-        return response
-
-    return give
-
-
-report_pdf, report_docx = _given(_report, "pdf"), _given(_report, "docx")
-extract_pdf, extract_docx = _given(_extract, "pdf"), _given(_extract, "docx")
+report_pdf, report_docx = given(_report, "pdf"), given(_report, "docx")
+extract_pdf, extract_docx = given(_extract, "pdf"), given(_extract, "docx")

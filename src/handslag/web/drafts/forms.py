@@ -129,7 +129,7 @@ class ReferForm(forms.Form):
             pk=draft.dossier.unit_id
         )
         offer(self.fields["unit_ids"], [(one.pk, one.name) for one in units.order_by("name")])
-        known = Organisation.objects.filter(is_informal=False).order_by("name_folded")[:60]
+        known = Organisation.objects.standing().filter(is_informal=False).order_by("name_folded")[:60]
         offer(self.fields["organisation_ids"], [(one.pk, one.name) for one in known])
         self.fields["title"].initial = _("Remiss: %(title)s") % {"title": draft.title}
         self.fields["unit_ids"].initial = [one.pk for one in units]

@@ -107,13 +107,18 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "signatories": [(one, one.until_on is None or one.until_on > today) for one in signatories],
         "powers": powers,
         "agreements": list(agreements.order_by("until_on", "pk")[:MOST_AGREEMENTS]),
-        "wanted": _wanted(own, profile, powers, len(people)),
+        "wanted": _wanted(own, profile, powers, is_alone=len(people) < 2 and refused is None),
         "registered": _registered(own),
     }
 
 
-def _wanted(own: Organisation, profile: Profile, powers: Told, people: int) -> list[tuple[str, str, str]]:
-    """Return what municipalities usually ask for and that is not here yet: what, why, and where it is filled in."""
+def _wanted(
+    own: Organisation, profile: Profile, powers: Told, *, is_alone: bool
+) -> list[tuple[str, str, str]]:
+    """Return what municipalities usually ask for and that is not here yet: what, why, and where it is filled in.
+
+    ``is_alone`` says that nobody else acts for the organisation, and that whoever reads may invite.
+    """
     change = reverse("own_organisation_change")
     year = clock.today().year
     found = []
@@ -133,7 +138,7 @@ def _wanted(own: Organisation, profile: Profile, powers: Told, people: int) -> l
         )
     if not powers.is_enough:
         found.append((_("Firmatecknare"), powers.missing, reverse("own_organisation_signatory")))
-    if people < 2:
+    if is_alone:
         found.append(
             (
                 _("En kollega till"),

@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -88,6 +89,10 @@ def own_organisation_end_role(request: HttpRequest, assignment_id: int) -> HttpR
         except Refused as error:
             refused = error
         else:
+            if role.user_id == actor.user_id:
+                # Why not back: the organisation's page is not hers any more.
+                messages.success(request, _("Din roll för %(name)s är avslutad.") % {"name": own.name})
+                return HttpResponseRedirect(reverse("account"), status=303)
             return back(request, _("Rollen är avslutad."), "kollegor")
     context = {"own": own, "role": role, "is_me": role.user_id == actor.user_id, "refused": refused}
     return render(

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The registrar's pages where two organisations become one: which may be the same, what follows, and the deed."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from handslag.agreements.acts.merging import may_merge, merge_organisations, merge_refused, moving_of
 from handslag.kernel import clock
@@ -19,18 +17,6 @@ from handslag.web.staff import StaffRequest, is_sent, staff_page
 MOST_COMPARED = 20_000
 MOST_SHOWN = 100
 MOST_FOUND = 20
-
-
-class OtherForm(forms.Form):
-    """The other organisation, by name or number."""
-
-    q = forms.CharField(
-        label=lazy("Vilken organisation är den samma som?"),
-        help_text=lazy("Namn eller organisationsnummer."),
-        max_length=200,
-        required=False,
-        error_messages={"max_length": lazy("Skriv färre tecken.")},
-    )
 
 
 @staff_page
@@ -52,11 +38,9 @@ def organisation_same(request: StaffRequest, organisation_id: int) -> HttpRespon
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found: list[Organisation] = []
     if text:
-        digits = "".join(sign for sign in text if sign.isdigit())
-        standing = Organisation.objects.standing().exclude(id=one.id)
-        by_number = standing.filter(org_no__startswith=digits[-10:]) if len(digits) >= 6 else standing.none()
-        found = list((standing.named(text) | by_number).order_by("name_folded", "id")[:MOST_FOUND])
-    context = {"organisation": one, "form": OtherForm(initial={"q": text}), "text": text, "found": found}
+        others = Organisation.objects.standing().exclude(id=one.id)
+        found = list(others.matching(text).order_by("name_folded", "id")[:MOST_FOUND])
+    context = {"organisation": one, "text": text, "found": found}
     return render(request, "web/parties/same.html", context)
 
 

@@ -11,14 +11,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from handslag.agreements.acts.merging import may_merge
 from handslag.cases.models import Case, CaseParty, PartnerCheck, ValuesDeclaration
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties import acts
-from handslag.parties.models import Organisation, Signatory
-from handslag.parties.profile import family_of, profile_of
+from handslag.parties.actor import Actor
+from handslag.parties.models import Invitation, Organisation, Signatory
+from handslag.parties.profile import family_of, open_invitations_from, profile_of
 from handslag.ui.parts import Shown, page_number
 from handslag.web.invitation_letter import invitation_letter
 from handslag.web.parties.forms import InviteForm, OrganisationForm, SignatoryForm
@@ -38,9 +40,7 @@ def organisations(request: StaffRequest) -> HttpResponse:
         here=Count("case_parties", filter=Q(case_parties__case_id__in=seen), distinct=True)
     )
     if text:
-        digits = "".join(sign for sign in text if sign.isdigit())
-        named = Q(id__in=Organisation.objects.named(text).values("id"))
-        found = counted.filter(named | Q(org_no__startswith=digits[-10:]) if len(digits) >= 6 else named)
+        found = counted.matching(text)
     else:
         found = counted.filter(id__in=CaseParty.objects.filter(case_id__in=seen).values("organisation_id"))
     total = found.count()
@@ -86,6 +86,8 @@ def organisation(request: StaffRequest, organisation_id: int) -> HttpResponseBas
         "may_record": acts.may_record_signatory(request.actor, found.id) is None,
         "may_merge": may_merge(request.actor) is None,
         "may_invite": acts.may_invite(request.actor, found.id) is None,
+        "invitations": _invitations(request.actor, found.id),
+        "now": clock.now(),
         "profile": profile_of(found.id),
         "merged": list(found.merged.order_by("name_folded")),
     }
@@ -175,6 +177,28 @@ def organisation_invite(request: StaffRequest, organisation_id: int) -> HttpResp
                 return redirect(reverse("organisation", args=[request.public_body.slug, found.id]))
     context = {"form": form, "organisation": found}
     return render(request, "web/parties/invite.html", context, status=status)
+
+
+@require_POST
+@staff_page
+def organisation_invitation_withdraw(
+    request: StaffRequest, organisation_id: int, invitation_id: int
+) -> HttpResponseBase:
+    """Take back an invitation that this body sent.
+
+    Raises: NotFound for one of another organisation, or that another body or the organisation itself sent.
+    """
+    found = _organisation(organisation_id)
+    if not any(one.id == invitation_id for one in open_invitations_from(request.actor.body_id, found.id)):
+        raise NotFound("invite.unknown", _("Inbjudan finns inte."))
+    acts.withdraw_invitation(by=request.actor, invitation_id=invitation_id)
+    messages.success(request, _("Inbjudan är återtagen. Länken fungerar inte längre."))
+    return redirect(reverse("organisation", args=[request.public_body.slug, found.id]))
+
+
+def _invitations(by: Actor, organisation_id: int) -> list[Invitation]:
+    """Return the body's open invitations, to whoever may take them back."""
+    return [] if acts.may_start(by) else open_invitations_from(by.body_id, organisation_id)
 
 
 def _organisation(organisation_id: int) -> Organisation:

@@ -28,6 +28,11 @@ urlpatterns = [
         name="organisation_invite",
     ),
     path(
+        "<slug:body>/organisationer/<int:organisation_id>/inbjudan/<int:invitation_id>/ta-tillbaka/",
+        organisations.organisation_invitation_withdraw,
+        name="organisation_invitation_withdraw",
+    ),
+    path(
         "<slug:body>/organisationer/<int:organisation_id>/firmatecknare/",
         organisations.signatory_new,
         name="signatory_new",

@@ -21,6 +21,8 @@ _COUNTED = {
     "end_warned": ("slut förvarnat", "slut förvarnade"),
     "winding_down": ("avslut förberett", "avslut förberedda"),
     "duty_opened": ("återkommande uppgift öppnad", "återkommande uppgifter öppnade"),
+    "import_given_up": ("import avbruten", "importer avbrutna"),
+    "import_emptied": ("gammal lista borttagen", "gamla listor borttagna"),
 }
 
 

@@ -4,8 +4,9 @@
 from typing import Any
 
 from django.core.management.commands.migrate import Command as DjangoMigrate
+from django.db import connections
 
-from handslag.journal.fresh import is_empty, lay_out
+from handslag.journal.fresh import lay_out
 from handslag.journal.triggers import install_triggers
 
 ASKED = ("plan", "check_unapplied", "app_label", "fake", "fake_initial", "run_syncdb")
@@ -22,8 +23,11 @@ class Command(DjangoMigrate):
 
         Why Any: Django's own signature.
         """
-        if not any(options.get(name) for name in ASKED) and is_empty():
-            lay_out(options.get("verbosity", 1))
+        connection = connections[options["database"]]
+        self.verbosity = options["verbosity"]
+        if not any(options.get(name) for name in ASKED):
+            connection.prepare_database()
+            lay_out(connection, self.migration_progress_callback)
         super().handle(*args, **options)
         if not options.get("plan") and not options.get("check_unapplied"):
-            install_triggers()
+            install_triggers(connection)

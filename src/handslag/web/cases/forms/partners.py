@@ -76,13 +76,6 @@ class NewPartyForm(CaseForm):
 def organisations_found(text: str, most: int = 20) -> list[Organisation]:
     """Return organisations by name or organisation number; none for an empty search."""
     text = text.replace("\x00", "").strip()
-    digits = "".join(sign for sign in text if sign.isdigit())
     if not text:
         return []
-    if digits and len(digits) >= 6 and not any(sign.isalpha() for sign in text):
-        return list(
-            Organisation.objects.standing()
-            .filter(org_no__startswith=digits[-10:])
-            .order_by("name_folded")[:most]
-        )
-    return list(Organisation.objects.standing().named(text).order_by("name_folded")[:most])
+    return list(Organisation.objects.standing().matching(text).order_by("name_folded", "id")[:most])
