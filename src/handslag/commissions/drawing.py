@@ -96,7 +96,8 @@ def _of_period(period: Period) -> Iterator[Drawn]:
     yield Drawn(
         _("Uppföljningar och utvärderingar"),
         _(
-            "%(held)s hållna, %(skipped)s som parterna hoppade över, %(missed)s som inte blev av. %(evaluated)s utvärderingar klara."
+            "Uppföljningar som hölls: %(held)s. Som parterna hoppade över: %(skipped)s. Som inte blev av: %(missed)s. "
+            "Klara utvärderingar: %(evaluated)s."
         )
         % {
             "held": period.held,

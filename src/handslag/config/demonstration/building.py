@@ -16,6 +16,11 @@ from handslag.config.demonstration.partnerships import PARTNERSHIPS
 from handslag.config.demonstration.paths import PATHS
 from handslag.config.demonstration.people import make_organisations, make_people, make_powers, tell_profiles
 from handslag.config.demonstration.referring import refer_guideline
+from handslag.config.demonstration.requests import (
+    answer_written_request,
+    begin_periodic_report,
+    propose_guideline,
+)
 from handslag.config.demonstration.show import show
 from handslag.config.demonstration.stage import Stage, World, texts
 from handslag.config.demonstration.tale import Tale, tell
@@ -65,7 +70,10 @@ def build(now: datetime, library: Library) -> World:
             make_powers(world)
             remember(packs)
         tell({**PATHS, **PARTNERSHIPS, "show": show}[tale.told["path"]](tale) for tale in tales(world))
-        refer_guideline(world.stages["exempelan"], packs["exempelan/iop@2026"], now)
+        refer_guideline(world.stages["exempelan"], packs["exempelan/iop@2026"], days)
+        answer_written_request(world)
+        propose_guideline(world, packs["lyckstad/iop@2025"])
+        begin_periodic_report(world)
         with clock.at(now):
             tell_profiles(world, now.year - 1)
             _freeze_last_year(world.stages["exempelan"], now.year - 1)

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Exempelån's next guideline: a draft out for comment, with an answer in time, one late, one with a statement, some awaited."""
+"""Exempelån's next guideline: a draft out for comment, with answers in time by own decisions, one late, some awaited."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from handslag.config.demonstration.stage import Stage
-from handslag.dossiers.acts import StatementSaid
+from handslag.config.demonstration.days import Days
+from handslag.config.demonstration.scans import scan
+from handslag.config.demonstration.stage import Stage, texts
+from handslag.dossiers.acts import StatementSaid, choose_number_form
 from handslag.guidelines import acts
-from handslag.guidelines.acts import AnswerSaid, OwnDecision, ReferralSaid
+from handslag.guidelines.acts import AnswerSaid, OwnDecision, PaperBrought, ReferralSaid
 from handslag.guidelines.draft_queries import checked_version, draft_file
 from handslag.guidelines.drafting import OWN_SOURCE, NewDraft, rewritten
 from handslag.guidelines.editing import made, put
@@ -14,12 +16,13 @@ from handslag.guidelines.models import Draft, PackVersion, ReferralResponse, Rem
 from handslag.kernel import clock
 from handslag.kernel.clock import legal_date
 
-BEGUN, REFERRED, DUE, EARLY, LATE = 45, 35, 7, 14, 3
+BEGUN, REFERRED, DUE, LATE = 45, 35, 7, 3
 """Units: days before the day that the demonstration is told up to."""
-_ANSWERING = ("sn", "kfn", "bun", "housing", "assembly")
+FIRST_BOARD, SECOND_BOARD = 14, 9
+"""Units: working days before it, since boards meet on such."""
+_ANSWERING = ("sn", "kfn", "bun", "amn", "housing", "assembly")
 _CRITERION = {
     "id": "open_to_all",
-    "number": 10,
     "text": {
         "sv": "Verksamheten är öppen för alla i målgruppen.",
         "en": "The activity is open to all in the target group.",
@@ -29,21 +32,24 @@ _CRITERION = {
 }
 
 
-def refer_guideline(stage: Stage, origin: PackVersion, now: datetime) -> None:
+def refer_guideline(stage: Stage, origin: PackVersion, days: Days) -> None:
     """Let the coordinator draft the next guideline and ask the boards, and let some of them answer."""
+    now = days.now
     with clock.at(now - timedelta(days=BEGUN)):
-        draft = _drafted(stage, origin, legal_date(now).year + 1)
+        draft = drafted(stage, origin, 10)
     units = tuple(stage.units[key].id for key in _ANSWERING if key in stage.units)
     with clock.at(now - timedelta(days=REFERRED)):
         said = ReferralSaid(
-            "Remiss: riktlinje för idéburet offentligt partnerskap",
+            "Riktlinje för idéburet offentligt partnerskap (IOP)",
             "Läs förslaget avsnitt för avsnitt och skriv vad ni ser. Säg särskilt om den nya punkten om öppenhet går att följa.",
             legal_date(now - timedelta(days=DUE)),
             units,
         )
         referral = acts.refer_draft(by=stage.people["coordinator"], draft_id=draft.pk, said=said)
     asked = {one.unit_id: one.pk for one in ReferralResponse.objects.filter(referral=referral)}
-    with clock.at(now - timedelta(days=EARLY)):
+    with clock.at(days.moment(FIRST_BOARD)):
+        _labour_market_board(stage, asked)
+    with clock.at(days.moment(SECOND_BOARD)):
         _social_board(stage, asked)
     if "kfn" in stage.units and "head_culture" in stage.people:
         with clock.at(now - timedelta(days=LATE)):
@@ -56,19 +62,53 @@ def refer_guideline(stage: Stage, origin: PackVersion, now: datetime) -> None:
             )
 
 
-def _drafted(stage: Stage, origin: PackVersion, year: int) -> Draft:
-    """Begin from the guideline that holds, and add a criterion."""
+def drafted(stage: Stage, origin: PackVersion, number: int) -> Draft:
+    """Begin next year's guideline from the one that holds, and add a criterion of a number."""
     new = NewDraft(
-        f"{stage.body.slug}/iop", str(year), "Riktlinje för idéburet offentligt partnerskap", stage.body.name
+        f"{stage.body.slug}/iop",
+        str(clock.today().year + 1),
+        "Riktlinje för idéburet offentligt partnerskap",
+        stage.body.name,
     )
     by = stage.people["coordinator"]
     draft = acts.begin_draft_from(by=by, pack_version_id=origin.id, new=new, is_copy=True)
     latest = draft_file(draft.pk, by).latest
     pack = checked_version(latest).read.pack
     if pack is not None:
-        files = rewritten(put(pack, "criteria", made("criteria", _CRITERION)), latest.files)
+        files = rewritten(
+            put(pack, "criteria", made("criteria", {**_CRITERION, "number": number})), latest.files
+        )
         acts.revise_draft(by=by, draft_id=draft.pk, files=files, based_on=1, note="En punkt om öppenhet.")
     return draft
+
+
+def _labour_market_board(stage: Stage, asked: dict[int | None, int]) -> None:
+    """Answer with the administration's report, by the board's own decision in its own matter, numbered as its register does."""
+    told, board = texts("requests")["answer"], stage.units["amn"]
+    by, response_id = stage.people["head_labour"], asked[board.id]
+    choose_number_form(
+        by=stage.people["administrator"],
+        unit_id=board.id,
+        body_id=stage.body.id,
+        pattern=told["form"],
+        year=clock.today().year,
+    )
+    report = PaperBrought(scan("own_report"), "Tjänsteutlåtande", "answer")
+    acts.bring_document(by=by, response_id=response_id, paper=report)
+    statement = StatementSaid("special_statement", told["by"], told["statement"].strip())
+    acts.send_answer(
+        by=by,
+        response_id=response_id,
+        said=AnswerSaid(told["position"], told["overall"].strip(), told["remarks"]),
+        decision=OwnDecision(
+            decided_on=clock.today(),
+            section=told["section"],
+            clauses=tuple(told["clauses"]),
+            is_immediately_approved=True,
+            order_of_decision=told["order"],
+            statements=(statement,),
+        ),
+    )
 
 
 def _social_board(stage: Stage, asked: dict[int | None, int]) -> None:
@@ -92,7 +132,7 @@ def _social_board(stage: Stage, asked: dict[int | None, int]) -> None:
             clauses=("Nämnden avger yttrandet som sitt eget.", "Paragrafen justeras omedelbart."),
             is_immediately_approved=True,
             order_of_decision="Ordföranden finner att nämnden beslutar enligt förslaget.",
-            statements=(StatementSaid("special_statement", "Ledamoten (L)", words),),
+            statements=(StatementSaid("special_statement", "Ledamoten för Lindpartiet", words),),
         ),
     )
     remark = Remark.objects.filter(response_id=response_id, section="duties").get()

@@ -31,6 +31,15 @@ WORDS = {
         "Överenskommelsen med underskrifter. Originalet förvaras i kommunarkivet.",
     ),
     "evidence": ("Underlag", "Sammanställning som organisationen bifogade."),
+    "own_report": (
+        "Tjänsteutlåtande",
+        "Förvaltningen är positiv till förslaget. Den vill ha en samlad ingång, en utpekad sakkunnig och ett nätverk.",
+    ),
+    "law": ("Aktuell lagstiftning", "De lagar som ett partnerskap prövas mot, och var de går att läsa."),
+    "guideline": (
+        "Förslag till riktlinjer",
+        "När partnerskapet passar, hur det går till och vem som gör vad.",
+    ),
 }
 
 

@@ -4,8 +4,10 @@
 Why Any: a snapshot is simple JSON, which has no narrower type.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.utils import translation
@@ -42,6 +44,7 @@ from handslag.papers.pdf import render_pdf
 from handslag.ui.words import datum
 from handslag.web.cases.assessing import verdict_words
 
+_NUMBERED = re.compile(r"[0-9]{1,3}\. \S")
 _CODES = {"Ja": "yes", "Nej": "no", "Oklart": "unclear"}
 _BEFORE_FACTS = ("summary", "background", "preparation", "matter")
 
@@ -217,12 +220,12 @@ def _answers(said: dict[str, Any]) -> Iterator[Block]:
         yield Heading(_("Skrivelsen"))
         words = _("Lämnad av %(who)s, %(day)s.")
         yield Paragraph(words % {"who": _low(request["by"]), "day": datum(_day(request["on"]))}, is_lead=True)
-        yield Paragraph(request["words"])
+        yield from _prose(request["words"])
     if said.get("parts"):
         yield Heading(_("Svar på skrivelsens delar"))
     for one in said.get("parts", ()):
         yield Heading(f"{one['number']}. {one['asked']}", level=2)
-        yield Paragraph(one["answer"] or _("Inget svar än."))
+        yield from _prose(one["answer"] or _("Inget svar än."))
         if one["place"]:
             yield Paragraph(_("Se vidare: %(place)s.") % {"place": one["place"].rstrip(".")})
 
@@ -234,9 +237,15 @@ def _drawn(said: dict[str, Any]) -> Iterator[Block]:
         if one["line"]:
             yield Paragraph(one["line"])
         if one["rows"]:
-            yield Table(
-                tuple(Column(name) for name in one["columns"]), tuple(tuple(row) for row in one["rows"])
-            )
+            rows = tuple(tuple(row) for row in one["rows"])
+            kinds = [_kind(cells) for cells in zip(*rows, strict=True)]
+            yield Table(tuple(map(Column, one["columns"], kinds)), rows)
+
+
+def _kind(cells: Sequence[str]) -> ColumnKind:
+    """Let sums and counts stand to the right."""
+    is_sums = all(one.removesuffix("kr").replace("\u00a0", "").strip().isdigit() for one in cells)
+    return ColumnKind.NUMBER if is_sums else ColumnKind.TEXT
 
 
 def _low(words: str) -> str:
@@ -248,13 +257,15 @@ def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:
     if not rows:
         yield Paragraph(_("Inga bilagor."))
         return
-    yield NumberedList(
-        tuple(
-            _("%(title)s, handling %(number)s i ärendet, %(day)s")
-            % {"title": one["title"], "number": one["document"], "day": datum(_day(one["dated_on"]))}
-            for one in rows
-        )
-    )
+    yield NumberedList(tuple(_appendix(one) for one in rows))
+
+
+def _appendix(row: dict[str, Any]) -> str:
+    """Name an appendix and, on a line of its own, the hash of its file, so that any copy can be told from it."""
+    said = {"title": row["title"], "number": row["document"], "day": datum(_day(row["dated_on"]))}
+    digest = " ".join(row["sha256"][at : at + 16] for at in range(0, len(row["sha256"]), 16))
+    words = _("%(title)s, handling %(number)s i ärendet, %(day)s. Kontrollsumma (SHA-256):") % said
+    return f"{words}\n{digest}"
 
 
 def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
@@ -266,7 +277,8 @@ def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
         if len(said["clauses"]) > 1
         else Paragraph("".join(said["clauses"]))
     )
-    if said["is_immediately_approved"]:
+    # Why not twice: most boards decide it in a clause.
+    if said["is_immediately_approved"] and not any("omedelbart" in one for one in said["clauses"]):
         yield Paragraph(_("Paragrafen justerades omedelbart."))
     if said.get("rescinds"):
         words = _("Beslutet upphäver %(section)s den %(day)s.")
@@ -295,8 +307,10 @@ def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:
         )
         yield Heading(one["kind"])
         yield Paragraph(words % {"who": one["by"]})
-        yield Paragraph(one["words"])
+        yield from _prose(one["words"])
     yield from _approval(said)
+    if said.get("appendices"):
+        yield from _appendices(said["appendices"])
     if said["dispatch"]:
         yield Heading(_("Beslutet skickas till"))
         yield BulletList(tuple(said["dispatch"]))
@@ -342,7 +356,27 @@ def _approval(said: dict[str, Any]) -> Iterator[Block]:
 def _written(title: str, words: str) -> Iterator[Block]:
     if words:
         yield Heading(title)
-        yield Paragraph(words)
+        yield from _prose(words)
+
+
+def _prose(words: str) -> Iterator[Block]:
+    """Yield text with its lists as lists, as the pages show it."""
+    for is_list, lines in groupby(words.split("\n"), key=_mark):
+        kept = list(lines)
+        if is_list == "bullet":
+            yield BulletList(tuple(one[2:].strip() for one in kept))
+        elif is_list:
+            pairs = [one.split(". ", 1) for one in kept]
+            yield NumberedList(tuple(one[1].strip() for one in pairs), start=int(pairs[0][0]))
+        elif text := "\n".join(kept).strip():
+            yield Paragraph(text)
+
+
+def _mark(line: str) -> str:
+    """Tell what kind of list a line is a point of, if any."""
+    if line.startswith(("- ", "* ")):
+        return "bullet"
+    return "number" if _NUMBERED.match(line) else ""
 
 
 def _look(head: dict[str, Any], unit: str = "") -> Look:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The answer to a referral on paper: decision, statement of opinion, remarks by section, order of decision, statements."""
+"""The answer to a referral on paper: the whole of it by section, and the extract of the minutes by which a board gave it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from handslag.dossiers.models import Decision
 from handslag.dossiers.reports import read_clauses
+from handslag.guidelines.answer_minutes import answer_minutes
 from handslag.guidelines.draft_queries import papers_going_with, remarks_of
 from handslag.guidelines.explaining import PART_TITLES
 from handslag.guidelines.lifecycle import ANSWERED, AnswerFile
@@ -20,6 +21,7 @@ from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
 from handslag.ui.words import datum, sprak
 from handslag.web.cases.printing import DOCX, PDF
+from handslag.web.decisions.papers import extract_of_minutes
 from handslag.web.disposition import disposition
 from handslag.web.referrals.answering import answer_seen
 from handslag.web.staff import StaffRequest, staff_page
@@ -87,7 +89,17 @@ def _from_minutes(decision: Decision) -> Iterator[Block]:
         yield Paragraph(statement.text.content)
 
 
-def _given(ending: str) -> Callable[..., HttpResponseBase]:
+def extract(file: AnswerFile) -> Paper:
+    """Return the extract of the minutes by which a board gave its answer.
+
+    Raises: NotFound while the answer is not given, and when it has no decision of its own.
+    """
+    if file.state != ANSWERED or file.response.answered_on is None:
+        raise NotFound("answer.none", _("Svaret är inte lämnat än."))
+    return extract_of_minutes(answer_minutes(file), file.response.answered_on)
+
+
+def _given(paper_of: Callable[[AnswerFile], Paper], ending: str) -> Callable[..., HttpResponseBase]:
     render_paper, media_type = (render_pdf, PDF) if ending == "pdf" else (render_docx, DOCX)
 
     @staff_page
@@ -95,7 +107,7 @@ def _given(ending: str) -> Callable[..., HttpResponseBase]:
         # Why Any: addresses hand over whatever parts they name.
         file = answer_seen(response_id, request.actor)
         with translation.override("sv"):
-            paper = statement_of_opinion(file)
+            paper = paper_of(file)
             response = HttpResponse(render_paper(paper), content_type=media_type)
         number = paper.reg_no.replace("/", "-")
         response["Content-Disposition"] = disposition(f"{paper.kind_of_document} {number}.{ending}")
@@ -104,4 +116,5 @@ def _given(ending: str) -> Callable[..., HttpResponseBase]:
     return give
 
 
-answer_pdf, answer_docx = _given("pdf"), _given("docx")
+answer_pdf, answer_docx = (_given(statement_of_opinion, ending) for ending in ("pdf", "docx"))
+extract_pdf, extract_docx = (_given(extract, ending) for ending in ("pdf", "docx"))

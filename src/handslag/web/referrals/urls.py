@@ -16,4 +16,14 @@ urlpatterns = [
     ),
     path("<slug:body>/remisser/<int:response_id>/yttrande.pdf", papers.answer_pdf, name="answer_pdf"),
     path("<slug:body>/remisser/<int:response_id>/yttrande.docx", papers.answer_docx, name="answer_docx"),
+    path(
+        "<slug:body>/remisser/<int:response_id>/protokollsutdrag.pdf",
+        papers.extract_pdf,
+        name="answer_extract_pdf",
+    ),
+    path(
+        "<slug:body>/remisser/<int:response_id>/protokollsutdrag.docx",
+        papers.extract_docx,
+        name="answer_extract_docx",
+    ),
 ]
