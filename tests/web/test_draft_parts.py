@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from handslag.guidelines.acts import begin_draft
 from handslag.guidelines.draft_queries import checked_version, draft_file
-from handslag.guidelines.drafting import edited
+from handslag.guidelines.drafting import edited, rewritten
 from handslag.guidelines.editing import LISTS, Unfit, dropped, item_of, items_of, made, moved, put
 from handslag.guidelines.editing_sections import (
     SECTIONS,
@@ -215,6 +215,28 @@ def test_groups_amounts_and_the_guide_are_written_in_the_browser(cast, django_as
     assert (len(page.content) < LARGEST, tried.status_code, missing.status_code) == (True, 200, 200)
     fault = text_of(client.get(at("draft_rules", draft.pk)))
     assert "lista=form_guide.rows&amp;regel=vain" in fault or "lista=form_guide.rows&regel=vain" in fault
+
+
+@pytest.mark.once("pages ask the same questions on both")
+def test_a_guide_keeps_its_last_answer_until_it_is_taken_away_whole(cast):
+    client = signed_in(cast.coordinator)
+    shared = library().written(LAW).form_guide
+    last = shared.rows[-1]
+    pack = begun_guide(
+        library().written(LYCKSTAD), shared.model_copy(update={"rows": (last,)}), "lyckstad_2025"
+    )
+    draft = begin_draft(by=cast.coordinator, title="x", files=rewritten(pack, library().files(LYCKSTAD)))
+    part = f"{at('draft_part', draft.pk)}?del=form_guide"
+
+    kept = client.post(
+        f"{at('draft_rule', draft.pk)}?lista=form_guide.rows&regel={last.id}", {"drop": "1", "based_on": "1"}
+    )
+    client.post(part, {"drop": "1", "based_on": "1"})
+    late = client.post(at("draft_guide", draft.pk), {"begin": "1", "based_on": "1"})
+
+    assert kept.status_code == 422 and "Guiden behöver minst en fråga" in text_of(kept)
+    assert late.status_code == 422 and "Någon annan har sparat en ny version" in text_of(late)
+    assert checked_version(draft_file(draft.pk, cast.coordinator).latest).read.pack.form_guide is None
 
 
 @pytest.mark.once("pages ask the same questions on both")

@@ -192,7 +192,13 @@ def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str,
     """Return the pack as the form wants it; nothing when the form or the format says no."""
     if "drop" in request.POST and rule_id:
         form.is_valid()
-        return dropped(owning(written.pack, written.whole, path), written.found.resolved, path, rule_id)
+        pack = dropped(owning(written.pack, written.whole, path), written.found.resolved, path, rule_id)
+        if path.startswith(f"{GUIDE}.") and not items_of(pack, path):
+            form.add_error(
+                None, _("Guiden behöver minst en fråga och ett svar. Ta bort hela guiden i stället.")
+            )
+            return None
+        return pack
     if not form.is_valid():
         return None
     new_id = form.cleaned_data.get("id", "")
