@@ -49,9 +49,9 @@ def test_a_rule_or_part_that_is_saved_untouched_says_what_it_said(ref):
             assert form.move_to is None
     for path in SECTIONS:
         if part := section_of(pack, path):
-            form = SectionForm(path, pack, part, data=untouched(SectionForm(path, pack, part)))
-            assert form.is_valid(), (path, form.errors)
-            assert with_section(pack, pack, path, form.values()) == pack
+            section = SectionForm(path, pack, part, data=untouched(SectionForm(path, pack, part)))
+            assert section.is_valid(), (path, section.errors)
+            assert with_section(pack, pack, path, section.values()) == pack
 
 
 def test_an_empty_row_is_left_out_and_a_fault_stays_at_the_row_it_is_in():
@@ -123,9 +123,9 @@ def written_by_form(pack, path, rule_id, **said):
     """Return the pack after a form of a part or rule was sent with these words, and all else as it stood."""
     if path in SECTIONS:
         part = section_of(pack, path)
-        form = SectionForm(path, pack, part, data=untouched(SectionForm(path, pack, part)) | said)
-        assert form.is_valid(), form.errors
-        return with_section(pack, pack, path, form.values())
+        section = SectionForm(path, pack, part, data=untouched(SectionForm(path, pack, part)) | said)
+        assert section.is_valid(), section.errors
+        return with_section(pack, pack, path, section.values())
     item = item_of(pack, path, rule_id)
     form = RuleForm(path, pack, item, data=untouched(RuleForm(path, pack, item)) | said)
     assert form.is_valid(), form.errors
@@ -194,8 +194,8 @@ def test_groups_amounts_and_the_guide_are_written_in_the_browser(cast, django_as
     amount |= {"values_0_valid_from": "2027-01-01", "values_0_certainty": "read"}
 
     lacking = client.post(f"{rule}?lista=groups", {**group, "based_on": "1"})
-    group["members"] = [one.id for one in pack.criteria[:2]]
-    client.post(f"{rule}?lista=groups", {**group, "based_on": "1"})
+    members = [one.id for one in pack.criteria[:2]]
+    client.post(f"{rule}?lista=groups", {**group, "members": members, "based_on": "1"})
     client.post(f"{rule}?lista=parameters", {**amount, "based_on": "2"})
     client.post(guide, {"begin": "1", "based_on": "3"})
     with django_assert_max_num_queries(DETAIL):

@@ -22,7 +22,7 @@ def answer_minutes(file: AnswerFile) -> str:
     dossier, referral = response.dossier, response.referral
     if response.decision_id is None or dossier is None:
         raise NotFound("answer.no_decision", _("Svaret har inget eget beslut."))
-    head = {
+    head: dict[str, object] = {
         "title": dossier.title,
         "reg_no": response.reg_no,
         "received_on": day_said(legal_date(referral.sent_at)),
