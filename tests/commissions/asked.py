@@ -63,7 +63,7 @@ def asked(cast: Cast, **said: object) -> Asked:
         "due_on": date(2026, 3, 20),
         "unit_id": cast.units["social"].id,
     }
-    return Asked(**(given | said))  # type: ignore[arg-type]
+    return Asked(**(given | said))
 
 
 def requested(cast: Cast, **said: object) -> Commission:

@@ -55,6 +55,8 @@ def test_a_written_request_goes_from_its_parts_to_the_last_one_told(cast: Cast):
     assert acts.dispatch_decision(**send, dispatch_ids=[first.pk]).state == "decided"
     row = acts.dispatch_decision(**send, dispatch_ids=[last.pk])
 
+    assert commission_seen_by(row.pk, cast.procurement).roles_of(cast.procurement) == {"reader"}
+    assert Commission.objects.visible_to(cast.procurement).get() == row
     row.dossier.refresh_from_db()
     assert (row.state, row.next_step, row.dossier.closed_on) == ("dispatched", {}, clock.today())
     assert not Task.objects.open().filter(dossier_id=row.pk).exists()

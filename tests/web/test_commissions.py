@@ -67,7 +67,7 @@ def test_a_request_in_three_parts_becomes_a_report_a_decision_and_an_extract(cas
     assert "Inga uppdrag än." in text_of(desk.get(at("commissions")))
     assert "Ett svar på en skrivelse" in text_of(desk.get(at("commission_new")))
     assert desk.post(at("commission_new_written_request"), {**REQUEST, "title": ""}).status_code == 422
-    sent(desk, at("commission_new_written_request"), REQUEST | units)
+    sent(desk, at("commission_new_written_request"), {**REQUEST, **units})
     row = Commission.objects.get()
 
     page = text_of(desk.get(at("commission", row.pk)))

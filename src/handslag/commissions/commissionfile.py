@@ -15,7 +15,10 @@ from handslag.parties.roles import Role
 
 @dataclass(frozen=True)
 class CommissionFile(BeforeItsBoard):
-    """A commission with its parts, reports and decisions on a day; ``habits`` are how its body writes reports."""
+    """A commission with its parts, reports and decisions on a day; ``habits`` are how its body writes reports.
+
+    ``told`` are the body's units that a decision was sent to: they read.
+    """
 
     commission: Commission
     today: date
@@ -23,6 +26,7 @@ class CommissionFile(BeforeItsBoard):
     parts: tuple[CommissionPart, ...] = ()
     reports: tuple[ReportOnFile, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    told: frozenset[int] = frozenset()
 
     @property
     def state(self) -> str:
@@ -53,7 +57,7 @@ class CommissionFile(BeforeItsBoard):
             return frozenset({"clock"})
         own = by.unit_id in (self.commission.board_id, self.commission.responsible_unit_id)
         if not (by.sees_whole_body or own):
-            return frozenset()
+            return frozenset({"reader"}) if by.unit_id in self.told else frozenset()
         # Why the board alone: the secretary of another board has nothing to do with this one's minutes.
         if by.role == Role.BOARD_SECRETARY and by.unit_id != self.commission.board_id:
             return frozenset({"reader"})

@@ -15,7 +15,7 @@ from handslag.commissions.period import Period, period_of
 from handslag.dossiers.models import Decision
 from handslag.dossiers.paper_facts import day_said
 from handslag.guidelines.comparing import ChangeKind, compare_rules
-from handslag.guidelines.draft_queries import checked_version, rounds_of
+from handslag.guidelines.draft_queries import Round, checked_version, rounds_of
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.guidelines.models import DraftVersion, Position
 from handslag.guidelines.queries import adoption_on, pack_of
@@ -143,10 +143,10 @@ def _of_guideline(file: CommissionFile) -> Iterator[Drawn]:
                 "changed": counts[ChangeKind.CHANGED],
             },
         )
-    yield from _of_referrals(file, rounds_of(draft))
+    yield from _of_referrals(rounds_of(draft))
 
 
-def _of_referrals(file: CommissionFile, rounds: Sequence[Any]) -> Iterator[Drawn]:
+def _of_referrals(rounds: Sequence[Round]) -> Iterator[Drawn]:
     for one in rounds:
         counts = Counter(each.position for each in one.answered)
         yield Drawn(

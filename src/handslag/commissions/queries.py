@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.commissions.commissionfile import CommissionFile
 from handslag.commissions.models import ENDED, OPEN, Commission, CommissionPart
 from handslag.dossiers.deciding_queries import decision_rows, reports_on_file
-from handslag.dossiers.models import Document
+from handslag.dossiers.models import Dispatch, Document
 from handslag.dossiers.queries import habits_of
 from handslag.guidelines.format_process import DutyKind
 from handslag.guidelines.models import Draft, DraftState, DutyOccasion
@@ -49,6 +49,7 @@ def commission_file(commission_id: int, today: date | None = None) -> Commission
 
 def file_about(row: Commission, today: date) -> CommissionFile:
     """Load everything on record about a commission that is at hand already."""
+    told = Dispatch.objects.filter(decision__dossier_id=row.pk, sent_on__isnull=False, to_unit__isnull=False)
     parts = CommissionPart.objects.filter(commission=row).select_related("asked").order_by("number")
     return CommissionFile(
         row,
@@ -57,6 +58,7 @@ def file_about(row: Commission, today: date) -> CommissionFile:
         tuple(parts),
         reports_on_file(row.pk),
         tuple(sorted(decision_rows(row.pk), key=lambda one: one.pk)),
+        frozenset(told.values_list("to_unit_id", flat=True)),
     )
 
 

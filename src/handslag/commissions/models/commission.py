@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from handslag.dossiers.models import Dossier
+from handslag.dossiers.models import Dispatch, Dossier
 from handslag.guidelines.models import Draft, DutyOccasion
 from handslag.journal.models import AppendOnly, Text
 from handslag.parties.actor import Actor
@@ -40,14 +40,19 @@ class CommissionQuerySet(models.QuerySet["Commission"]):
     """Filters over commissions; every read in a face begins with visible_to."""
 
     def visible_to(self, by: Actor) -> Self:
-        """Keep the commissions that the actor may see: all of her body for whole-body roles, else those of her unit or board."""
+        """Keep the commissions that the actor may see: all of her body, or those of her unit.
+
+        A unit that a decision was sent to reads what it was sent.
+        """
         if not by.is_staff:
             return self.none()
         own_body = self.filter(body_id=by.body_id)
         if by.sees_whole_body:
             return own_body
         unit_id = by.unit_id or 0
-        return own_body.filter(Q(board_id=unit_id) | Q(responsible_unit_id=unit_id))
+        told = Dispatch.objects.filter(to_unit_id=unit_id, sent_on__isnull=False)
+        named = Q(board_id=unit_id) | Q(responsible_unit_id=unit_id)
+        return own_body.filter(named | Q(pk__in=told.values("decision__dossier_id")))
 
 
 class Commission(BodyOwned):
