@@ -85,8 +85,8 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     assert "Väntar på ert svar" in text_of(head.get(at("referrals")))
     head.post(at("referral_answer", unit.pk), {**said, "write": "1"})
     head.post(at("referral_answer", unit.pk), {**said, "by_2": "", "section": "", "write": "1"})
-    begun = text_of(head.get(at("referral_answer", unit.pk)))
-    assert "Skriv tydligare." in begun and "Vi vill gå längre." in begun and 'value="2026-03-02"' in begun
+    kept = text_of(head.get(at("referral_answer", unit.pk)))
+    assert "Skriv tydligare." in kept and "Vi vill gå längre." in kept and 'value="2026-03-02"' in kept
     grown = head.post(at("referral_answer", unit.pk), {**said, "more": "said"})
     assert grown.status_code == 200 and 'id="uttalande-3"' in text_of(grown)
     assert "Vi vill gå längre." in text_of(grown) and "Fel:" not in text_of(grown)
