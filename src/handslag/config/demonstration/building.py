@@ -19,6 +19,7 @@ from handslag.config.demonstration.referring import refer_guideline
 from handslag.config.demonstration.requests import (
     answer_written_request,
     begin_periodic_report,
+    choose_headings,
     propose_guideline,
 )
 from handslag.config.demonstration.show import show
@@ -68,6 +69,7 @@ def build(now: datetime, library: Library) -> World:
             make_people(world)
             make_organisations(world)
             make_powers(world)
+            choose_headings(world)
             remember(packs)
         tell({**PATHS, **PARTNERSHIPS, "show": show}[tale.told["path"]](tale) for tale in tales(world))
         refer_guideline(world.stages["exempelan"], packs["exempelan/iop@2026"], days)

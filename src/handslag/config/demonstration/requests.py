@@ -39,6 +39,15 @@ KNOWN_HEADINGS = (
 )
 
 
+def choose_headings(world: World) -> None:
+    """Let both bodies say which headings their reports have; one has some of its own."""
+    told = texts("requests")["headings"]
+    for slug, stage in world.stages.items():
+        if slug in told:
+            habits = Habits(chosen(KNOWN_HEADINGS, told[slug]))
+            set_habits(by=stage.people["administrator"], body_id=stage.body.id, habits=habits)
+
+
 def answer_written_request(world: World) -> None:
     """Let the majority of a board hand in a written request, and the administration answer it part by part.
 
@@ -46,12 +55,6 @@ def answer_written_request(world: World) -> None:
     """
     stage, days, told = world.stages["exempelan"], world.days, texts("requests")["request"]
     officer, secretary = stage.people["officer"], stage.people["secretary"]
-    with clock.at(days.moment(46)):
-        set_habits(
-            by=stage.people["administrator"],
-            body_id=stage.body.id,
-            habits=Habits(chosen(KNOWN_HEADINGS, ())),
-        )
     with clock.at(days.moment(45)):
         number = RegNo(told["reg_no"].format(year=clock.today().year))
         board, unit = stage.units["sn"].id, stage.units["social"].id
@@ -87,12 +90,6 @@ def propose_guideline(world: World, origin: PackVersion) -> None:
     """
     stage, days, told = world.stages["lyckstad"], world.days, texts("requests")["guideline"]
     by, registrar = stage.people["coordinator"], stage.people["registrar"]
-    with clock.at(days.moment(61)):
-        set_habits(
-            by=stage.people["administrator"],
-            body_id=stage.body.id,
-            habits=Habits(chosen(KNOWN_HEADINGS[:-2], told["own_headings"])),
-        )
     with clock.at(days.moment(60)):
         draft = drafted(stage, origin, 9)
     with clock.at(days.moment(50)):

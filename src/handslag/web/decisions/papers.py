@@ -264,8 +264,8 @@ def _appendix(row: dict[str, Any]) -> str:
     """Name an appendix and, on a line of its own, the hash of its file, so that any copy can be told from it."""
     said = {"title": row["title"], "number": row["document"], "day": datum(_day(row["dated_on"]))}
     digest = " ".join(row["sha256"][at : at + 16] for at in range(0, len(row["sha256"]), 16))
-    words = _("%(title)s, handling %(number)s i ärendet, %(day)s. Kontrollsumma (SHA-256):") % said
-    return f"{words}\n{digest}"
+    words = _("%(title)s, handling %(number)s i ärendet, %(day)s") % said
+    return f"{words}. {_('Filens kontrollsumma:')}\n{digest}"
 
 
 def _minutes_blocks(said: dict[str, Any]) -> Iterator[Block]:

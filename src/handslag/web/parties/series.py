@@ -92,8 +92,10 @@ def number_form(request: StaffRequest, unit_id: int, year: int) -> HttpResponseB
     body = request.public_body
     if refused := may_choose_form(body.id, request.actor):
         raise refused
-    row = _row_of(body.id, unit_id, year)
-    if refused := is_choosable(row.last, year, clock.today()):
+    row, today = _row_of(body.id, unit_id, year), clock.today()
+    if year not in (today.year, today.year + 1):
+        raise NotFound("series.year", _("Formen väljs för i år eller nästa år."))
+    if refused := is_choosable(row.last, year, today):
         raise refused
     form, status = NumberFormForm(row, data=request.POST if is_sent(request) else None), 200
     if is_sent(request):
