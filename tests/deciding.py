@@ -15,8 +15,9 @@ from handslag.cases.acts import BoardOutcome, Printed
 from handslag.cases.acts.consulting import ask_opinion, give_opinion
 from handslag.cases.beyond import Beyond, FarStep
 from handslag.cases.models import Case, OpinionRequest
-from handslag.cases.queries import appendices_of, case_file, minutes_of
+from handslag.cases.queries import case_file
 from handslag.cases.report_facts import minutes_snapshot, report_snapshot
+from handslag.dossiers.deciding_queries import appendices_of, minutes_of
 from handslag.dossiers.models import Outcome
 from handslag.dossiers.reports import ReportTexts
 from handslag.dossiers.storage import Upload

@@ -9,16 +9,19 @@ import pytest
 
 from handslag.cases import acts
 from handslag.cases.acts.consulting import invite_unit
-from handslag.cases.acts.deciding import MOVES, agree_case
+from handslag.cases.acts.deciding import agree_case
 from handslag.cases.beyond import Beyond, FarStep
 from handslag.cases.lifecycle import CASE
 from handslag.cases.models import Answer, Case, State
-from handslag.cases.queries import case_file, minutes_of
-from handslag.cases.report_facts import minutes_snapshot, read, report_snapshot
+from handslag.cases.queries import case_file
+from handslag.cases.report_facts import minutes_snapshot, report_snapshot
 from handslag.cases.steps import steps_of
 from handslag.dossiers import reports
 from handslag.dossiers.acts import StatementSaid
+from handslag.dossiers.acts.outcome import MOVES
+from handslag.dossiers.deciding_queries import minutes_of
 from handslag.dossiers.models import Decision, Dispatch, Document, Outcome, Report, Task
+from handslag.dossiers.paper_facts import read
 from handslag.dossiers.reports import ReportTexts
 from handslag.journal.acts import record
 from handslag.journal.models import Event

@@ -19,6 +19,7 @@ from handslag.cases.reminding import (
     OPINION,
     SHOWN,
 )
+from handslag.commissions.lifecycle import COMMISSION
 from handslag.dossiers.lifecycle import MEETING as MEETING_MOVES
 from handslag.guidelines.lifecycle import ANSWER, DRAFT
 from handslag.notices.audiences import _FINDERS
@@ -27,14 +28,16 @@ from handslag.notices.wording import Audience, Entry
 from tests.house.reading import sources
 
 KIND = re.compile(
-    r"(body|case|dossier|import|notices|organisation|pack|user|agreement|statistics|guideline|referral)\.[a-z_]+"
+    r"(body|case|dossier|import|notices|organisation|pack|user|agreement|statistics|guideline|referral|commission)\.[a-z_]+"
 )
 ENTRIES = [(kind, entry) for kind, entries in CATALOGUE.items() for entry in entries]
 
 
 def written_kinds() -> set[str]:
     """Return the kinds that the acts write: literals of write(), and the events of the table of moves."""
-    found = {move.event for table in (CASE, AGREEMENT, DRAFT, ANSWER) for move in table.moves.values()}
+    found = {
+        move.event for table in (CASE, AGREEMENT, DRAFT, ANSWER, COMMISSION) for move in table.moves.values()
+    }
     found |= {f"case.{move.event}" for move in MEETING_MOVES.moves.values()}
     for source in sources():
         for node in ast.walk(source.tree):

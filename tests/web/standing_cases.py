@@ -10,6 +10,7 @@ from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.catalogues import add_challenge
 from handslag.cases.acts.consulting import answer_invitation, ask_opinion, invite_unit
 from handslag.cases.models import Case, OpinionRequest, SocietalChallenge
+from handslag.commissions import acts as commission_acts
 from handslag.dossiers.models import Document, Meeting
 from handslag.imports import acts as import_acts
 from handslag.kernel import clock
@@ -141,7 +142,18 @@ def _told(by: Actor, officer: Actor, body: PublicBody) -> dict[str, int]:
         "invitation_id": invited.invitation.id,
         "membership_id": party_acts.join_umbrella(by=by, organisation_id=other.id, member_id=own).id,
         "run_id": import_acts.check(by=officer, run_id=run.pk).pk,
+        "commission_id": _requested(officer, body.pk),
     }
+
+
+def _requested(by: Actor, body_id: int) -> int:
+    """Let a board ask for something."""
+    boards = Unit.objects.filter(body_id=body_id, kind="board").order_by("id").values_list("id", flat=True)
+    asked = commission_acts.Asked("Svar på skrivelse", boards[0], clock.today())
+    opened = commission_acts.open_written_request(
+        by=by, asked=asked, handed_in_by="Nämndens majoritet", text="Utred partnerskap.", parts=["Områden"]
+    )
+    return opened.pk
 
 
 def _entered(by: Actor, unit_id: int, organisation_id: int) -> Agreement:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from handslag.cases import acts
 from handslag.cases.models import Case, State
 from handslag.cases.proposals import Piece
-from handslag.cases.queries import case_file, minutes_of
+from handslag.cases.queries import case_file
 from handslag.dossiers.acts import StatementSaid
+from handslag.dossiers.deciding_queries import minutes_of
 from handslag.dossiers.models import Decision, Dispatch, Document, Outcome, Report, Task
 from handslag.dossiers.storage import load
 from handslag.web.decisions.papers import extract_of_minutes, official_report

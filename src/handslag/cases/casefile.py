@@ -8,7 +8,7 @@ from functools import cached_property
 
 from handslag.cases.beyond import Beyond
 from handslag.cases.beyond import read as read_beyond
-from handslag.cases.chain import ENDS_A_REPORT, Link, LinkNow, approval_in, chain_now, standing
+from handslag.cases.chain import Link, LinkNow, approval_in, chain_now, standing
 from handslag.cases.chain import read as read_chain
 from handslag.cases.control import Item, Showing, items_of
 from handslag.cases.declaration_text import hash_of
@@ -24,9 +24,8 @@ from handslag.cases.models import (
     ValuesDeclaration,
     ValuesIncident,
 )
-from handslag.dossiers.habits import DEFAULT, Habits
-from handslag.dossiers.models import Decision, Meeting, MeetingState, Outcome, Report
-from handslag.dossiers.reports import ReportTexts
+from handslag.dossiers.models import Decision, Dossier, Meeting, MeetingState, Outcome
+from handslag.dossiers.reportfile import BeforeItsBoard, ReportOnFile
 from handslag.guidelines.format_process import Declaration, RequiredDocument
 from handslag.guidelines.judging import Judgement, Overall, judge, judge_all
 from handslag.guidelines.pack_format import Pack
@@ -48,21 +47,6 @@ class AnswerOnRecord:
     evidence: tuple[int, ...]
     by: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOnFile:
-    """An official report with its latest version as people wrote it.
-
-    ``read_by`` is the second reader of that very version, ``habits`` are how its body writes reports.
-    """
-
-    row: Report
-    texts: ReportTexts
-    version: int
-    author_id: int | None = None
-    read_by: str = ""
-    habits: Habits = DEFAULT
 
 
 @dataclass(frozen=True)
@@ -89,7 +73,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class CaseFile:
+class CaseFile(BeforeItsBoard):
     """A case with everything on record about it on a day.
 
     ``governing`` ``None`` means that the body had adopted nothing when the initiative came in. ``declarations``, ``signatures``
@@ -123,27 +107,20 @@ class CaseFile:
         """Return the case's state."""
         return self.case.state
 
+    @property
+    def dossier(self) -> Dossier:
+        """Return the dossier of the matter."""
+        return self.case.dossier
+
+    @property
+    def title(self) -> str:
+        """Return what the matter is called."""
+        return self.case.title
+
     @cached_property
     def beyond(self) -> Beyond:
         """Return what the rooms above have told the case."""
         return read_beyond(self.case.beyond)
-
-    @cached_property
-    def handed_over_on(self) -> date | None:
-        """Return the day the official report that stands now was handed over to the board."""
-        return self.standing_report.row.dated_on if self.standing_report else None
-
-    @cached_property
-    def draft_report(self) -> ReportOnFile | None:
-        """Return the report that is being written."""
-        return next((one for one in self.reports if one.row.handed_over_at is None), None)
-
-    @cached_property
-    def standing_report(self) -> ReportOnFile | None:
-        """Return the latest report that was handed over and that nobody has referred back, nor rescinded what it led to."""
-        handed = [one for one in self.reports if one.row.handed_over_at is not None]
-        back = {one.report_id for one in self.decisions if one.outcome in ENDS_A_REPORT}
-        return handed[-1] if handed and handed[-1].row.pk not in back else None
 
     @cached_property
     def approval(self) -> Decision | None:
@@ -182,16 +159,6 @@ class CaseFile:
         """Return the units that decide, or have decided."""
         decided = {one.deciding_unit_id for one in self.decisions if one.deciding_unit_id}
         return frozenset({one.unit_id for one in self.chain} | decided)
-
-    @cached_property
-    def latest_minutes(self) -> Decision | None:
-        """Return the latest decision of a board at a meeting."""
-        return next((one for one in reversed(self.decisions) if one.meeting_on is not None), None)
-
-    @cached_property
-    def undispatched(self) -> tuple[Decision, ...]:
-        """Return the boards' decisions that somebody on their lists has not got yet."""
-        return tuple(one for one in self.decisions if getattr(one, "is_unsent", False))
 
     @cached_property
     def opinions_given(self) -> frozenset[Opinion]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from handslag.dossiers.models import APPROVING, Decision, Outcome
+from handslag.dossiers.models import APPROVING, Decision
 from handslag.guidelines.format_process import Decider, DeciderCondition
 from handslag.parties.models import Unit, UnitKind
 
@@ -137,7 +137,3 @@ def approval_in(rows: Sequence[LinkNow]) -> Decision | None:
     if not rows or any(one.state != "done" for one in rows):
         return None
     return max((one.decision for one in rows if one.decision), key=lambda one: one.pk)
-
-
-ENDS_A_REPORT = (Outcome.REFERRED_BACK, Outcome.RESCINDED)
-"""Outcomes after which a new report has to be written."""

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.beyond import Beyond
-from handslag.cases.casefile import Bound, CaseFile, ReportOnFile
+from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
 from handslag.cases.partner_duties import control_duties, declaration_duties, incident_duties
 from handslag.cases.said_in_both import both
@@ -23,6 +23,7 @@ from handslag.cases.steps import (
 )
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import MeetingState, Side
+from handslag.dossiers.reportfile import ReportOnFile
 from handslag.dossiers.reports import missing
 from handslag.guidelines.format_process import StepKind
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait

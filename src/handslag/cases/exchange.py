@@ -12,10 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from handslag.cases.acts.deciding import BoardOutcome
-from handslag.cases.casefile import CaseFile, ReportOnFile
-from handslag.dossiers.acts import StatementSaid, Vote
+from handslag.cases.casefile import CaseFile
+from handslag.dossiers.acts import BoardOutcome, StatementSaid, Vote
 from handslag.dossiers.models import Decision
+from handslag.dossiers.reportfile import ReportOnFile
 from handslag.dossiers.reports import read_clauses
 from handslag.journal.hashing import canonical
 from handslag.kernel.errors import Invalid

@@ -1,25 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Page-shaped reads of cases: the file of one, its decisions and versions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db.models import (
-    Exists,
-    F,
-    Model,
-    OuterRef,
-    Prefetch,
-    QuerySet,
-    Subquery,
-    prefetch_related_objects,
-)
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from handslag.cases import proposals
-from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile, ReportOnFile
+from handslag.cases.casefile import AnswerOnRecord, Bound, CaseFile
 from handslag.cases.models import (
     BEFORE_PREPARATION,
     AffectedUnit,
@@ -40,26 +31,9 @@ from handslag.cases.partner_queries import (
     showings_in,
     signatures_in,
 )
-from handslag.cases.report_facts import Appendix
-from handslag.dossiers import reports
-from handslag.dossiers.habits import read as read_habits
-from handslag.dossiers.models import (
-    APPROVING,
-    ConditionMet,
-    DecidingHabits,
-    Decision,
-    Dispatch,
-    Document,
-    FileVersion,
-    Meeting,
-    Message,
-    MinutesApproval,
-    Report,
-    ReportReading,
-    ReportVersion,
-    Statement,
-)
-from handslag.dossiers.queries import labels_chosen_by
+from handslag.dossiers.deciding_queries import decision_rows, reports_on_file
+from handslag.dossiers.models import APPROVING, Decision, Meeting, Message
+from handslag.dossiers.reportfile import ReportOnFile
 from handslag.guidelines.queries import law_on, pack_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
@@ -67,12 +41,6 @@ from handslag.kernel.prepared import Prepared
 from handslag.parties.actor import Actor
 
 Row = TypeVar("Row", bound=Model)
-
-
-MINUTES = (
-    "deciding_unit", "reasons", "other_path_words", "clauses", "matter", "condition", "proposed_by",
-    "order_of_decision", "referred_back_for", "vote_words", "rescinds",
-)  # fmt: skip
 
 
 def _rows_of(case_id: int) -> QuerySet[Case]:
@@ -222,52 +190,11 @@ _answers_of = Prepared(lambda case_id: Answer.objects.filter(case_id=case_id).se
 
 
 def _minutes_rows(case_id: int) -> QuerySet[Decision]:
-    approvals = MinutesApproval.objects.filter(decision=OuterRef("pk")).order_by("-id")
-    met = ConditionMet.objects.filter(decision=OuterRef("pk"))
-    rows: QuerySet[Decision] = (
-        Decision.objects.filter(dossier_id=case_id)
-        # Why: a further party's own decision lies in the dossier too; it rests on no report of the case.
-        .exclude(report=None, outcome__in=APPROVING)
-        .select_related(*MINUTES)
-        .annotate(
-            condition_met_on=Subquery(met.values("met_on")[:1]),
-            condition_met_by=Subquery(met.values("words__content")[:1]),
-            is_unsent=Exists(Dispatch.objects.filter(decision=OuterRef("pk"), sent_on=None)),
-            approved_on=Subquery(approvals.values("approved_on")[:1]),
-            announced_on=Subquery(approvals.values("announced_on")[:1]),
-            taken_down_on=Subquery(approvals.values("taken_down_on")[:1]),
-        )
-    )
-    return rows
-
-
-def _report_rows(case_id: int) -> QuerySet[Report]:
-    versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
-    habits = DecidingHabits.objects.filter(body=OuterRef("body")).order_by("-id")
-    rows: QuerySet[Report] = (
-        Report.objects.filter(dossier_id=case_id)
-        .select_related("to_unit", "document", "editable")
-        .annotate(
-            frozen_sha256=F("frozen__sha256"),
-            words=Subquery(versions.values("text__content")[:1]),
-            version=Subquery(versions.values("number")[:1]),
-            author_id=Subquery(versions.values("author_id")[:1]),
-            read_by=Subquery(
-                ReportReading.objects.filter(report=OuterRef("pk")).order_by("-version").values("read_by")[:1]
-            ),
-            read_version=Subquery(
-                ReportReading.objects.filter(report=OuterRef("pk")).order_by("-version").values("version")[:1]
-            ),
-            habits=Subquery(habits.values("words__content")[:1]),
-        )
-    )
-    return rows
+    # Why: a further party's own decision lies in the dossier too; it rests on no report of the case.
+    return decision_rows(case_id).exclude(report=None, outcome__in=APPROVING)
 
 
 _decisions_of: Prepared[Decision] = Prepared(_minutes_rows)
-
-
-_reports_of: Prepared[Any] = Prepared(_report_rows)  # Why Any: Django adds what is annotated.
 
 
 def _decisions(case: Case) -> tuple[Decision, ...]:
@@ -279,26 +206,7 @@ def _reports(case: Case) -> tuple[ReportOnFile, ...]:
     """Return the reports of a case with their latest words, oldest first; before preparation there are none."""
     if case.state in BEFORE_PREPARATION:
         return ()
-    rows = _in_order(_reports_of(case.pk), attrgetter("number"))
-    return tuple(_report(row, reports.read(row.words)) for row in rows)
-
-
-def _report(row: Any, texts: reports.ReportTexts) -> ReportOnFile:
-    """Return a report with its texts and the headings they stand under.
-
-    Why Any: Django adds what is annotated.
-    """
-    habits = read_habits(row.habits)
-    names = {one.name for one in habits.headings} | set(reports.BY_NAME)
-    is_left = any(text and name not in names for name, text in texts.words.items())
-    return ReportOnFile(
-        row,
-        texts,
-        row.version,
-        row.author_id,
-        (row.read_by or "") if row.read_version == row.version else "",
-        habits.with_written(texts.words, labels_chosen_by(row.body_id) if is_left else {}),
-    )
+    return reports_on_file(case.pk)
 
 
 # Why Any: each part has its own type, as the file says it.
@@ -334,38 +242,6 @@ _PARTS: Mapping[str, tuple[Callable[[Case], Any], Set[str]]] = {
     "reports": (_reports, {"dossiers_report", "dossiers_reportversion", "dossiers_reportreading"}),
 }
 """The parts of a case's file that are rows: how each is read, and the tables that it is read from."""
-
-
-def minutes_of(decision_ids: Iterable[int]) -> list[Decision]:
-    """Return decisions with all that their minutes say: texts, statements, approvals and those they are sent to."""
-    return list(
-        Decision.objects.filter(id__in=decision_ids)
-        .select_related("report", *MINUTES)
-        .prefetch_related("statements__text", "approvals", "dispatches")
-        .order_by("id")
-    )
-
-
-def with_what_hangs_on(decisions: Sequence[Decision]) -> Sequence[Decision]:
-    """Load statements and receivers of decisions that are at hand already, in order."""
-    prefetch_related_objects(
-        decisions,
-        Prefetch("statements", Statement.objects.select_related("text").order_by("id")),
-        Prefetch("dispatches", Dispatch.objects.order_by("id")),
-    )
-    return decisions
-
-
-def appendices_of(case_id: int, document_ids: Iterable[int]) -> list[Appendix]:
-    """Return the documents that go with a report, in the order they are numbered in it."""
-    ids = list(document_ids)
-    files = FileVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
-    rows = Document.objects.filter(dossier_id=case_id, id__in=ids).annotate(
-        latest=Subquery(files.values("sha256")[:1])
-    )
-    told = rows.values_list("pk", "number", "title", "dated_on", "latest")
-    known = {pk: Appendix(number, title, dated_on, latest) for pk, number, title, dated_on, latest in told}
-    return [known[one] for one in ids if one in known]
 
 
 def case_seen_by(case_id: int, by: Actor, today: date | None = None) -> CaseFile:

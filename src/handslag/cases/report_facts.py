@@ -6,9 +6,7 @@ hash tells if anything has moved since a paper was made.
 Why Any: a snapshot is simple JSON, which has no narrower type.
 """
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +15,9 @@ from django.utils import translation
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.dossiers.habits import DEFAULT
 from handslag.dossiers.models import Decision, Report
-from handslag.dossiers.reports import Heading, ReportTexts, read_clauses
+from handslag.dossiers.paper_facts import appendix_rows, day_said, minutes_said
+from handslag.dossiers.reportfile import Appendix
+from handslag.dossiers.reports import Heading, ReportTexts
 from handslag.guidelines.explaining import say_source
 from handslag.guidelines.explaining_outcomes import OUTCOME_TITLES
 from handslag.guidelines.verdicts import Wait
@@ -26,16 +26,6 @@ from handslag.kernel.clock import legal_date
 from handslag.parties.models import Unit
 
 VERDICTS = {"yes": "Ja", "no": "Nej", "unclear": "Oklart"}
-
-
-@dataclass(frozen=True, slots=True)
-class Appendix:
-    """A document of the dossier that goes with the report: its number there, title, date and the hash of its file."""
-
-    number: int
-    title: str
-    dated_on: date
-    sha256: str
 
 
 def report_snapshot(
@@ -49,13 +39,8 @@ def report_snapshot(
 def minutes_snapshot(file: CaseFile, decision: Decision, report: Report | None) -> str:
     """Write everything that an extract of minutes says of a decision with its statements and approvals loaded."""
     with translation.override("sv"):
-        return canonical(_minutes(file, decision, report)).decode()
-
-
-def read(snapshot: str) -> dict[str, Any]:
-    """Read back a snapshot."""
-    kept: dict[str, Any] = json.loads(snapshot)
-    return kept
+        said = minutes_said(_head(file, decision.deciding_unit), decision, report)
+        return canonical(said).decode()
 
 
 def _report(
@@ -65,8 +50,8 @@ def _report(
     return {
         "kind": "official_report",
         "head": _head(file, file.case.board),
-        "meeting_on": _day(meeting_on),
-        "dated_on": _day(file.today),
+        "meeting_on": day_said(meeting_on),
+        "dated_on": day_said(file.today),
         "clauses": list(texts.clauses),
         "words": dict(texts.words),
         "headings": [[one.name, str(one.label)] for one in _headings(file)],
@@ -75,16 +60,7 @@ def _report(
         "outcome": OUTCOME_TITLES[overall.final].sv if overall else "",
         "opinions": list(_opinions(file)),
         "units": list(_units(file)),
-        "appendices": [
-            {
-                "number": number,
-                "document": one.number,
-                "title": one.title,
-                "dated_on": _day(one.dated_on),
-                "sha256": one.sha256,
-            }
-            for number, one in enumerate(appendices, 1)
-        ],
+        "appendices": appendix_rows(appendices),
         "dispatch": list(texts.dispatch),
     }
 
@@ -100,7 +76,7 @@ def _head(file: CaseFile, board: Unit | None) -> dict[str, Any]:
     return {
         "title": case.title,
         "reg_no": case.dossier.reg_no or "",
-        "received_on": _day(case.received_on),
+        "received_on": day_said(case.received_on),
         "body": body.name,
         "footer": " · ".join(part for part in (body.name, body.phone, body.email) if part),
         "unit": case.responsible_unit.name,
@@ -117,8 +93,8 @@ def _organisation(file: CaseFile, organisation_id: int) -> dict[str, Any]:
         "name": one.name,
         "org_no": one.org_no or "",
         "legal_form": one.legal_form,
-        "declared_on": _day(max(declared, default=None)) if file.has_declared(one.id) else None,
-        "checked_on": _day(max(checked, default=None)) if file.is_checked(one.id) else None,
+        "declared_on": day_said(max(declared, default=None)) if file.has_declared(one.id) else None,
+        "checked_on": day_said(max(checked, default=None)) if file.is_checked(one.id) else None,
     }
 
 
@@ -144,7 +120,7 @@ def _layer(file: CaseFile, bound: Bound, name: str) -> dict[str, Any]:
                 "waits_for_opinion": Wait.OPINION in finding.waits_for,
                 "reasons": answer.reasons if answer else "",
                 "by": answer.by if answer else "",
-                "on": _day(legal_date(answer.at)) if answer else None,
+                "on": day_said(legal_date(answer.at)) if answer else None,
                 "source": say_source(bound.resolved, bound.resolved.source_of(criterion)[1]).sv,
             }
         )
@@ -166,7 +142,7 @@ def _opinions(file: CaseFile) -> Iterable[dict[str, Any]]:
                 "position": str(one.get_position_display()),
                 "reply": one.reply.content if one.reply else "",
                 "by": one.replied_by,
-                "on": _day(legal_date(one.replied_at)),
+                "on": day_said(legal_date(one.replied_at)),
             }
 
 
@@ -176,51 +152,5 @@ def _units(file: CaseFile) -> Iterable[dict[str, Any]]:
             "unit": one.unit.name,
             "reply": str(one.get_reply_display()) if one.reply else "",
             "words": one.reply_text.content if one.reply_text else "",
-            "on": _day(legal_date(one.replied_at)) if one.replied_at else None,
+            "on": day_said(legal_date(one.replied_at)) if one.replied_at else None,
         }
-
-
-def _minutes(file: CaseFile, decision: Decision, report: Report | None) -> dict[str, Any]:
-    approvals = sorted(decision.approvals.all(), key=lambda one: one.pk)
-    latest = approvals[-1] if approvals else None
-    return {
-        "kind": "extract_of_minutes",
-        "head": _head(file, decision.deciding_unit),
-        "section": decision.section,
-        "heading": decision.heading or file.case.title,
-        "meeting_on": _day(decision.meeting_on),
-        "outcome": str(decision.get_outcome_display()),
-        "clauses": list(read_clauses(decision.clauses.content)) if decision.clauses else [],
-        "condition": _words(decision.condition),
-        "matter": _words(decision.matter),
-        "report_dated_on": _day(report.dated_on) if report else None,
-        "proposed_by": _words(decision.proposed_by),
-        "order_of_decision": _words(decision.order_of_decision),
-        "delegation": decision.delegation,
-        "votes": [decision.votes_for, decision.votes_against, decision.votes_abstaining]
-        if decision.votes_for is not None
-        else None,
-        "vote_words": _words(decision.vote_words),
-        "rescinds": _earlier(decision.rescinds) if decision.rescinds else None,
-        "statements": [
-            {"kind": str(one.get_kind_display()), "by": one.by_whom, "words": one.text.content}
-            for one in sorted(decision.statements.all(), key=lambda each: each.pk)
-        ],
-        "is_immediately_approved": decision.is_immediately_approved,
-        "approved_on": _day(latest.approved_on) if latest else None,
-        "announced_on": _day(latest.announced_on) if latest else None,
-        "taken_down_on": _day(latest.taken_down_on) if latest else None,
-        "dispatch": [one.to_whom for one in sorted(decision.dispatches.all(), key=lambda each: each.pk)],
-    }
-
-
-def _earlier(decision: Decision) -> dict[str, Any]:
-    return {"section": decision.section, "on": _day(decision.decided_on)}
-
-
-def _words(text: Any) -> str:
-    return text.content if text else ""
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "handslag.guidelines",
     "handslag.cases",
     "handslag.agreements",
+    "handslag.commissions",
     "handslag.imports",
     "handslag.statistics",
     "handslag.notices",

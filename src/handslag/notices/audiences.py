@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handslag.agreements.models import Agreement, Party
 from handslag.cases.models import AffectedUnit, Case, CaseParty
+from handslag.commissions.models import Commission
 from handslag.dossiers.models import Document, Invited, MeetingKind
 from handslag.guidelines.models import ReferralResponse
 from handslag.journal.models import Event
@@ -21,16 +22,17 @@ _OF_GUIDELINES = ("guideline.", "referral.")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What an event belongs to: a case, an agreement with or without a case behind it, or a body alone."""
+    """What an event belongs to: a case, an agreement with or without a case behind it, a commission, or a body alone."""
 
     body_id: int
     case: Case | None = None
     agreement: Agreement | None = None
+    commission: Commission | None = None
 
     @property
     def officer(self) -> User | None:
         """Return who handles it, while she works here."""
-        handled = self.agreement or self.case
+        handled = self.agreement or self.case or self.commission
         return handled.officer if handled and handled.officer and handled.officer.is_active else None
 
     @property
@@ -64,6 +66,9 @@ def matter_of(event: Event) -> Matter | None:
         return None
     if event.kind.startswith(_OF_GUIDELINES):
         return Matter(event.body_id) if event.body_id else None
+    if event.kind.startswith("commission."):
+        row = Commission.objects.filter(pk=event.stream_key).select_related("officer").first()
+        return Matter(row.body_id, commission=row) if row else None
     case = Case.objects.filter(pk=event.stream_key).select_related("officer").first()
     agreement = Agreement.objects.filter(pk=event.stream_key).select_related("officer").first()
     if event.kind.startswith("agreement."):
@@ -140,8 +145,9 @@ def _next_boards(matter: Matter, event: Event) -> Iterator[User]:
 
 
 def _sent_to(matter: Matter, event: Event) -> Iterator[User]:
-    """Yield those who answer for the unit that a decision was sent to, when it is one of the body's own."""
-    if unit_id := event.facts.get("unit"):
+    """Yield those who answer for the units that a decision was sent to, when they are the body's own."""
+    one = event.facts.get("unit")
+    for unit_id in event.facts.get("units") or ([one] if one else []):
         yield from _answering_for(unit_id, _ANSWER_FOR_UNIT)
 
 

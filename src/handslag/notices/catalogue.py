@@ -4,6 +4,7 @@
 from handslag.journal.models import Event
 from handslag.notices.catalogue_of_agreements import AGREEMENTS
 from handslag.notices.catalogue_of_cases import CASES
+from handslag.notices.catalogue_of_commissions import COMMISSIONS
 from handslag.notices.catalogue_of_guidelines import GUIDELINES
 from handslag.notices.catalogue_of_meetings import MEETINGS
 from handslag.notices.wording import NOBODY, Audience, Catalogue, Entry, tell
@@ -68,7 +69,7 @@ OTHERS: Catalogue = {
     "user.role_ended": NOBODY,
 }
 
-CATALOGUE: Catalogue = {**CASES, **MEETINGS, **AGREEMENTS, **GUIDELINES, **OTHERS}
+CATALOGUE: Catalogue = {**CASES, **MEETINGS, **AGREEMENTS, **GUIDELINES, **COMMISSIONS, **OTHERS}
 
 
 def entries_for(event: Event) -> list[Entry]:

@@ -169,6 +169,8 @@ def _page(delivery: Delivery, place: Place) -> str:
     if event.kind.startswith("guideline."):
         is_outside = delivery.audience == Audience.CONSULTED_ORGANISATIONS
         return reverse("own_referrals") if is_outside else reverse("referrals", args=[place.slug])
+    if event.kind.startswith("commission."):
+        return reverse("commission", args=[place.slug, place.key])
     if event.kind.startswith("agreement."):
         return reverse("agreement", args=[place.slug, place.key])
     is_outside = (

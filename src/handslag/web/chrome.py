@@ -11,7 +11,17 @@ from handslag.parties.actor import VISITOR, Actor
 from handslag.parties.models import PublicBody
 from handslag.ui.parts import Badge, Chrome, Column, Language, Link
 
-ORDER = ("adoptions", "drafts", "referrals", "units", "people", "catalogues", "duties", "deciding_habits")
+ORDER = (
+    "adoptions",
+    "drafts",
+    "referrals",
+    "commissions",
+    "units",
+    "people",
+    "catalogues",
+    "duties",
+    "deciding_habits",
+)
 """The pages that stand under one word in the menu of staff: what the body works by."""
 
 

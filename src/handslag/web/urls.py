@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("handslag.web.meetings.urls")),
     path("", include("handslag.web.parties.urls")),
     path("", include("handslag.web.imports.urls")),
+    path("", include("handslag.web.commissions.urls")),
     path("", include("handslag.web.drafts.urls")),
     path("", include("handslag.web.referrals.urls")),
     path("", include("handslag.web.guidelines.urls")),

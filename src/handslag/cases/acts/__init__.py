@@ -44,8 +44,6 @@ from handslag.cases.acts.consulting import (
 )
 from handslag.cases.acts.correspondence import add_document, add_version, mark_secrecy, send_message
 from handslag.cases.acts.deciding import (
-    BoardOutcome,
-    Printed,
     agree_case,
     approval_with,
     approve_minutes,
@@ -54,7 +52,6 @@ from handslag.cases.acts.deciding import (
     hand_over,
     hand_over_within,
     keep_extract,
-    move_of,
     record_decision,
     record_outcome_within,
     save_report,
@@ -88,6 +85,7 @@ from handslag.cases.acts.recusing import declare_conflict, end_recusal, record_c
 from handslag.cases.acts.reminding import remind
 from handslag.cases.acts.reporting import comment_on_report, read_report
 from handslag.cases.acts.showing import share_document, show_document, stop_sharing
+from handslag.dossiers.acts import BoardOutcome, Printed, move_of
 
 __all__ = [
     "BoardOutcome",

@@ -11,11 +11,11 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from handslag.cases.acts.deciding import BoardOutcome, enter_outcome, say_chain
+from handslag.cases.acts.deciding import enter_outcome, say_chain
 from handslag.cases.acts.handling import Handling, handle
 from handslag.cases.chain import DECIDING_KINDS, MOST_LINKS, Link, approval_in, chain_now, written
 from handslag.cases.models import Case, State
-from handslag.dossiers.acts import add_condition_met, plan_meeting, reopen_dossier
+from handslag.dossiers.acts import BoardOutcome, add_condition_met, plan_meeting, reopen_dossier
 from handslag.dossiers.models import Decision, Outcome
 from handslag.guidelines.format_process import DeciderCondition
 from handslag.kernel.errors import Invalid

@@ -6,100 +6,43 @@ change in one event.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.acts.handling import Handling, handle, tell_case
 from handslag.cases.beyond import Beyond
 from handslag.cases.chain import Link, LinkNow, approval_in, boards_concerned, chain_now, suggested, written
 from handslag.cases.models import Case, State, UnitReply
-from handslag.cases.queries import appendices_of, case_file, minutes_of
+from handslag.cases.queries import case_file
 from handslag.cases.report_facts import minutes_snapshot, report_snapshot
 from handslag.dossiers.acts import (
-    Minutes,
-    Registration,
-    Resolution,
-    StatementSaid,
-    Vote,
-    add_decision,
+    BoardOutcome,
+    Decider,
+    Printed,
     add_dispatches,
-    add_document,
+    add_minutes,
     add_minutes_approval,
-    add_statement,
     close_dossier,
+    file_papers,
     freeze_report,
+    move_of,
     plan_meeting,
+    require_same,
     send_dispatch,
     told_here,
     write_report,
 )
-from handslag.dossiers.models import APPROVING, Decision, Direction, Dispatch, Document, Outcome, Report
-from handslag.dossiers.reports import ReportTexts, tidy, tidy_clauses
-from handslag.dossiers.storage import Upload
+from handslag.dossiers.deciding_queries import appendices_of, minutes_of
+from handslag.dossiers.models import APPROVING, Decision, Dispatch, Outcome, Report
+from handslag.dossiers.reports import ReportTexts, tidy
 from handslag.guidelines.format_values import Form
 from handslag.journal.acts import Recording
-from handslag.journal.hashing import canonical, text_hash
-from handslag.kernel.clock import legal_date
-from handslag.kernel.errors import Invalid, NotFound, NotNow, Stale
+from handslag.journal.hashing import canonical
+from handslag.kernel.errors import Invalid, NotFound, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit
 from handslag.parties.roles import Role
-
-MOST_SECTION = 12
-MOVES = {
-    Outcome.APPROVED: "approve",
-    Outcome.APPROVED_WITH_CHANGES: "approve",
-    Outcome.REJECTED: "reject",
-    Outcome.REFERRED_BACK: "refer_back",
-    Outcome.POSTPONED: "postpone",
-}
-"""The move that each outcome of a board makes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A paper made outside the act: as PDF and as a document to edit, with the hash of the snapshot it was made from."""
-
-    snapshot_hash: str
-    pdf: Upload
-    editable: Upload
-
-
-@dataclass(frozen=True, slots=True)
-class BoardOutcome:
-    """What a board decided, as its minutes say it.
-
-    ``reasons`` tell the organisation in plain words what was decided and why. ``dispatch`` names those that the decision is
-    sent to beside the organisations. A no points to another path; a referral back says what to complete. ``unit_id`` is whose
-    decision it is when several decide for their own part.
-    """
-
-    outcome: str
-    meeting_on: date
-    section: str
-    reasons: str
-    clauses: Sequence[str] = ()
-    heading: str = ""
-    matter: str = ""
-    proposed_by: str = ""
-    order_of_decision: str = ""
-    condition: str = ""
-    statements: Sequence[StatementSaid] = ()
-    is_immediately_approved: bool = False
-    approved_on: date | None = None
-    announced_on: date | None = None
-    taken_down_on: date | None = None
-    vote: Vote | None = None
-    unit_id: int | None = None
-    dispatch: Sequence[str] = ()
-    other_path: str = ""
-    other_path_words: str = ""
-    referred_back_for: str = ""
-    next_meeting_on: date | None = None
-    rescinds_id: int | None = None
 
 
 def save_report(
@@ -142,8 +85,10 @@ def hand_over_within(handling: Handling, printed: Printed) -> Report:
         raise NotNow("case.report_unwritten", _("Det finns inget tjänsteutlåtande att lämna över."))
     appendices = appendices_of(file.case.pk, draft.texts.appendices)
     snapshot = report_snapshot(file, draft.texts, appendices, draft.row.meeting_on)
-    _is_same(snapshot, printed)
-    pdf, editable = _file_papers(handling, printed, "official_report", _("Tjänsteutlåtande"))
+    require_same(snapshot, printed)
+    pdf, editable = file_papers(
+        handling.act, handling.dossier, printed, "official_report", _("Tjänsteutlåtande")
+    )
     report = freeze_report(
         act, draft.row, to_unit_id=file.case.board_id, snapshot=snapshot, document=pdf, editable=editable
     )
@@ -168,16 +113,6 @@ def record_decision(*, by: Actor, case_id: int, outcome: BoardOutcome, seen: int
     with handle(case_id, move_of(outcome.outcome), by=by, seen=seen) as handling:
         record_outcome_within(handling, outcome)
     return handling.case
-
-
-def move_of(outcome: str) -> str:
-    """Return the move that an outcome makes.
-
-    Raises: Invalid for what no board decides.
-    """
-    if outcome not in MOVES:
-        raise Invalid("decision.outcome", _("Välj vad nämnden beslutade."), fields=("outcome",))
-    return MOVES[Outcome(outcome)]
 
 
 def record_outcome_within(handling: Handling, outcome: BoardOutcome) -> Decision:
@@ -224,21 +159,28 @@ def enter_outcome(
     Raises: Invalid when something that the outcome needs is missing.
     """
     file, act, by = handling.file, handling.act, handling.by
-    clauses = tidy_clauses(outcome.clauses)
-    proposed = next((one.texts.clauses for one in file.reports if one.row.pk == report_id), ())
-    _outcome_is_whole(handling, outcome, unit_id, clauses, proposed)
-    said = _resolution(outcome, clauses, report_id, unit_id, link if file.case.chain else None)
-    decision = add_decision(act, handling.dossier, said, by)
-    for one in outcome.statements:
-        add_statement(act, decision, one)
-    if (outcome.announced_on or outcome.taken_down_on) and not outcome.approved_on:
+    if outcome.outcome == Outcome.REJECTED and outcome.other_path not in set(Form) - {Form.IOP}:
         raise Invalid(
-            "minutes.unapproved",
-            _("Skriv också vilken dag protokollet justerades. Det anslås efter justeringen."),
-            fields=("approved_on",),
+            "case.other_path",
+            _("Välj vilken väg som passar bättre. Ett nej visar alltid vidare."),
+            fields=("other_path",),
         )
-    if outcome.approved_on:
-        add_minutes_approval(act, decision, outcome.approved_on, outcome.announced_on, outcome.taken_down_on)
+    if outcome.rescinds_id and outcome.rescinds_id not in {one.pk for one in file.decisions}:
+        raise Invalid("decision.rescinds", _("Välj ett tidigare beslut i ärendet."), fields=("rescinds",))
+    named = link if link and file.case.chain else None
+    decision = add_minutes(
+        act,
+        handling.dossier,
+        outcome,
+        Decider(
+            unit_id,
+            report_id,
+            next((one.texts.clauses for one in file.reports if one.row.pk == report_id), ()),
+            named.order if named else None,
+            named.delegation if named else "",
+        ),
+        by,
+    )
     told_here(act, decision, file.organisations, by)
     add_dispatches(decision, (one.strip() for one in outcome.dispatch if one.strip()))
     file.case.deciding_units.add(unit_id)
@@ -365,8 +307,10 @@ def keep_extract(*, by: Actor, case_id: int, decision_id: int, printed: Printed)
     """
     with handle(case_id, "keep_extract", by=by) as handling:
         decision = _minutes_here(handling, decision_id)
-        _is_same(minutes_snapshot(handling.file, decision, decision.report), printed)
-        pdf, _editable = _file_papers(handling, printed, "extract_of_minutes", _("Protokollsutdrag"))
+        require_same(minutes_snapshot(handling.file, decision, decision.report), printed)
+        pdf, _editable = file_papers(
+            handling.act, handling.dossier, printed, "extract_of_minutes", _("Protokollsutdrag")
+        )
         handling.facts |= {
             "decision": decision.pk,
             "document": pdf.pk,
@@ -387,114 +331,8 @@ def agree_case(act: Recording, case: Case, beyond: Beyond) -> None:
     tell_case(act, case, beyond)
 
 
-def _resolution(
-    outcome: BoardOutcome, clauses: tuple[str, ...], report_id: int | None, unit_id: int, link: Link | None
-) -> Resolution:
-    is_no = outcome.outcome == Outcome.REJECTED
-    return Resolution(
-        outcome.outcome,
-        outcome.meeting_on,
-        outcome.reasons.strip(),
-        outcome.other_path if is_no else "",
-        outcome.other_path_words.strip() if is_no else "",
-        unit_id,
-        outcome.section.strip(),
-        Minutes(
-            meeting_on=outcome.meeting_on,
-            clauses=clauses,
-            heading=outcome.heading.strip(),
-            matter=outcome.matter,
-            proposed_by=outcome.proposed_by,
-            order_of_decision=outcome.order_of_decision,
-            condition=outcome.condition if outcome.outcome in APPROVING else "",
-            referred_back_for=outcome.referred_back_for,
-            is_immediately_approved=outcome.is_immediately_approved,
-            order_in_chain=link.order if link else None,
-            delegation=link.delegation if link else "",
-            vote=outcome.vote,
-            report_id=report_id,
-            rescinds_id=outcome.rescinds_id,
-        ),
-    )
-
-
-def _outcome_is_whole(
-    handling: Handling,
-    outcome: BoardOutcome,
-    unit_id: int,
-    clauses: tuple[str, ...],
-    proposed: tuple[str, ...],
-) -> None:
-    """Refuse an outcome that lacks what its kind needs.
-
-    Raises: Invalid naming what is lacking.
-    """
-    kind, today = outcome.outcome, legal_date(handling.act.moment)
-    if outcome.meeting_on > today:
-        raise Invalid(
-            "decision.day", _("Mötet ska ha ägt rum. Välj ett datum som har varit."), fields=("meeting_on",)
-        )
-    section = outcome.section.strip()
-    if not section or len(section) > MOST_SECTION:
-        raise Invalid("decision.section", _("Skriv paragrafen, till exempel § 14."), fields=("section",))
-    if _is_taken(unit_id, outcome.meeting_on, section):
-        raise Invalid(
-            "decision.section_taken",
-            _("Paragrafen finns redan för ett annat beslut vid samma möte."),
-            fields=("section",),
-        )
-    if not clauses:
-        raise Invalid(
-            "decision.clauses", _("Skriv vad nämnden beslutade, punkt för punkt."), fields=("clauses",)
-        )
-    if kind == Outcome.APPROVED_WITH_CHANGES and clauses == proposed:
-        raise Invalid(
-            "decision.unchanged",
-            _("Beslutet är detsamma som förslaget. Ändra punkterna eller välj bifall."),
-            fields=("clauses",),
-        )
-    if kind == Outcome.REJECTED and outcome.other_path not in set(Form) - {Form.IOP}:
-        raise Invalid(
-            "case.other_path",
-            _("Välj vilken väg som passar bättre. Ett nej visar alltid vidare."),
-            fields=("other_path",),
-        )
-    if kind == Outcome.REFERRED_BACK and not outcome.referred_back_for.strip():
-        raise Invalid(
-            "decision.referred_back_for", _("Skriv vad som ska kompletteras."), fields=("referred_back_for",)
-        )
-    if outcome.rescinds_id and outcome.rescinds_id not in {one.pk for one in handling.file.decisions}:
-        raise Invalid("decision.rescinds", _("Välj ett tidigare beslut i ärendet."), fields=("rescinds",))
-
-
-def _is_taken(unit_id: int, meeting_on: date, section: str) -> bool:
-    same = Decision.objects.filter(deciding_unit_id=unit_id, meeting_on=meeting_on, section=section)
-    return same.exists()
-
-
 def _minutes_here(handling: Handling, decision_id: int) -> Decision:
     known = {one.pk for one in handling.file.decisions if one.meeting_on is not None}
     if decision_id not in known:
         raise NotFound("decision.unknown", _("Beslutet finns inte i ärendet."))
     return minutes_of([decision_id])[0]
-
-
-def _is_same(snapshot: str, printed: Printed) -> None:
-    if text_hash(snapshot) != printed.snapshot_hash:
-        raise Stale(
-            "case.paper_stale",
-            _("Något i ärendet har ändrats sedan handlingen gjordes. Läs igenom den på nytt."),
-        )
-
-
-def _file_papers(handling: Handling, printed: Printed, kind: str, title: object) -> tuple[Document, Document]:
-    """File a paper as PDF, shared with the organisations, and as a document to edit for the body's own."""
-    today = legal_date(handling.act.moment)
-    with translation.override("sv"):
-        name, words = str(title), str(_("%(title)s, för redigering") % {"title": title})
-    pdf = Registration(kind, name, Direction.DRAWN_UP, today, is_shared=True)
-    editable = Registration(f"{kind}_editable", words, Direction.DRAWN_UP, today)
-    return (
-        add_document(handling.act, handling.dossier, pdf, printed.pdf),
-        add_document(handling.act, handling.dossier, editable, printed.editable),
-    )

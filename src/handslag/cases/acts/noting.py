@@ -7,11 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.acts.calling import meet
-from handslag.cases.acts.deciding import Printed
 from handslag.cases.acts.handling import Handling
 from handslag.cases.meeting_facts import notes_snapshot
 from handslag.dossiers import acts as dossier_acts
-from handslag.dossiers.acts import Notes, Registration
+from handslag.dossiers.acts import Notes, Printed, Registration
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Direction, Document, Meeting
 from handslag.journal.hashing import text_hash

@@ -13,6 +13,7 @@ from handslag.dossiers.models import (
     Dossier,
     Report,
     ReportComment,
+    ReportKind,
     ReportReading,
     ReportVersion,
 )
@@ -25,7 +26,12 @@ from handslag.parties.acts import may_administer
 
 
 def write_report(
-    act: Recording, dossier: Dossier, texts: ReportTexts, meeting_on: date | None, by: Actor
+    act: Recording,
+    dossier: Dossier,
+    texts: ReportTexts,
+    meeting_on: date | None,
+    by: Actor,
+    kind: ReportKind = ReportKind.PARTNERSHIP,
 ) -> ReportVersion:
     """Keep a version of the report that is being written; the first version opens it.
 
@@ -39,7 +45,7 @@ def write_report(
     report = Report.objects.filter(dossier=dossier, handed_over_at=None).first()
     if report is None:
         number = Report.objects.filter(dossier=dossier).count() + 1
-        report = Report.objects.create(body_id=dossier.body_id, dossier=dossier, number=number)
+        report = Report.objects.create(body_id=dossier.body_id, dossier=dossier, number=number, kind=kind)
     report.meeting_on = meeting_on
     report.save(update_fields=["meeting_on"])
     return ReportVersion.objects.create(

@@ -18,6 +18,7 @@ class ReportKind(models.TextChoices):
     PARTNERSHIP = "partnership", _("Partnerskap")
     GUIDELINE = "guideline", _("Riktlinje")
     WRITTEN_REQUEST = "written_request", _("Svar på skrivelse")
+    PERIODIC_REPORT = "periodic_report", _("Redovisning av partnerskapen")
 
 
 class Report(BodyOwned):

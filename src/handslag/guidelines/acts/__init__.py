@@ -11,7 +11,7 @@ from handslag.guidelines.acts.drafting import (
     dispatch_guideline,
     revise_draft,
 )
-from handslag.guidelines.acts.duties import done_duty, open_duty, tick_off
+from handslag.guidelines.acts.duties import done_duty, open_duty, tick_off, tick_off_occasion
 from handslag.guidelines.acts.referring import (
     AnswerSaid,
     OwnDecision,
@@ -47,5 +47,6 @@ __all__ = [
     "revise_draft",
     "send_answer",
     "tick_off",
+    "tick_off_occasion",
     "write_answer",
 ]

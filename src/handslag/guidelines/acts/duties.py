@@ -95,5 +95,15 @@ def tick_off(act: Recording, body_id: int, kind: DutyKind, by: Actor) -> list[in
     return [one.id for one in done]
 
 
+def tick_off_occasion(act: Recording, occasion_id: int, by: Actor) -> int | None:
+    """Tick off one open duty and return it, ``None`` when it is done already; part of an act that does what it asks for."""
+    one = DutyOccasion.objects.select_for_update().filter(pk=occasion_id, done_at=None).first()
+    if one is None:
+        return None
+    one.done_at, one.done_by = act.moment, by.signature
+    one.save(update_fields=["done_at", "done_by"])
+    return int(one.pk)
+
+
 def _both(sv: str, en: str) -> dict[str, Json]:
     return {"sv": sv, "en": en}

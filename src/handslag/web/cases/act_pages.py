@@ -7,6 +7,7 @@ from handslag.agreements.acts import begin as begin_agreement
 from handslag.cases import acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.cases.acts.meeting import MeetingHeld
+from handslag.cases.casefile import CaseFile
 from handslag.web import recusals
 from handslag.web.cases import forms
 from handslag.web.cases.acting import ActPage, Said
@@ -262,34 +263,36 @@ RECORDS = (
     ),
 )
 
+CONFLICT_FORMS: dict[str, type[forms.FileForm[CaseFile]]] = {
+    "declare_conflict": forms.ConflictForm,
+    "record_conflict": forms.RecordedConflictForm,
+    "end_recusal": forms.EndedRecusalForm,
+}
 CONFLICTS = tuple(
     ActPage(
         move,
-        form,
+        CONFLICT_FORMS[move],
         act,
         recusals.TITLES[move],
         recusals.SUBMITS[move],
         recusals.DONE[move],
         recusals.LEADS[move],
     )
-    for move, form, act in (
+    for move, act in (
         (
             "declare_conflict",
-            forms.ConflictForm,
             lambda said: acts.declare_conflict(
                 by=said.by, case_id=said.case_id, reasons=said.values["reasons"]
             ),
         ),
         (
             "record_conflict",
-            forms.RecordedConflictForm,
             lambda said: acts.record_conflict(
                 by=said.by, case_id=said.case_id, user_id=said.values["user"], reasons=said.values["reasons"]
             ),
         ),
         (
             "end_recusal",
-            forms.EndedRecusalForm,
             lambda said: acts.end_recusal(
                 by=said.by, case_id=said.case_id, user_id=said.values["user"], reasons=said.values["reasons"]
             ),

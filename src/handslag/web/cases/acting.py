@@ -19,7 +19,7 @@ from handslag.cases.models import Case
 from handslag.kernel.errors import NotAllowed, NotFound, Refused, Stale
 from handslag.parties.actor import Actor
 from handslag.web.cases.event_words import happenings
-from handslag.web.cases.forms import CaseForm, NothingToFillIn
+from handslag.web.cases.forms import FileForm, NothingToFillIn
 from handslag.web.cases.page import events_since, last_number, load_case, names_for
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
@@ -47,7 +47,7 @@ class ActPage:
     """
 
     move: str
-    form: type[CaseForm]
+    form: type[FileForm[CaseFile]]
     act: Callable[[Said], Case | Agreement]
     title: str | Promise
     submit: str | Promise
@@ -94,7 +94,9 @@ def act_view(page: ActPage) -> Callable[..., HttpResponseBase]:
     return make_move
 
 
-def form_of(page: ActPage, file: CaseFile, request: StaffRequest, refused: Refused | None) -> CaseForm:
+def form_of(
+    page: ActPage, file: CaseFile, request: StaffRequest, refused: Refused | None
+) -> FileForm[CaseFile]:
     """Make the form; the reason to go on is asked for only when the refusal is one that a person may set aside."""
     is_bound = is_sent(request)
     form = page.form(
@@ -131,7 +133,7 @@ def _not_yet(request: StaffRequest, page: ActPage, file: CaseFile, refused: Refu
 
 
 def _refused(
-    request: StaffRequest, page: ActPage, file: CaseFile, form: CaseForm, refused: Refused
+    request: StaffRequest, page: ActPage, file: CaseFile, form: FileForm[CaseFile], refused: Refused
 ) -> HttpResponse:
     put_on(form, refused)
     return _page(
@@ -143,7 +145,7 @@ def _page(
     request: StaffRequest,
     page: ActPage,
     file: CaseFile,
-    form: CaseForm,
+    form: FileForm[CaseFile],
     *,
     status: int = 200,
     template: str = "",

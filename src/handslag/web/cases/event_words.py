@@ -18,6 +18,7 @@ from handslag.parties.models import Unit
 from handslag.parties.roles import Role
 from handslag.ui.words import datum, moment, sprak
 from handslag.web.agreement_words import AgreementNames, said_of_agreement
+from handslag.web.commission_words import said_of_commission
 
 
 @dataclass(frozen=True)
@@ -384,6 +385,8 @@ def in_words(event: Event, names: Names) -> str:
     """Say what happened; a kind that the catalogue lacks is shown by its name rather than hidden."""
     if event.kind.startswith("agreement."):
         return said_of_agreement(event.kind, event.facts, names.of_agreement)
+    if event.kind.startswith("commission."):
+        return said_of_commission(event.kind, event.facts)
     say = WORDS.get(event.kind)
     return say(Told(event.facts, names)) if say else event.kind
 

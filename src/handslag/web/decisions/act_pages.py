@@ -36,7 +36,7 @@ def _keep_extract(said: Said) -> Case:
 PAGES = {
     "tjansteutlatande": ActPage(
         "save_report",
-        forms.ReportForm,
+        forms.CaseReportForm,
         lambda said: acts.save_report(
             by=said.by,
             case_id=said.case_id,
@@ -66,7 +66,7 @@ PAGES = {
     ),
     "utfall": ActPage(
         "approve",
-        forms.OutcomeForm,
+        forms.CaseOutcomeForm,
         lambda said: agreement_acts.record_decision(
             by=said.by, case_id=said.case_id, outcome=said.values["board_outcome"], seen=said.seen
         ),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases.acts import LinkSaid
+from handslag.cases.casefile import CaseFile
 from handslag.cases.chain import DECIDING_KINDS, MOST_LINKS
 from handslag.dossiers.models import Outcome
 from handslag.guidelines.format_process import DeciderCondition
 from handslag.kernel import clock
 from handslag.parties.models import Unit
-from handslag.web.cases.forms import CaseForm, Day, line, pick, prose
-from handslag.web.decisions.forms import OutcomeForm, RowsForm, title_of
+from handslag.web.cases.forms import CaseForm, Day, FileForm, line, pick, prose
+from handslag.web.decisions.forms import CaseOutcomeForm, F, RowsForm, title_of
 
 CONDITIONS = {
     DeciderCondition.ALWAYS: lazy("Alltid"),
@@ -28,7 +29,7 @@ CONDITIONS = {
 FEWEST_LINKS = 3
 
 
-class ChainForm(RowsForm):
+class ChainForm(RowsForm[CaseFile]):
     """Who decides, in which place, by which delegation and why."""
 
     def prepare(self) -> None:
@@ -127,7 +128,7 @@ class ConditionForm(CaseForm):
         self.fields["met_on"].initial = clock.today()
 
 
-class RescindForm(OutcomeForm):
+class RescindForm(CaseOutcomeForm):
     """A later decision that rescinds an earlier one."""
 
     outcome_kind = Outcome.RESCINDED
@@ -182,7 +183,7 @@ class MoveForm(RescindForm):
         )
 
 
-class CommentForm(CaseForm):
+class CommentForm(FileForm[F]):
     """What a colleague says of the report."""
 
     heading = forms.ChoiceField(label=lazy("Om vilken rubrik?"), required=False)
@@ -195,7 +196,7 @@ class CommentForm(CaseForm):
         self.choices_of("heading", [("", _("Hela tjänsteutlåtandet")), *known])
 
 
-class ReadForm(CaseForm):
+class ReadForm(FileForm[F]):
     """Nothing to fill in but which version was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

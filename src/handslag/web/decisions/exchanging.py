@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.agreements import acts as agreement_acts
-from handslag.cases.casefile import CaseFile, ReportOnFile
+from handslag.cases.casefile import CaseFile
 from handslag.cases.deciding_moves import RECORDERS
 from handslag.cases.exchange import MOST_BYTES, metadata, read_outcome, recorded_already
-from handslag.cases.report_facts import read
 from handslag.dossiers.models import Document, FileVersion
+from handslag.dossiers.paper_facts import read
+from handslag.dossiers.reportfile import ReportOnFile
 from handslag.dossiers.storage import load
 from handslag.files.naming import tidy_name
 from handslag.kernel.errors import Invalid, NotAllowed, NotFound, Refused

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.http import QueryDict
@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases.acts import BoardOutcome
 from handslag.cases.casefile import CaseFile
-from handslag.cases.queries import minutes_of
 from handslag.dossiers.acts import MOST_VOTES, StatementSaid, Vote
+from handslag.dossiers.deciding_queries import minutes_of
 from handslag.dossiers.habits import Habits
 from handslag.dossiers.models import Decision, DispatchChannel, Document, Outcome, StatementKind
 from handslag.dossiers.queries import habits_of
+from handslag.dossiers.reportfile import BeforeItsBoard
 from handslag.dossiers.reports import KNOWN, MOST_CLAUSE, MOST_LINES, ReportTexts, missing
 from handslag.guidelines.format_values import FORM_TITLES, Form
 from handslag.journal.hashing import text_hash
@@ -24,9 +25,10 @@ from handslag.kernel import clock
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 from handslag.ui.words import datum, sprak
-from handslag.web.cases.forms import CaseForm, Day, choice, line, pick, prose, ticks
+from handslag.web.cases.forms import CaseForm, Day, FileForm, choice, line, pick, prose, ticks
 from handslag.web.decisions.snapshots import snapshot_of
 
+F = TypeVar("F", bound=BeforeItsBoard)
 FEWEST_CLAUSES = 4
 MORE_CLAUSES = 4
 MOST_STATEMENTS = 12
@@ -48,12 +50,12 @@ def _votes(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_VOTES)
 
 
-class RowsForm(CaseForm):
+class RowsForm(FileForm[F]):
     """A form with rows of clauses; a press on "more" gives the same words back with more rows and no complaints."""
 
     rows = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, file: CaseFile, by: Actor, asked: dict[str, str], **options: Any) -> None:
+    def __init__(self, file: F, by: Actor, asked: dict[str, str], **options: Any) -> None:
         # Why Any: the rest of the signature is Django's own.
         sent = options.get("data")
         self.sent = cast(QueryDict, sent) if sent is not None else QueryDict()
@@ -94,7 +96,7 @@ class RowsForm(CaseForm):
         return tuple(text for name in self.clause_names() if (text := self.cleaned_data.get(name, "")))
 
 
-class ReportForm(RowsForm):
+class ReportForm(RowsForm[F]):
     """What people write in the official report."""
 
     meeting_on = Day(label=lazy("Planerat sammanträde"), required=False)
@@ -110,13 +112,13 @@ class ReportForm(RowsForm):
         """Begin with what was written last, also in a report that came back."""
         last = self.file.draft_report or (self.file.reports[-1] if self.file.reports else None)
         texts = last.texts if last else ReportTexts()
-        self.headings = (last.habits if last else habits_of(self.file.case.body_id)).headings
+        self.headings = (last.habits if last else habits_of(self.file.dossier.body_id)).headings
         self.words_before = texts.words
         for one in self.headings:
             self.fields[one.name] = prose(one.label, one.help, rows=one.rows, required=False)
             self.fields[one.name].initial = texts.words.get(one.name, "") or self.suggested(one.name)
         self.add_clauses(texts.clauses, lazy("Att-sats %(number)s"))
-        documents = Document.objects.filter(dossier_id=self.file.case.pk).order_by("number")
+        documents = Document.objects.filter(dossier=self.file.dossier).order_by("number")
         self.choices_of("appendices", [(one.pk, f"{one.number}. {one.title}") for one in documents])
         self.fields["appendices"].initial = list(texts.appendices)
         self.fields["dispatch"].initial = "\n".join(texts.dispatch)
@@ -126,11 +128,8 @@ class ReportForm(RowsForm):
         self.order_fields(["rows", *self.clause_names(), *names, "appendices", "dispatch", "meeting_on"])
 
     def suggested(self, name: str) -> str:
-        """Return what the initiative says where a report that nobody has begun needs it."""
-        if name != "matter" or self.file.reports:
-            return ""
-        parts = (self.file.proposal.get("challenge", ""), self.file.proposal.get("idea", ""))
-        return "\n\n".join(part for part in parts if part)
+        """Return what a heading of a report that nobody has begun may start from."""
+        return ""
 
     def texts(self) -> ReportTexts:
         """Return what was written."""
@@ -152,6 +151,17 @@ class ReportForm(RowsForm):
         return said
 
 
+class CaseReportForm(ReportForm[CaseFile]):
+    """What people write in the official report of a case."""
+
+    def suggested(self, name: str) -> str:
+        """Return what the initiative says where a report that nobody has begun needs it."""
+        if name != "matter" or self.file.reports:
+            return ""
+        parts = (self.file.proposal.get("challenge", ""), self.file.proposal.get("idea", ""))
+        return "\n\n".join(part for part in parts if part)
+
+
 class HandOverForm(CaseForm):
     """Nothing to fill in but the hash of what the reader has read."""
 
@@ -162,7 +172,7 @@ class HandOverForm(CaseForm):
         self.hash_now = text_hash(snapshot_of(self.file)) if self.file.draft_report else ""
 
 
-class OutcomeForm(RowsForm):
+class OutcomeForm(RowsForm[F]):
     """What the board decided, as its minutes say it."""
 
     outcome_kind = ""
@@ -214,12 +224,9 @@ class OutcomeForm(RowsForm):
         texts = standing.texts if standing else ReportTexts()
         self.add_clauses(texts.clauses, lazy("Beslutspunkt %(number)s"))
         self.add_statements()
-        paths = [(form.value, sprak(FORM_TITLES[form])) for form in Form if form is not Form.IOP]
-        self.choices_of("other_path", paths)
-        self.offer_units([(one.unit_id, one.unit) for one in self.file.deciding_next], None)
         first = {
             "meeting_on": standing.row.meeting_on if standing else None,
-            "heading": self.file.case.title,
+            "heading": self.file.title,
             "matter": texts.words.get("summary", ""),
             "dispatch": "\n".join(texts.dispatch),
         }
@@ -269,13 +276,13 @@ class OutcomeForm(RowsForm):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         kind = said.get("outcome")
         announced, said_day = said.get("announced_on"), said.get("taken_down_on")
-        said["taken_down_on"] = habits_of(self.file.case.body_id).taken_down_on(announced, said_day)
+        said["taken_down_on"] = habits_of(self.file.dossier.body_id).taken_down_on(announced, said_day)
         if (announced or said_day) and not said.get("approved_on"):
             self.add_error(
                 "approved_on",
                 _("Skriv också vilken dag protokollet justerades. Det anslås efter justeringen."),
             )
-        if kind == Outcome.REJECTED and not said.get("other_path"):
+        if kind == Outcome.REJECTED and "other_path" in self.fields and not said.get("other_path"):
             self.add_error("other_path", _("Välj vilken väg som passar bättre. Ett nej visar alltid vidare."))
         if kind == Outcome.REFERRED_BACK and not said.get("referred_back_for"):
             self.add_error("referred_back_for", _("Skriv vad som ska kompletteras."))
@@ -301,7 +308,8 @@ class OutcomeForm(RowsForm):
             "other_path_words", "referred_back_for", "next_meeting_on",
         )  # fmt: skip
         return BoardOutcome(
-            **{"outcome": self.outcome_kind} | {name: said[name] for name in plain if name in said},
+            **{"outcome": self.outcome_kind, "reasons": ""}
+            | {name: said[name] for name in plain if name in said},
             vote=self.vote(),
             unit_id=said.get("unit"),
             rescinds_id=said.get("rescinds"),
@@ -320,7 +328,18 @@ class OutcomeForm(RowsForm):
         return Vote(votes_for, against, abstaining, said.get("vote_words", ""))
 
 
-class MinutesForm(CaseForm):
+class CaseOutcomeForm(OutcomeForm[CaseFile]):
+    """What the board decided in a case: a no points to another path, and several may decide."""
+
+    def prepare(self) -> None:
+        """Offer the other paths, and those whose turn it is to decide."""
+        super().prepare()
+        paths = [(form.value, sprak(FORM_TITLES[form])) for form in Form if form is not Form.IOP]
+        self.choices_of("other_path", paths)
+        self.offer_units([(one.unit_id, one.unit) for one in self.file.deciding_next], None)
+
+
+class MinutesForm(FileForm[F]):
     """When the minutes were approved and announced."""
 
     decision = pick(lazy("Beslut"))
@@ -342,7 +361,7 @@ class MinutesForm(CaseForm):
     @cached_property
     def habits(self) -> Habits:
         """Return how the body announces approved minutes, as its administrator has said."""
-        return habits_of(self.file.case.body_id)
+        return habits_of(self.file.dossier.body_id)
 
     def clean(self) -> dict[str, Any]:
         """Count the day the announcement is taken down, when nobody has written it.
@@ -355,7 +374,7 @@ class MinutesForm(CaseForm):
         return said
 
 
-class ExtractForm(CaseForm):
+class ExtractForm(FileForm[F]):
     """Which decision an extract is made of."""
 
     decision = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
@@ -403,14 +422,14 @@ def title_of(decision: Decision) -> str:
     )
 
 
-def lacking_in(file: CaseFile) -> list[str]:
+def lacking_in(file: BeforeItsBoard) -> list[str]:
     """Return in words what the report being written still lacks."""
     names = missing(file.draft_report.texts) if file.draft_report else ["clauses", "summary"]
     labels = {one.name: str(one.label) for one in KNOWN} | {"clauses": _("Förslag till beslut")}
     return [labels[name] for name in names]
 
 
-def _minutes(file: CaseFile) -> list[tuple[int, str]]:
+def _minutes(file: BeforeItsBoard) -> list[tuple[int, str]]:
     rows = [one for one in reversed(file.decisions) if one.meeting_on is not None]
     return [(one.pk, ", ".join(part for part in (one.section, str(one.meeting_on)) if part)) for one in rows]
 

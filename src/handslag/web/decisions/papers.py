@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from handslag.cases.acts import Printed
-from handslag.cases.report_facts import read
 from handslag.dossiers.models import StatementKind
+from handslag.dossiers.paper_facts import read
 from handslag.dossiers.reports import HEADINGS
 from handslag.dossiers.storage import Upload
 from handslag.journal.hashing import text_hash
@@ -98,6 +98,8 @@ def _report_blocks(said: dict[str, Any]) -> Iterator[Block]:
     yield NumberedList(tuple(said["clauses"])) if said["clauses"] else Paragraph(_("Inget förslag än."))
     for name in before:
         yield from _written(labels[name], said["words"].get(name, ""))
+    yield from _answers(said)
+    yield from _drawn(said)
     if said["organisations"]:
         yield Heading(_("Organisationerna") if len(said["organisations"]) > 1 else _("Organisationen"))
         yield _organisations(said["organisations"])
@@ -108,8 +110,10 @@ def _report_blocks(said: dict[str, Any]) -> Iterator[Block]:
         if name not in before:
             yield from _written(labels[name], said["words"].get(name, ""))
     yield from _appendices(said["appendices"])
-    yield Heading(_("Beslutet skickas till"))
-    yield BulletList(tuple(dict.fromkeys([*said["head"]["organisations"], *said["dispatch"]])))
+    receivers = tuple(dict.fromkeys([*said["head"]["organisations"], *said["dispatch"]]))
+    if receivers:
+        yield Heading(_("Beslutet skickas till"))
+        yield BulletList(receivers)
 
 
 def _names_before(names: list[str]) -> list[str]:
@@ -204,6 +208,39 @@ def _units(rows: list[dict[str, Any]]) -> Iterator[Block]:
     columns = (Column(_("Enhet"), width=2), Column(_("Svar")), Column(_("Med egna ord"), width=3))
     cells = tuple((one["unit"], one["reply"] or _("Inget svar"), one["words"]) for one in rows)
     yield Table(columns, cells)
+
+
+def _answers(said: dict[str, Any]) -> Iterator[Block]:
+    """Yield what a written request asks for, part by part, with the answer and where more is said."""
+    request = said.get("request")
+    if request:
+        yield Heading(_("Skrivelsen"))
+        words = _("Lämnad av %(who)s, %(day)s.")
+        yield Paragraph(words % {"who": _low(request["by"]), "day": datum(_day(request["on"]))}, is_lead=True)
+        yield Paragraph(request["words"])
+    if said.get("parts"):
+        yield Heading(_("Svar på skrivelsens delar"))
+    for one in said.get("parts", ()):
+        yield Heading(f"{one['number']}. {one['asked']}", level=2)
+        yield Paragraph(one["answer"] or _("Inget svar än."))
+        if one["place"]:
+            yield Paragraph(_("Se vidare: %(place)s.") % {"place": one["place"].rstrip(".")})
+
+
+def _drawn(said: dict[str, Any]) -> Iterator[Block]:
+    """Yield the facts that the report draws by itself."""
+    for one in said.get("drawn", ()):
+        yield Heading(one["title"])
+        if one["line"]:
+            yield Paragraph(one["line"])
+        if one["rows"]:
+            yield Table(
+                tuple(Column(name) for name in one["columns"]), tuple(tuple(row) for row in one["rows"])
+            )
+
+
+def _low(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from handslag.cases.casefile import CaseFile
 from handslag.cases.proposals import Piece, compared
-from handslag.cases.queries import with_what_hangs_on
+from handslag.dossiers.deciding_queries import with_what_hangs_on
 from handslag.dossiers.models import Decision, Dispatch, Outcome, Statement
+from handslag.dossiers.reportfile import BeforeItsBoard
 from handslag.dossiers.reports import read_clauses
 
 TAGS = {
@@ -51,7 +51,7 @@ class MinutesRow:
     rescinded_by: Decision | None = None
 
 
-def minutes_rows(file: CaseFile) -> list[MinutesRow]:
+def minutes_rows(file: BeforeItsBoard) -> list[MinutesRow]:
     """Return the decisions of boards, newest first."""
     decisions = with_what_hangs_on([one for one in file.decisions if one.meeting_on is not None])
     proposed = {one.row.pk: one.texts.clauses for one in file.reports}

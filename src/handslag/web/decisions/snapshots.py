@@ -4,8 +4,8 @@
 from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
-from handslag.cases.queries import appendices_of, minutes_of
 from handslag.cases.report_facts import minutes_snapshot, report_snapshot
+from handslag.dossiers.deciding_queries import appendices_of, minutes_of
 from handslag.dossiers.reports import ReportTexts
 from handslag.kernel.errors import NotFound
 

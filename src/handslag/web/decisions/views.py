@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The decision tab of a case, and its papers as they would be printed now."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
@@ -15,17 +11,14 @@ from handslag.cases.models import State
 from handslag.dossiers.queries import comments_on
 from handslag.kernel.errors import NotFound
 from handslag.papers.blocks import Paper
-from handslag.papers.docx import render_docx
-from handslag.papers.pdf import render_pdf
 from handslag.web.cases.moves import may
 from handslag.web.cases.page import case_page, load_case
-from handslag.web.cases.printing import DOCX, PDF
 from handslag.web.decisions.chain_forms import CONDITIONS
 from handslag.web.decisions.forms import lacking_in
+from handslag.web.decisions.giving import asked_decision, given
 from handslag.web.decisions.papers import extract_of_minutes, official_report
 from handslag.web.decisions.shown import minutes_rows
 from handslag.web.decisions.snapshots import extract_snapshot, snapshot_of
-from handslag.web.disposition import disposition
 from handslag.web.staff import StaffRequest, staff_page
 
 MOVES = (
@@ -67,27 +60,9 @@ def _report(request: StaffRequest, case_id: int) -> Paper:
 
 def _extract(request: StaffRequest, case_id: int) -> Paper:
     file = load_case(request, case_id)
-    asked = request.GET.get("beslut", "")
-    latest = file.latest_minutes.pk if file.latest_minutes else 0
-    decision_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 15 else latest
+    decision_id = asked_decision(request, file)
     return extract_of_minutes(extract_snapshot(file, decision_id), file.today)
 
 
-def _given(make: Callable[[StaffRequest, int], Paper], ending: str) -> Callable[..., HttpResponseBase]:
-    render_paper, media_type = (render_pdf, PDF) if ending == "pdf" else (render_docx, DOCX)
-
-    @staff_page
-    def give(request: StaffRequest, case_id: int, **parts: Any) -> HttpResponse:
-        # Why Any: addresses hand over whatever parts they name.
-        with translation.override("sv"):
-            paper = make(request, case_id)
-            response = HttpResponse(render_paper(paper), content_type=media_type)
-        name = f"{paper.kind_of_document} {paper.reg_no.replace('/', '-')}.{ending}"
-        response["Content-Disposition"] = disposition(name)
-        return response
-
-    return give
-
-
-report_pdf, report_docx = _given(_report, "pdf"), _given(_report, "docx")
-extract_pdf, extract_docx = _given(_extract, "pdf"), _given(_extract, "docx")
+report_pdf, report_docx = given(_report, "pdf"), given(_report, "docx")
+extract_pdf, extract_docx = given(_extract, "pdf"), given(_extract, "docx")

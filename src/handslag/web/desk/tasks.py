@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from handslag.agreements.duties import ROOM
 from handslag.agreements.models import Agreement
 from handslag.cases.models import Case, State
+from handslag.commissions.duties import ROOM as COMMISSION_ROOM
+from handslag.commissions.models import Commission
 from handslag.dossiers.models import Invited, Meeting, MeetingState, Side, Task
 from handslag.guidelines.models import DutyOccasion
 from handslag.guidelines.recurring import may_do
@@ -23,6 +25,7 @@ from handslag.ui.parts import Link
 from handslag.ui.words import datum, sprak, talord
 from handslag.web.agreements import addresses
 from handslag.web.cases.moves import task_url
+from handslag.web.commissions.addresses import task_url as commission_url
 from handslag.web.meeting_words import name_of, when_of
 
 MOST_TASKS = 60
@@ -275,15 +278,18 @@ def others_tasks(by: Actor) -> QuerySet[Task]:
 
 def _with_case(tasks: QuerySet[Task], by: Actor) -> QuerySet[Task]:
     cases, agreements = Case.objects.visible_to(by), Agreement.objects.visible_to(by)
+    commissions = Commission.objects.visible_to(by)
     named = tasks.filter(
-        Q(dossier_id__in=cases.values("pk")) | Q(dossier_id__in=agreements.values("pk"), room=ROOM)
+        Q(dossier_id__in=cases.values("pk"))
+        | Q(dossier_id__in=agreements.values("pk"), room=ROOM)
+        | Q(dossier_id__in=commissions.values("pk"), room=COMMISSION_ROOM)
     ).select_related("dossier__case__lead", "dossier__agreement", "to_unit", "to_organisation")
     return named.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a task is about: a case, or an agreement, which may have no case."""
+    """What a task is about: a case, an agreement, which may have no case, or what a board asks for."""
 
     title: str
     url: str
@@ -300,6 +306,14 @@ def _subject(task: Task, by: Actor) -> _Subject:
         title = task.dossier.agreement.title
         url = addresses.agreement_url(slug, key)
         return _Subject(title, url, addresses.task_url(task.code, task.about, slug, key), lead, "")
+    if task.room == COMMISSION_ROOM:
+        return _Subject(
+            task.dossier.title,
+            commission_url("", slug, key),
+            commission_url(task.code, slug, key),
+            "",
+            "",
+        )
     return _Subject(
         case.title if case else task.dossier.title,
         task_url("", "", slug, key),

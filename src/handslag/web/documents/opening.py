@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from handslag.agreements.models import Agreement
 from handslag.cases.models import Case
+from handslag.commissions.models import Commission
 from handslag.dossiers.models import Document, FileVersion
 from handslag.kernel.errors import NotFound
 from handslag.parties.actor import Actor
@@ -64,7 +65,7 @@ def of_document(view: View) -> View:
 
 
 def _near(by: Actor) -> Q:
-    """Return which documents the actor comes near: those of cases she sees, and what is shared in agreements she sees.
+    """Return which documents the actor comes near: those of cases and commissions she sees, and what is shared in agreements.
 
     Whoever sees the whole body sees all of an agreement's documents.
     """
@@ -72,4 +73,5 @@ def _near(by: Actor) -> Q:
     in_agreement = Q(dossier_id__in=Agreement.objects.visible_to(by).values("pk"))
     if by.is_staff and not by.sees_whole_body:
         in_agreement &= Q(is_shared=True, secrecy_ground="")
-    return in_case | in_agreement
+    in_commission = Q(dossier_id__in=Commission.objects.visible_to(by).values("pk"))
+    return in_case | in_agreement | in_commission

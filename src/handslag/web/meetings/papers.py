@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from handslag.cases.report_facts import read
 from handslag.dossiers.models import MeetingKind
+from handslag.dossiers.paper_facts import read
 from handslag.papers.blocks import (
     Block,
     BulletList,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of the moves of a case: they clean text into values and know the choices that the case file gives."""
 
-from handslag.web.cases.forms.about_case import BeginAgreementForm, CaseForm, NothingToFillIn
+from handslag.web.cases.forms.about_case import BeginAgreementForm, CaseForm, FileForm, NothingToFillIn
 from handslag.web.cases.forms.assessment import BoardForm, ClassifyForm, CompletionForm, GoOnForm, NoForm
 from handslag.web.cases.forms.conflict import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.cases.forms.consulting import (
@@ -43,6 +43,7 @@ __all__ = [
     "DeclarationForm",
     "EndedRecusalForm",
     "FileField",
+    "FileForm",
     "GoOnForm",
     "IncidentForm",
     "InvitationAnswerForm",

@@ -2,7 +2,7 @@
 """What every form about a case shares: the case file, who acts, and the choices they give."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
@@ -13,19 +13,20 @@ from handslag.parties.models import Unit, UnitKind
 from handslag.web.cases.forms.fields import Words, offer, ticks
 
 UNIT_QUESTION_DAYS = 14
+F = TypeVar("F")
 
 
-class CaseForm(forms.Form):
-    """A form about a case: it is given the case file, who acts, and what the address asks for."""
+class FileForm(forms.Form, Generic[F]):
+    """A form about a matter: it is given the matter's file, who acts, and what the address asks for."""
 
-    def __init__(self, file: CaseFile, by: Actor, asked: dict[str, str], **options: Any) -> None:
+    def __init__(self, file: F, by: Actor, asked: dict[str, str], **options: Any) -> None:
         # Why Any: the rest of the signature is Django's own.
         self.file, self.by, self.asked = file, by, asked
         super().__init__(**options)
         self.prepare()
 
     def prepare(self) -> None:
-        """Fill in choices and first values from the case file."""
+        """Fill in choices and first values from the file."""
 
     def choices_of(
         self, name: str, choices: Iterable[tuple[Any, Any]], *, blank: Words | None = None
@@ -35,6 +36,10 @@ class CaseForm(forms.Form):
         Why Any: choices are values and marked texts.
         """
         offer(self.fields[name], [*([("", blank)] if blank is not None else []), *choices])
+
+
+class CaseForm(FileForm[CaseFile]):
+    """A form about a case."""
 
 
 class NothingToFillIn(CaseForm):

@@ -1,20 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of conflicts of interest: declared, recorded for somebody else, ended."""
 
+from typing import TypeVar
+
 from django.utils.translation import gettext as _
 
+from handslag.dossiers.reportfile import BeforeItsBoard
 from handslag.web import recusals
-from handslag.web.cases.forms.about_case import CaseForm
+from handslag.web.cases.forms.about_case import FileForm
 from handslag.web.cases.forms.fields import pick, prose
 
+F = TypeVar("F", bound=BeforeItsBoard)
 
-class ConflictForm(CaseForm):
+
+class ConflictForm(FileForm[F]):
     """Why the actor cannot handle it."""
 
     reasons = prose(recusals.WHY, recusals.HINT, rows=4)
 
 
-class RecordedConflictForm(CaseForm):
+class RecordedConflictForm(FileForm[F]):
     """Who else cannot handle it, and why."""
 
     user = pick(recusals.WHO)
@@ -22,11 +27,11 @@ class RecordedConflictForm(CaseForm):
 
     def prepare(self) -> None:
         """Offer the body's people."""
-        dossier = self.file.case.dossier
+        dossier = self.file.dossier
         self.choices_of("user", recusals.may_be_recused(dossier), blank=_("Välj person"))
 
 
-class EndedRecusalForm(CaseForm):
+class EndedRecusalForm(FileForm[F]):
     """Who can handle it again, and why."""
 
     user = pick(recusals.WHO)
@@ -34,4 +39,4 @@ class EndedRecusalForm(CaseForm):
 
     def prepare(self) -> None:
         """Offer those who have a conflict of interest on record."""
-        self.choices_of("user", recusals.are_recused(self.file.case.dossier), blank=_("Välj person"))
+        self.choices_of("user", recusals.are_recused(self.file.dossier), blank=_("Välj person"))
