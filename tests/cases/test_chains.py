@@ -147,7 +147,8 @@ def test_a_heading_that_somebody_wrote_under_stays_where_it_stood_when_it_is_cho
     now = Habits(habits.chosen(("summary", "matter", "views"), ()))
 
     kept = now.with_written(
-        {"background": "Ja.", "own_ro": "Lugn.", "economy": "", "facts": "Så."}, {"own_ro": "Rö"}
+        {"background": "Ja.", "own_ro": "Lugn.", "economy": "", "facts": "Så.", "part_1": "Svar."},
+        {"own_ro": "Rö"},
     )
 
     names = [(one.name, str(one.label)) for one in kept.headings]

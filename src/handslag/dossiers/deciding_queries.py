@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from handslag.dossiers import reports
+from handslag.dossiers.habits import OWN
 from handslag.dossiers.habits import read as read_habits
 from handslag.dossiers.models import (
     ConditionMet,
@@ -90,8 +91,8 @@ def _report(row: Any, texts: reports.ReportTexts) -> ReportOnFile:
     Why Any: Django adds what is annotated.
     """
     habits = read_habits(row.habits)
-    names = {one.name for one in habits.headings} | set(reports.BY_NAME)
-    is_left = any(text and name not in names for name, text in texts.words.items())
+    names = {one.name for one in habits.headings}
+    is_left = any(text and name.startswith(OWN) and name not in names for name, text in texts.words.items())
     return ReportOnFile(
         row,
         texts,

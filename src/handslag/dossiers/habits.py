@@ -17,6 +17,8 @@ MOST_HEADINGS = 20
 MOST_LABEL = 100
 MOST_REVIEW = 2_000
 MOST_DAYS = 366
+OWN = "own_"
+"""What the name of a body's own heading begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,17 @@ class Habits:
     def with_written(self, words: Mapping[str, str], labels: Mapping[str, str]) -> "Habits":
         """Return the same with headings that are chosen no longer but that somebody has written under.
 
-        ``labels`` are the body's own headings by name, those of before too.
+        ``labels`` are the body's own headings by name, those of before too; words under any other name are no heading's.
         """
         kept = list(self.headings)
         chosen_now = {one.name for one in kept}
         known = list(BY_NAME)
-        left = [name for name, text in words.items() if text and name not in chosen_now]
+        can_be = {*known, *labels} - chosen_now
+        left = [name for name, text in words.items() if text and name in can_be]
         for name in sorted(left, key=lambda one: known.index(one) if one in BY_NAME else len(known)):
             after = set(known[known.index(name) + 1 :]) if name in BY_NAME else set()
             place = next((number for number, one in enumerate(kept) if one.name in after), len(kept))
-            kept.insert(place, BY_NAME.get(name) or Heading(name, labels.get(name, name), "", rows=5))
+            kept.insert(place, BY_NAME.get(name) or Heading(name, labels[name], "", rows=5))
         return replace(self, headings=tuple(kept))
 
 
@@ -111,7 +114,7 @@ def chosen(known: Iterable[str], own: Iterable[str]) -> tuple[Heading, ...]:
 
 def name_of(label: str) -> str:
     """Return the name that a body's own heading is kept under."""
-    return "own_" + (re.sub(r"[^a-z0-9]+", "_", label.casefold().translate(_PLAIN)).strip("_") or "x")[:34]
+    return OWN + (re.sub(r"[^a-z0-9]+", "_", label.casefold().translate(_PLAIN)).strip("_") or "x")[:34]
 
 
 _PLAIN = str.maketrans("åäöéü", "aaoeu")
