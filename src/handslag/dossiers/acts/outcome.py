@@ -210,12 +210,6 @@ def _require_whole(act: Recording, outcome: BoardOutcome, clauses: tuple[str, ..
             _("Beslutet är detsamma som förslaget. Ändra punkterna eller välj bifall."),
             fields=("clauses",),
         )
-    if (outcome.announced_on or outcome.taken_down_on) and not outcome.approved_on:
-        raise Invalid(
-            "minutes.unapproved",
-            _("Skriv också vilken dag protokollet justerades. Det anslås efter justeringen."),
-            fields=("approved_on",),
-        )
     if kind == Outcome.REFERRED_BACK and not outcome.referred_back_for.strip():
         raise Invalid(
             "decision.referred_back_for", _("Skriv vad som ska kompletteras."), fields=("referred_back_for",)
