@@ -128,9 +128,11 @@ def draft_guide_try(request: StaffRequest, draft_id: int) -> HttpResponse:
     return render(request, "web/drafts/guide_try.html", context)
 
 
-# Why Any: a context holds whatever its page shows.
 def _walk(guide: FormGuide, asked: Asked, page: str) -> dict[str, Any]:
-    """Return where somebody stands in a guide, for the page: the question or the answer, and the answers so far."""
+    """Return where somebody stands in a guide, for the page: the question or the answer, and the answers so far.
+
+    Why Any: a context holds whatever its page shows.
+    """
     now = asked.question
     words = {one.id: {choice.id: sprak(choice.text) for choice in one.choices} for one in guide.questions}
     kept = [
