@@ -69,14 +69,18 @@ def noted(cast: Cast, case: Case, kind: str = "first", steps: tuple[StepAgreed, 
     meeting = held(cast, case, kind)
     with clock.at(clock.moment_on(in_days(1), 16)):
         acts.write_notes(
-            by=cast.coordinator, case_id=case.pk, meeting_id=meeting.pk, notes=Notes(NOTES.points, steps)
+            by=cast.coordinator,
+            case_id=case.pk,
+            meeting_id=meeting.pk,
+            version=0,
+            notes=Notes(NOTES.points, steps),
         )
         return acts.send_notes(by=cast.coordinator, case_id=case.pk, meeting_id=meeting.pk)
 
 
 def file_of(by: Actor, case: Case, meeting: Meeting) -> MeetingFile:
     """Return a meeting as somebody sees it."""
-    return meeting_file(meeting.pk, case.pk, case_file(case.pk).roles_of(by), clock.now())
+    return meeting_file(meeting.pk, case.pk, case_file(case.pk).roles_of(by), clock.now(), by=by)
 
 
 def closed(by: Actor, case: Case, meeting: Meeting) -> Meeting:

@@ -141,3 +141,29 @@ def test_habits_are_read_back_with_a_bodys_own_headings():
     assert [one.name for one in kept.headings] == ["matter", "summary", "own_beslutsunderlag"]
     assert (kept.wants_second_reader, kept.notice_days, kept.review) == (True, 21, "Så.")
     assert habits.read(None) == habits.DEFAULT
+
+
+def test_a_heading_that_somebody_wrote_under_stays_where_it_stood_when_it_is_chosen_no_longer():
+    now = Habits(habits.chosen(("summary", "matter", "views"), ()))
+
+    kept = now.with_written(
+        {"background": "Ja.", "own_ro": "Lugn.", "economy": "", "facts": "Så.", "part_1": "Svar."},
+        {"own_ro": "Rö"},
+    )
+
+    names = [(one.name, str(one.label)) for one in kept.headings]
+    assert [name for name, _label in names] == ["summary", "background", "matter", "facts", "views", "own_ro"]
+    assert names[-1][1] == "Rö"
+
+
+@pytest.mark.parametrize(
+    ("days", "announced", "said", "until"),
+    [
+        (21, date(2026, 3, 2), None, date(2026, 3, 23)),
+        (21, date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 9)),
+        (None, date(2026, 3, 2), None, None),
+        (21, None, None, None),
+    ],
+)
+def test_an_announcement_is_taken_down_after_the_days_the_body_has_said(days, announced, said, until):
+    assert Habits(notice_days=days).taken_down_on(announced, said) == until

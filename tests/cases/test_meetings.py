@@ -2,18 +2,22 @@
 """Meetings in a case: called, answered, moved, held, noted and confirmed by both sides."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from handslag.cases import acts
 from handslag.cases.acts import Guest, MeetingCall
 from handslag.cases.acts.meeting import MeetingHeld
+from handslag.cases.casefile import CaseFile
+from handslag.cases.duties import outlook
+from handslag.cases.invitees import usual_for
 from handslag.cases.queries import case_file
 from handslag.cases.steps import steps_of
 from handslag.cases.time_passing import cases_with_days, let_time_pass
-from handslag.dossiers.acts import Notes, PointNoted, StepAgreed
+from handslag.dossiers.acts import Invitee, Notes, PointNoted, StepAgreed
 from handslag.dossiers.lifecycle import MEETING
-from handslag.dossiers.models import Document, Mark, Meeting, MeetingState, NotesReply, Task
+from handslag.dossiers.models import Document, Mark, Meeting, MeetingState, NotesReply, Side, Task
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
@@ -95,6 +99,7 @@ def test_every_time_needs_a_mark_and_only_those_invited_may_give_it(cast):
         (lambda: {"invited": ["u999999"]}, "meeting.not_in_case"),
         (lambda: {"guests": [Guest("", "gast@example.org")]}, "meeting.guest"),
         (lambda: {"link": "javascript:alert(1)"}, "meeting.link"),
+        (lambda: {"link": "http://mote.example/1"}, "meeting.link"),
         (lambda: {"agenda": ["x" * 201]}, "meeting.agenda"),
     ],
 )
@@ -122,10 +127,12 @@ def test_what_is_internal_is_nothing_to_the_organisation(cast):
             by=cast.coordinator,
             case_id=case.pk,
             meeting_id=meeting.pk,
+            version=1,
             notes=Notes(NOTES.points, [StepAgreed("Skicka stadgar", to_organisation_id=cast.association.pk)]),
         )
 
-    assert file_of(cast.chair, case, meeting).roles_of(cast.chair) == frozenset()
+    with pytest.raises(NotFound):
+        file_of(cast.chair, case, meeting)
     assert not Task.objects.filter(dossier_id=case.pk, room="meeting", side="organisation").exists()
     assert file_of(cast.coordinator, case, meeting).sides_needed == {"public"}
 
@@ -150,10 +157,10 @@ def test_the_uid_stands_and_the_sequence_rises_over_a_row_of_changes(cast):
     meeting = called(cast, case)
     place = {"by": cast.coordinator, "case_id": case.pk, "meeting_id": meeting.pk}
     changes = [
-        lambda: acts.change_meeting(place="Biblioteket", agenda=["Allt"], **place),
+        lambda: acts.change_meeting(sequence=0, place="Biblioteket", agenda=["Allt"], **place),
         lambda: acts.move_meeting(slot=slot(12), reason="Sjukdom", **place),
         lambda: acts.change_meeting(
-            link="https://mote.example/1", guests=[Guest("Gäst", "g@example.org")], **place
+            sequence=2, link="https://mote.example/1", guests=[Guest("Gäst", "g@example.org")], **place
         ),
         lambda: acts.move_meeting(slot=slot(14, 13), reason="Krock", **place),
         lambda: acts.cancel_meeting(reason="Alla är sjuka", **place),
@@ -222,7 +229,7 @@ def test_notes_are_frozen_only_when_both_sides_have_confirmed(cast):
         frozen = closed(cast.chair, case, meeting)
 
         with pytest.raises(NotNow):
-            acts.write_notes(by=cast.coordinator, notes=NOTES, **place)
+            acts.write_notes(by=cast.coordinator, version=1, notes=NOTES, **place)
     assert (first.state, frozen.state) == ("held", "confirmed")
     assert Document.objects.get(pk=frozen.paper_id).is_shared
     assert not Document.objects.get(pk=frozen.editable_id).is_shared
@@ -241,7 +248,10 @@ def test_a_wish_for_a_change_takes_confirmations_back_when_the_notes_are_rewritt
         acts.ask_for_change(by=cast.chair, version=1, words="Vi sa två kvällar.", **place)
         asked = open_tasks(case)
         acts.write_notes(
-            by=cast.coordinator, notes=Notes([PointNoted("Vad vi vill", "Två kvällar i veckan.")]), **place
+            by=cast.coordinator,
+            version=1,
+            notes=Notes([PointNoted("Vad vi vill", "Två kvällar i veckan.")]),
+            **place,
         )
         acts.send_notes(by=cast.coordinator, **place)
         with pytest.raises(Stale):
@@ -260,8 +270,8 @@ def test_notes_must_be_written_before_they_are_sent_and_are_sent_once(cast):
     with pytest.raises(Incomplete, match=r"meeting\.no_notes"):
         acts.send_notes(**place)
     with pytest.raises(Invalid, match=r"meeting\.no_notes"):
-        acts.write_notes(notes=Notes([PointNoted("Rubrik")]), **place)
-    acts.write_notes(notes=NOTES, **place)
+        acts.write_notes(version=0, notes=Notes([PointNoted("Rubrik")]), **place)
+    acts.write_notes(version=0, notes=NOTES, **place)
     acts.send_notes(**place)
     with pytest.raises(NotNow, match=r"meeting\.notes_out"):
         acts.send_notes(**place)
@@ -318,6 +328,14 @@ def test_events_say_what_happened_and_nothing_that_was_typed(cast):
     assert "stadgar" not in str([one.facts for one in told])
 
 
+def test_no_organisation_is_proposed_for_what_is_internal_in_a_case_without_officer(cast):
+    file = case_file(screened(cast).pk)
+    file.case.officer_id = None
+    offered = {"o1": Invitee("Föreningen Lyktan", Side.ORGANISATION, organisation_id=1)}
+
+    assert usual_for("internal", file, offered) == []
+
+
 def test_strangers_learn_of_no_meeting(cast):
     case = screened(cast)
     meeting = called(cast, case)
@@ -369,3 +387,79 @@ def test_notes_that_nobody_confirms_are_reminded_of_once_after_a_week(cast):
     noted(cast, case)
 
     assert days_reminded(case, 12) == [("meeting_notes", 8)]
+
+
+def test_every_coming_meeting_has_one_task_also_the_second_of_a_step_and_in_a_case_sent_back(cast):
+    case = screened(cast)
+    called(cast, case, days=5)
+    called(cast, case, days=7)
+    called(cast, case, slots=[slot(8), slot(9)])
+
+    acts.return_for_completion(
+        by=cast.coordinator, case_id=case.pk, lacking="Budgeten saknas.", until=in_days(20)
+    )
+
+    rows = Task.objects.open().filter(dossier_id=case.pk, code__in=("hold_meeting", "settle_time"))
+    assert sorted(rows.values_list("code", "room")) == [
+        ("hold_meeting", "meeting"),
+        ("hold_meeting", "meeting"),
+        ("settle_time", "meeting"),
+    ]
+
+
+def test_a_called_meeting_of_the_working_order_is_still_the_next_step_of_the_case(cast):
+    case = screened(cast)
+    called(cast, case, days=1)
+
+    now = outlook(case_file(case.pk))
+
+    assert "hold_meeting" in {one.code for one in now.duties}
+    assert "hold_meeting" not in {one.code for one in now.tasks}
+
+
+def test_a_proposed_meeting_whose_times_have_passed_gets_another_time_or_is_held_at_one_of_them(cast):
+    case = screened(cast)
+    first, second = (called(cast, case, slots=[slot(1), slot(2)]) for _once in range(2))
+    time = file_of(cast.coordinator, case, second).times[1]
+    other = {
+        "by": cast.coordinator,
+        "case_id": case.pk,
+        "meeting_id": second.pk,
+        "came": [],
+        "others": "Alla",
+    }
+
+    with clock.at(clock.moment_on(in_days(3))):
+        planned = acts.set_time(by=cast.coordinator, case_id=case.pk, meeting_id=first.pk, slot=slot(4))
+        with pytest.raises(Invalid, match=r"meeting\.time_held"):
+            acts.hold_meeting(**other)
+        held_then = acts.hold_meeting(**other, time_id=time.pk)
+
+    assert (planned.state, held_then.state) == ("planned", "held")
+    assert (held_then.held_on, held_then.starts_at) == (in_days(2), time.starts_at)
+    assert open_tasks(case)["answer_meeting"].about == f"{first.pk}:{cast.association.pk}"
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("joint", True), ("other", False)])
+def test_step_line_and_turn_tell_of_a_planned_meeting_when_the_organisations_see_it(cast, kind, is_told):
+    file = asking_for(kind, case_file(screened(cast).pk))
+    time = slot(3)
+    row = Meeting(
+        kind=kind, state="planned", step="joint_meeting", starts_at=time.starts_at, ends_at=time.ends_at
+    )
+
+    now = outlook(replace(file, meetings=(row,)))
+
+    assert ("hold_meeting" in {one.code for one in now.duties}) is is_told
+    assert any(stop["planned"] for stop in now.progress["milestones"]) is is_told
+
+
+def asking_for(kind: str, file: CaseFile) -> CaseFile:
+    """Return the file as under a guideline whose step of a joint meeting asks for another kind."""
+    resolved = file.governing.resolved
+    steps = [
+        one.model_copy(update={"meeting": kind}) if one.meeting == "joint" else one
+        for one in resolved.pack.steps
+    ]
+    pack = resolved.pack.model_copy(update={"steps": steps})
+    return replace(file, governing=replace(file.governing, resolved=replace(resolved, pack=pack)))

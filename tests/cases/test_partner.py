@@ -18,6 +18,7 @@ from handslag.cases.models import Case, DeclarationSignature, DocumentShare, Par
 from handslag.cases.queries import case_file
 from handslag.cases.time_passing import cases_with_days, let_time_pass
 from handslag.dossiers.models import Document, Task
+from handslag.dossiers.storage import Upload
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
@@ -43,6 +44,7 @@ from tests.cast import (
 
 pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
 
+MUSTS = ("statutes", "annual_minutes", "financial_report")
 LYCKSTAD = "lyckstad/iop@2025"
 
 
@@ -268,6 +270,16 @@ def test_the_short_way_on_paper_goes_through_the_same_rows(cast):
     assert sorted(file.checks[-1].shown) == sorted(musts)
 
 
+def test_what_waits_beside_something_older_is_judged_when_it_is_ticked(cast):
+    case = screened(cast)
+    judge(cast.coordinator, case, show(cast, case, "statutes"))
+    show(cast, case, "statutes", upload=Upload("nyare.pdf", small_pdf().content + b"%"))
+
+    approve(cast.coordinator, case, cast.association.id, shown=MUSTS)
+
+    assert states(case_file(case.pk), cast.association.id)["statutes"] is ItemState.ACCEPTED
+
+
 def test_a_sheet_made_before_something_moved_is_stale(cast):
     case = screened(cast)
     musts = ["statutes", "annual_minutes", "financial_report"]
@@ -483,6 +495,21 @@ def test_something_noted_is_answered_followed_up_and_closed(cast):
     assert case_file(case.pk).has_declared(cast.association.id)
 
 
+def test_what_was_renewed_meanwhile_is_signed_anew_too(cast):
+    case = screened(cast)
+    signatory_of(cast)
+    sign(cast.chair, case)
+    until = ValuesDeclaration.objects.get().valid_until
+
+    with clock.at(clock.moment_on(until - timedelta(days=30))):
+        incident_id = note(cast, case)
+        sign(cast.chair, case)
+        closing = {"by": cast.coordinator, "case_id": case.pk, "incident_id": incident_id}
+        acts.close_incident(outcome="declare_anew", words="Intyget läses om.", **closing)
+
+        assert not case_file(case.pk).has_declared(cast.association.id)
+
+
 def test_what_is_kept_secret_is_neither_told_nor_answered(cast):
     case = screened(cast)
 
@@ -495,6 +522,17 @@ def test_what_is_kept_secret_is_neither_told_nor_answered(cast):
         acts.answer_incident, by=cast.chair, case_id=case.pk, incident_id=incident_id, answer="Vad?"
     )
     assert isinstance(hidden, Invalid)
+
+
+def test_a_secret_note_is_a_task_of_the_body_but_no_turn_next_step_or_due_day(cast):
+    case = screened(cast)
+    before = case_file(case.pk).case
+
+    note(cast, case, secrecy_ground="OSL 21:1", follow_up_on=in_days(1))
+
+    after = case_file(case.pk).case
+    assert Task.objects.open().filter(dossier=case.dossier, code="close_incident").exists()
+    assert [after.turn, after.next_step, after.next_due] == [before.turn, before.next_step, before.next_due]
 
 
 @pytest.mark.parametrize(

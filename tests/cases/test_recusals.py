@@ -6,12 +6,15 @@ import pytest
 from handslag.agreements import acts as agreement_acts
 from handslag.agreements.queries import agreement_file
 from handslag.cases import acts
+from handslag.cases.invitees import invitable
 from handslag.cases.lifecycle import CASE
 from handslag.cases.queries import case_file
+from handslag.dossiers.lifecycle import MEETING
 from handslag.dossiers.models import Recusal
 from handslag.journal.models import Event
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from tests.agreements.partnership import begun
+from tests.cases.meetings import called, file_of, keys
 from tests.cast import screened
 
 WHY = "Min syster sitter i föreningens styrelse."
@@ -71,6 +74,18 @@ def test_it_holds_in_the_agreement_too(cast):
 
     assert agreement_file(agreement.pk).parties_for(cast.officer) == ()
     assert case_file(agreement.pk).roles_of(cast.officer) == {"recused"}
+
+
+def test_an_invited_person_who_has_one_is_offered_no_move_on_the_meeting_and_is_not_proposed_again(cast):
+    case = screened(cast)
+    meeting = called(cast, case, invited=keys(cast.officer, cast.chair))
+    before = [one.move.name for one in MEETING.offers(file_of(cast.officer, case, meeting), cast.officer)]
+
+    acts.declare_conflict(by=cast.officer, case_id=case.pk, reasons=WHY)
+
+    assert "answer" in before
+    assert not list(MEETING.offers(file_of(cast.officer, case, meeting), cast.officer))
+    assert set(keys(cast.officer, cast.chair)) & set(invitable(case_file(case.pk))) == set(keys(cast.chair))
 
 
 def test_reasons_and_a_person_at_the_body_are_needed(cast):

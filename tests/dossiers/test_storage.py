@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What files are taken in, under which name, and that they come back as they were."""
 
+import hashlib
 import io
 import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
 from handslag.dossiers.acts import choose_number_form
 from handslag.dossiers.storage import Upload, load, store
@@ -33,7 +36,7 @@ KINDS = {
 
 @pytest.mark.parametrize(("content", "media_type"), KINDS.items(), ids=list(KINDS.values()))
 def test_the_content_tells_the_type(content, media_type):
-    assert Upload("vad_som_helst.txt", content).media_type() == media_type
+    assert Upload("vad_som_helst.txt", content).media_type == media_type
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,19 @@ def test_bytes_come_back_as_they_were():
     assert load(digest) == b"%PDF-1.7 stadgar"
     with pytest.raises(NotFound):
         load("0" * 64)
+
+
+@pytest.mark.parametrize("left", [b"", b"%PDF-1.7 halv"], ids=["nothing", "half"])
+def test_what_was_half_written_is_written_anew(left):
+    content = b"%PDF-1.7 halvskriven " + left
+    digest = hashlib.sha256(content).hexdigest()
+    path = f"{digest[:2]}/{digest[2:4]}/{digest}"
+    storages["records"].save(path, ContentFile(left))
+
+    store(content)
+
+    assert load(digest) == content
+    assert storages["records"].listdir(path.rpartition("/")[0]) == ([], [digest])
 
 
 def test_an_authority_chooses_its_number_form_before_the_first_number(cast):

@@ -26,6 +26,12 @@ def zipped(parts: Mapping[str, bytes], comment: bytes = b"", method: int = zipfi
     return held.getvalue()
 
 
+def torn(archive: bytes, after: int = 0) -> bytes:
+    """Return an archive with its first part's packed bytes written over, all or after some."""
+    begins = 30 + sum(struct.unpack("<HH", archive[26:30])) + after
+    return archive[:begins] + b"\xff" * 12 + archive[begins + 12 :]
+
+
 def word(text: str = "Protokoll från årsmötet", **more: bytes) -> bytes:
     """Return a Word file with a paragraph; more parts are given by name with __ for folders."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -41,6 +47,13 @@ def word(text: str = "Protokoll från årsmötet", **more: bytes) -> bytes:
             **extra,
         }
     )
+
+
+def broken_off(text: str = "Början av protokollet") -> bytes:
+    """Return a Word file whose text breaks off."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = f"<w:document {space}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:p"
+    return zipped({"word/document.xml": body.encode()})
 
 
 def workbook(value: str = "811228-9874") -> bytes:
@@ -163,6 +176,17 @@ def both(*changes: Callable[[pikepdf.Pdf], None]) -> Callable[[pikepdf.Pdf], Non
     return change
 
 
+def half_signs(made: pikepdf.Pdf) -> None:
+    """Let a page's letters be said to mean half a sign each, as broken programs write."""
+    meaning = made.make_stream(
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+        b"1 beginbfchar <41> <D83D> endbfchar endcmap end"
+    )
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, ToUnicode=meaning)
+    made.pages[0].Resources = Dictionary(Font=Dictionary(F1=font))
+    made.pages[0].Contents = made.make_stream(b"BT /F1 12 Tf (AB) Tj ET")
+
+
 def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
@@ -193,6 +217,24 @@ def notes_with_place() -> bytes:
         + place
         + bytes(6)
         + struct.pack("<6I", 59, 1, 19, 1, 30, 1)
+    )
+
+
+def many_places(number: int = 300) -> bytes:
+    """Return notes that name the place where a picture was taken again and again."""
+    entry = struct.pack("<HHII", 0x8825, 4, 1, 8)
+    return b"II*\x00\x08\x00\x00\x00" + struct.pack("<H", number) + entry * number
+
+
+def wide_place(number: int = 300) -> bytes:
+    """Return notes with a place of hundreds of entries, each as large as all of the notes."""
+    first = struct.pack("<H", 1) + struct.pack("<HHII", 0x8825, 4, 1, 22)
+    size = 24 + 12 * number
+    return (
+        b"II*\x00\x08\x00\x00\x00"
+        + first
+        + struct.pack("<H", number)
+        + struct.pack("<HHII", 2, 1, size - 8, 8) * number
     )
 
 

@@ -3,6 +3,8 @@
 
 import struct
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +19,11 @@ GPS_XMP = b"<x:xmpmeta><exif:GPSLatitude>59,19N</exif:GPSLatitude></x:xmpmeta>"
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 MANIFEST = b"<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
 TEMPLATE = b'<Relationship Type="http://x/attachedTemplate" Target="https://x.example/a.dotm" TargetMode="External"/>'
+PACKED_PLACES = (
+    ("Exif", b"zTXt", b"Raw profile type exif\x00\x00" + zlib.compress(b"exif 45786966")),
+    ("old Exif", b"tEXt", b"Raw profile type APP1\x00exif 45786966"),
+    ("XMP", b"iTXt", b"XML:com.adobe.xmp\x00\x01\x00\x00\x00" + zlib.compress(GPS_XMP)),
+)
 LONG = "Verksamhetsberättelse " * 30
 
 
@@ -77,10 +84,19 @@ GOOD = (
     good("an OpenDocument sheet", "budget.ods", lambda: made.open_document(kind="spreadsheet"), ODS),
     good("an OpenDocument show", "bilder.odp", lambda: made.open_document(kind="presentation"), ODP),
     good("a PNG", "skylt.png", made.png, PNG),
+    good(
+        "a PNG with a word",
+        "skylt.png",
+        lambda: made.png(2, 2, (b"iTXt", b"XML:com.adobe.xmp" + bytes(5))),
+        PNG,
+    ),
     good("a JPEG", "protokoll.jpg", made.jpeg, JPEG),
     good("text in UTF-8", "anteckning.txt", of("Vi sågs på kafét.\n".encode()), TEXT),
     good("text in the old coding", "anteckning.txt", of("Vi sågs på kafét.\n".encode("cp1252")), TEXT),
     good("text in UTF-16", "anteckning.txt", of("Möte".encode("utf-16")), TEXT),
+    good("text that begins like a picture", "mätning.csv", of(b"BMI;22\n"), TEXT),
+    good("text that begins like a film", "konsert.txt", of(b"RIFF, kl. 19"), TEXT),
+    good("text that begins like a program", "vikt.txt", of(b"MZ 500"), TEXT),
     good("a workbook inside a Word file", "rapport.docx", embedded("a.xlsx", made.workbook), DOCX),
     good(
         "a PDF locked only for change",
@@ -145,6 +161,8 @@ WRONG_KINDS = (
     bad(
         "picture", "a picture of a phone's own kind", "bild.heic", of(b"\x00\x00\x00\x18ftypheic" + bytes(99))
     ),
+    bad("program", "a program called text", "stadgar.txt", of(b"MZ\x90\x00" + bytes(99))),
+    bad("picture", "a bitmap called text", "bild.txt", of(b"BM" + struct.pack("<III", 99, 0, 54))),
     bad("picture", "TIFF", "skanning.tif", of(b"II*\x00" + bytes(99))),
     bad("archive", "an archive", "allt.zip", lambda: made.zipped({"stadgar.pdf": made.pdf()})),
     bad("archive", "an archive called Word", "allt.docx", lambda: made.zipped({"a.txt": b"x"})),
@@ -277,6 +295,16 @@ PROGRAMS_INSIDE = (
         lambda: made.zipped({"word/document.xml": b"x", "../../evil": b"x"}),
     ),
     bad("damaged", "a broken Word file", "a.docx", lambda: made.word()[:-9]),
+    bad("damaged", "a Word file with a torn part", "a.docx", lambda: made.torn(made.word())),
+    bad(
+        "damaged",
+        "a Word file packed in another way, with a torn part",
+        "a.docx",
+        lambda: made.torn(
+            made.zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x"}, method=zipfile.ZIP_LZMA),
+            after=9,
+        ),
+    ),
     bad("locked", "a PDF under a password", "a.pdf", made.locked_pdf),
     bad("damaged", "a PDF in name only", "a.pdf", of(b"%PDF-1.7\nhej\n%%EOF\n")),
     bad("damaged", "a JPEG cut short", "a.jpg", lambda: made.jpeg()[:30]),
@@ -340,6 +368,16 @@ TAKEN_OUT = (
         PNG,
         "location_removed",
     ),
+    *(
+        good(
+            f"where a PNG was taken, packed as {title}",
+            "a.png",
+            of(made.png(2, 2, (name, body))),
+            PNG,
+            "location_removed",
+        )
+        for title, name, body in PACKED_PLACES
+    ),
     good(
         "a film after a picture",
         "a.jpg",
@@ -375,6 +413,7 @@ NUMBERS = (
         ODT,
         has_number=True,
     ),
+    good("a file that is not read to its end", "a.docx", made.broken_off, DOCX, "not_all_read"),
     good("an organisation number is none", "a.txt", of(b"Org.nr 802000-1239, 212000-0142"), TEXT),
 )
 

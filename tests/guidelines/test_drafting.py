@@ -3,17 +3,18 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
-from handslag.guidelines.acts import begin_draft, discard_draft, revise_draft
+from handslag.guidelines.acts import begin_draft, begin_draft_from, discard_draft, revise_draft
 from handslag.guidelines.draft_queries import checked_version, draft_file, written_pack
 from handslag.guidelines.drafting import checked, rewritten
-from handslag.guidelines.models import DraftVersion
+from handslag.guidelines.models import Adoption, DraftVersion
 from handslag.guidelines.packing import pack_zip, unpack_zip
 from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotNow, Stale
 from tests.cast import library, load
-from tests.guidelines.referred import own_draft
+from tests.guidelines.referred import NEW, own_draft
 
 MORA = "mora/iop@2023"
 
@@ -56,8 +57,14 @@ def test_a_folder_around_the_files_is_left_out():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"PK\x03\x04", b"no zip", pack_zip({"readme.md": "x"})],
-    ids=["empty", "torn", "other", "no pack"],
+    [
+        b"",
+        b"PK\x03\x04",
+        b"no zip",
+        pack_zip({"readme.md": "x"}),
+        pack_zip({"pack.toml": "format = 1\n", "a.sv.md": "A\x00"}),
+    ],
+    ids=["empty", "torn", "other", "no pack", "nul"],
 )
 def test_what_is_no_pack_in_a_zip_is_refused(content):
     with pytest.raises(Invalid):
@@ -106,6 +113,22 @@ def test_drafts_that_do_not_hold_are_refused(cast):
     discard_draft(by=cast.coordinator, draft_id=draft.pk, reasons="Vi väntar på en ny lag.")
     with pytest.raises(NotNow):
         revise_draft(by=cast.coordinator, draft_id=draft.pk, files=files, based_on=1)
+
+
+def test_a_draft_without_a_title_is_called_what_its_files_say(cast):
+    draft = begin_draft(by=cast.coordinator, title=" ", files=library().files("exempelan/iop@2026"))
+
+    assert draft.title and draft.dossier.title == draft.title
+
+
+def test_a_name_longer_than_a_guideline_can_have_is_refused(cast):
+    adoption = Adoption.objects.get(body=cast.body)
+    new = replace(NEW, pack_id=f"exempelan/{'x' * 80}")
+
+    with pytest.raises(Invalid) as refused:
+        begin_draft_from(by=cast.coordinator, pack_version_id=adoption.pack_version_id, new=new, is_copy=True)
+
+    assert refused.value.code == "draft.name"
 
 
 def test_a_loaded_pack_is_found_as_it_is_written(cast):

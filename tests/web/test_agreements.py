@@ -11,6 +11,8 @@ from handslag.agreements import acts
 from handslag.agreements.lifecycle import AGREEMENT
 from handslag.agreements.models import Agreement, Contribution, Publication, State
 from handslag.agreements.queries import agreement_file
+from handslag.cases import acts as case_acts
+from handslag.dossiers.models import Document
 from handslag.journal.models import Event
 from handslag.kernel import clock
 from handslag.parties.roles import Role
@@ -18,7 +20,7 @@ from handslag.web.agreement_words import AGREEMENT_WORDS, AgreementNames, said_o
 from handslag.web.agreements.marked import Later, marked
 from tests.agreements.followed import entered
 from tests.agreements.partnership import decided, party_of, running, with_a_second_board, write_everything
-from tests.cast import person
+from tests.cast import person, small_pdf
 from tests.deciding import prepared
 from tests.web.signing_in import signed_in, text_of
 
@@ -56,6 +58,31 @@ def test_both_parties_see_every_part_and_nobody_else(cast, writing):
     for part in PARTS:
         for client in inside:
             assert client.get(at(part, agreement)).status_code == 200, part
+
+
+def test_who_becomes_a_party_late_reads_nothing_of_the_case_from_before(cast, writing):
+    other = cast.others["other_chair"]
+    said = {"case_id": writing.pk, "title": "Skrivelse", "upload": small_pdf(), "is_shared": True}
+    case_acts.add_document(by=cast.coordinator, kind="other", **said)
+    case_acts.add_document(by=cast.coordinator, kind="agreement", **said)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        acts.add_party(by=cast.coordinator, agreement_id=writing.pk, organisation_id=other.organisation_id)
+    with clock.at(clock.now() + timedelta(hours=2)):
+        case_acts.add_document(by=cast.coordinator, kind="other", **said)
+        case_acts.add_document(by=cast.coordinator, kind="other", **{**said, "is_shared": False})
+    secret, after, signed, before = Document.objects.filter(dossier_id=writing.pk).order_by("-number")[:4]
+    late, chair = signed_in(other), signed_in(cast.chair)
+
+    def listed(client) -> list[bool]:
+        page = text_of(client.get(at("agreement_documents", writing)))
+        return [reverse("document_about", args=[one.pk]) in page for one in (before, signed, after, secret)]
+
+    def opened(client) -> list[bool]:
+        found = [client.get(reverse("document", args=[one.pk])) for one in (before, signed, after, secret)]
+        return [one.status_code == 200 for one in found]
+
+    assert listed(late) == opened(late) == [False, True, True, False]
+    assert listed(chair) == opened(chair) == [True, True, True, False]
 
 
 def test_an_auditor_reads_but_cannot_write(cast, writing):

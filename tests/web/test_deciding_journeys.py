@@ -13,9 +13,11 @@ from django.urls import reverse
 
 from handslag.cases import acts
 from handslag.cases.acts import LinkSaid
+from handslag.cases.exchange import frozen_hash, read_outcome, recorded_already
 from handslag.cases.models import Case, State
 from handslag.cases.queries import case_file
-from handslag.dossiers.models import ConditionMet, Decision, Outcome, Task
+from handslag.dossiers.models import ConditionMet, Decision, Document, Outcome, Task
+from handslag.dossiers.storage import Upload
 from handslag.journal.models import Event
 from handslag.journal.queries import verify
 from handslag.kernel import clock
@@ -25,8 +27,18 @@ from handslag.parties.actor import INSTALLER, Actor
 from handslag.parties.acts import UnitFacts
 from handslag.parties.models import Unit
 from handslag.parties.roles import Role
-from tests.cast import Cast, person
-from tests.deciding import OUTCOME, TEXTS, handed_over, printed_report, reported, secretary, undone
+from tests.cast import Cast, person, small_pdf
+from tests.deciding import (
+    OUTCOME,
+    TEXTS,
+    agreement_is_accepted,
+    handed_over,
+    prepared,
+    printed_report,
+    reported,
+    secretary,
+    undone,
+)
 from tests.papers.reading import pdf_text, squeezed
 from tests.web.signing_in import signed_in, text_of
 
@@ -138,6 +150,7 @@ def referred_back_completed_and_approved(cast: Cast, case: Case) -> None:
     staff, board = signed_in(cast.coordinator), signed_in(secretary(cast))
     back = {**SAID, "outcome": "referred_back", "referred_back_for": "Hur lokalen ska betalas."}
 
+    sent = frozen_hash(case_file(case.pk).standing_report)
     assert board.post(at("case_approve", case), back).status_code == 302
     assert case_file(case.pk).state == State.PREPARATION
     assert "Hur lokalen ska betalas." in page_of(signed_in(cast.chair), "matter", case.pk)
@@ -148,6 +161,13 @@ def referred_back_completed_and_approved(cast: Cast, case: Case) -> None:
         "economy": "Lokalen betalas av kommunen.",
     }
     assert staff.post(at("case_save_report", case), texts).status_code == 302
+    once_more = {
+        "format": "handslag.outcome/1", "reg_no": case.dossier.reg_no, "outcome": "referred_back",
+        "meeting_on": SAID["meeting_on"], "section": SAID["section"], "reasons": SAID["reasons"],
+        "clauses": TEXTS.clauses, "referred_back_for": back["referred_back_for"], "report_sha256": sent,
+    }  # fmt: skip
+    said_again = read_outcome(json.dumps(once_more).encode(), case_file(case.pk))
+    assert recorded_already(said_again, case_file(case.pk)) == Decision.objects.get()
     acts.hand_over(by=cast.coordinator, case_id=case.pk, printed=printed_report(case.pk))
     assert board.post(at("case_approve", case), {**SAID, "section": "§ 31"}).status_code == 302
 
@@ -156,6 +176,8 @@ def referred_back_completed_and_approved(cast: Cast, case: Case) -> None:
         Outcome.APPROVED,
     ]
     assert case_file(case.pk).approval is not None
+    later = read_outcome(json.dumps(once_more).encode(), case_file(case.pk))
+    assert recorded_already(later, case_file(case.pk)) == Decision.objects.first()
 
 
 def rejected_with_dissent(cast: Cast, case: Case) -> None:
@@ -245,8 +267,11 @@ def test_a_body_chooses_its_headings_a_second_reader_and_how_decisions_are_annou
     case = handed_over_with_second_reader(cast)
 
     board = signed_in(secretary(cast))
-    assert board.post(at("case_approve", case), {**SAID, "approved_on": "2026-03-02"}).status_code == 302
+    announced = {**SAID, "announced_on": "2026-03-02"}
+    assert board.post(at("case_approve", case), announced).status_code == 422
+    assert board.post(at("case_approve", case), {**announced, "approved_on": "2026-03-02"}).status_code == 302
     made = Decision.objects.get()
+    assert made.approvals.get().taken_down_on == date(2026, 3, 23)
     minutes = {
         "decision": made.pk,
         "approved_on": "2026-03-02",
@@ -265,9 +290,9 @@ def handed_over_with_second_reader(cast: Cast) -> Case:
     staff = signed_in(cast.coordinator)
     editor = staff.get(at("case_save_report", case)).content.decode()
     assert 'name="child_rights"' in editor and 'name="own_beslutsunderlag"' in editor
-    assert 'name="economy"' not in editor
+    assert 'name="economy"' in editor, "what somebody wrote stays until it is taken away"
     written = {
-        "rows": "4", "clauses": TEXTS.clauses[0], "summary": "Kort.", "own_beslutsunderlag": "Två bilagor.",
+        "rows": "4", "economy": "Kommunen bidrar.", "clauses": TEXTS.clauses[0], "summary": "Kort.", "own_beslutsunderlag": "Två bilagor.",
         "child_rights": "Barn berörs.", "meeting_on": "2026-03-02",
     }  # fmt: skip
     assert staff.post(at("case_save_report", case), written).status_code == 302
@@ -282,6 +307,7 @@ def handed_over_with_second_reader(cast: Cast) -> Case:
     assert "Skriv hur barnen har hörts." in tab and "Läst och klart" in tab
     paper = squeezed(pdf_text(staff.get(at("case_report_pdf", case)).content))
     assert squeezed("Två bilagor.") in paper and squeezed("Barn berörs.") in paper
+    assert squeezed("Kommunen bidrar.") in paper and squeezed("Barn berörs inte.") not in paper
     return acts.hand_over(by=cast.coordinator, case_id=case.pk, printed=printed_report(case.pk))
 
 
@@ -294,6 +320,7 @@ def test_a_chain_that_cannot_be_is_refused(cast: Cast):
         ((), "chain.unit"),
         ((LinkSaid(office, 1),), "chain.unit"),
         ((LinkSaid(board, 1), LinkSaid(board, 2)), "chain.twice"),
+        ((LinkSaid(board, 1), LinkSaid(board, 1, delegation="3.2")), "chain.twice"),
         ((LinkSaid(other, 1),), "chain.board"),
         ((LinkSaid(board, 1, delegation="3.2"),), "chain.decided"),
         ((LinkSaid(board, 1, why="x" * 301),), "chain.long"),
@@ -308,6 +335,18 @@ def test_a_chain_that_cannot_be_is_refused(cast: Cast):
         other
     ]
     assert clock.today() == date(2026, 3, 2)
+
+
+def test_a_chain_that_leaves_nobody_to_decide_approves_nothing(cast: Cast):
+    case, board, other = handed_over(cast), cast.units["social_board"].pk, cast.units["board"].pk
+    acts.set_chain(by=cast.coordinator, case_id=case.pk, links=(LinkSaid(board, 1), LinkSaid(other, 2)))
+    acts.record_decision(by=secretary(cast), case_id=case.pk, outcome=OUTCOME)
+
+    with pytest.raises(Invalid) as refused:
+        acts.set_chain(by=cast.coordinator, case_id=case.pk, links=(LinkSaid(board, 1),))
+
+    assert refused.value.code == "chain.approves"
+    assert case_file(case.pk).approval is None
 
 
 def _under_condition():
@@ -340,6 +379,13 @@ def test_a_package_is_the_same_each_time_and_an_outcome_from_a_file_is_taken_bac
         ({"statements": [{"kind": "x"}]}, "kind, by och text"),
         ({"unit": "Någon annan"}, "heter så"),
         ({"outcome": "declined"}, "Välj vad nämnden beslutade"),
+        ({"meeting_on": None}, "saknas i filen"),
+        ({"is_immediately_approved": "yes"}, "true eller false"),
+        ({"reasons": "\ud800"}, "JSON"),
+        ({"reasons": "\x00"}, "JSON"),
+        ({"dispatch": ["x" * 201]}, "högst 200 tecken"),
+        ({"statements": [{**said["statements"][0], "by": "x" * 201}]}, "högst 200 tecken"),
+        ({"announced_on": "2026-03-02"}, "vilken dag protokollet justerades"),
     ):
         answer = board.post(at("case_take_back", case), {"file": outcome_file(said | changed)})
         assert answer.status_code == 422 and says in text_of(answer), says
@@ -351,6 +397,29 @@ def test_a_package_is_the_same_each_time_and_an_outcome_from_a_file_is_taken_bac
     assert "Inget har ändrats" in text_of(twice) and Event.objects.count() == events
     made = Decision.objects.get()
     assert (made.votes_for, made.statements.get().by_whom) == (8, "Ledamöter (MP, S, V, FI)")
+
+
+def test_a_package_holds_what_was_frozen_and_of_a_secret_appendix_only_its_number(cast: Cast):
+    case = agreement_is_accepted(cast, prepared(cast))
+    first = Document.objects.get(dossier_id=case.pk)
+    other = Upload("hemlig.pdf", small_pdf().content + b"%\n")
+    acts.add_document(by=cast.coordinator, case_id=case.pk, title="Dold", kind="evidence", upload=other)
+    second = Document.objects.filter(dossier_id=case.pk).latest("id")
+    texts = replace(TEXTS, appendices=(first.pk, second.pk))
+    acts.save_report(by=cast.coordinator, case_id=case.pk, texts=texts)
+    acts.hand_over(by=cast.coordinator, case_id=case.pk, printed=printed_report(case.pk))
+    frozen = first.files.get().sha256
+    newer = Upload("nyare.pdf", small_pdf().content + b"%%\n")
+    acts.add_version(by=cast.coordinator, case_id=case.pk, document_id=first.pk, upload=newer)
+    acts.mark_secrecy(by=cast.coordinator, case_id=case.pk, document_id=second.pk, ground="OSL 21:1")
+
+    content = signed_in(secretary(cast)).get(at("case_package", case)).content
+
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        told, names = json.loads(packed.read("metadata.json")), packed.namelist()
+    assert [one.get("sha256") for one in told["appendices"]] == [frozen, None]
+    assert told["appendices"][1] == {"number": 2}
+    assert names[3:] == ["bilaga-01-underlag.pdf"]
 
 
 def outcome_file(said: dict[str, object]) -> ContentFile:
@@ -373,7 +442,10 @@ def test_a_delegate_decides_in_the_boards_place_and_the_board_is_told_once(cast:
     paper = squeezed(pdf_text(board.get(reverse("delegated_pdf", args=["exempelan"])).content))
     assert squeezed(case.dossier.reg_no) in paper
     said = {"meeting_on": "2026-03-02", "last": made.pk}
-    assert signed_in(cast.head).post(f"{there}?namnd={unit_id}", said).status_code == 403
+    assert signed_in(cast.head).post(f"{there}?namnd={unit_id}", said).status_code == 404
+    assert signed_in(cast.elected).get(f"{there}?namnd={unit_id}").status_code == 404
+    assert board.get(f"{there}?namnd={cast.units['board'].pk}").status_code == 404
+    assert signed_in(cast.auditor).post(f"{there}?namnd={unit_id}", said).status_code == 403
     assert board.post(there, {**said, "last": 0}).status_code == 409
     assert board.post(there, said).status_code == 302
     assert "Inget att anmäla" in text_of(board.get(there))

@@ -12,9 +12,11 @@ from django.urls import reverse
 from handslag.cases import acts
 from handslag.cases.acts.showing import WhatIsShown
 from handslag.cases.models import Case
-from handslag.dossiers.models import Document, FileVersion
+from handslag.dossiers.models import Document, Dossier, FileVersion
 from handslag.dossiers.storage import Upload
 from handslag.kernel import clock
+from handslag.parties.models import PublicBody
+from handslag.web.documents.showing import readers_of
 from tests.cast import add_strangers, screened, small_pdf, submitted
 from tests.files import made
 from tests.files.trials import BOMBS, PROGRAMS_INSIDE, TAKEN_OUT, TWO_KINDS, WRONG_KINDS
@@ -290,6 +292,20 @@ def test_what_is_secret_is_the_body_s_and_that_of_who_brought_it(cast):
     assert chair.get(about(ours, "document")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("said", "kind", "words"),
+    [
+        ({"is_shared": True}, "municipality", "båda sidor"),
+        ({"is_shared": True, "from_organisation_id": 1}, "municipality", "båda sidor"),
+        ({"is_shared": False, "from_organisation_id": 1}, "municipality", "kommunen och den som lämnade den"),
+        ({"is_shared": True, "secrecy_ground": "x"}, "region", "bara regionen"),
+        ({"is_shared": False}, "municipality", "bara kommunen"),
+    ],
+)
+def test_who_reads_a_document_is_told_as_it_is(said, kind, words):
+    assert readers_of(Document(dossier=Dossier(body=PublicBody(kind=kind)), **said)) == words
+
+
 def test_strangers_and_visitors_find_no_document(cast):
     document = brought(cast, screened(cast))
     add_strangers(cast)
@@ -334,6 +350,8 @@ def test_the_text_of_a_document_is_a_page(cast):
     scanned = brought(cast, case, upload=Upload("b.pdf", made.pdf()))
     word = brought(cast, case, upload=Upload("c.docx", made.word("&lt;script&gt;alert(1)&lt;/script&gt;")))
     picture = brought(cast, case, upload=Upload("d.png", made.png()))
+    cut = brought(cast, case, upload=Upload("e.docx", made.broken_off()))
+    unread = brought(cast, case, upload=Upload("f.docx", made.broken_off("")))
 
     assert (
         "Sida 1" in (page := text_of(client.get(about(with_text, "document_text"))))
@@ -342,6 +360,9 @@ def test_the_text_of_a_document_is_a_page(cast):
     assert "Ingen text hittades" in text_of(client.get(about(scanned, "document_text")))
     assert "<script>alert" not in text_of(client.get(about(word, "document_text")))
     assert client.get(about(picture, "document_text")).status_code == 302
+    assert "Bara en del av texten visas" in (page := text_of(client.get(about(cut, "document_text"))))
+    assert "Början av protokollet" in page
+    assert "Texten kunde inte läsas" in text_of(client.get(about(unread, "document_text")))
 
 
 def test_a_picture_is_given_as_a_pdf(cast):
@@ -351,8 +372,13 @@ def test_a_picture_is_given_as_a_pdf(cast):
 
     assert response.status_code == 200 and response.content.startswith(b"%PDF")
     assert 'filename="skylt.pdf"' in response["Content-Disposition"]
+    assert "Accept-Ranges" not in response
     again = signed_in(cast.chair).get(about(document, "document_pdf"))
     assert again.content == response.content
+    known = signed_in(cast.chair).get(
+        about(document, "document_pdf"), headers={"If-None-Match": response["ETag"]}
+    )
+    assert known.status_code == 304 and "sandbox" in known["Content-Security-Policy"]
 
 
 def test_a_long_text_comes_leaf_by_leaf_within_the_budget(cast):

@@ -279,3 +279,23 @@ def test_every_rule_opens_for_editing_within_the_budget(cast, django_assert_max_
         {"id": "exempelan/iop", "version": "2028", "title_sv": "Ny", "issuer_sv": "X"},
     )
     assert "exempelan/iop@2028" in text_of(client.get(at("draft", draft.pk)))
+
+
+def test_a_conflict_of_interest_is_declared_recorded_and_ended_on_the_pages(cast):
+    draft = own_draft(cast)
+    coordinator, administrator = signed_in(cast.coordinator), signed_in(cast.administrator)
+    page = at("draft", draft.pk)
+    assert at("draft_end_recusal", draft.pk) not in text_of(administrator.get(page))
+
+    lacking = coordinator.post(at("draft_declare_conflict", draft.pk), {"reasons": ""})
+    coordinator.post(at("draft_declare_conflict", draft.pk), {"reasons": "Jag är medlem i föreningen."})
+    said = {"user": cast.head.user_id, "reasons": "Hon sitter i styrelsen."}
+    administrator.post(at("draft_record_conflict", draft.pk), said)
+    own, others = text_of(coordinator.get(page)), text_of(administrator.get(page))
+    administrator.post(at("draft_end_recusal", draft.pk), {**said, "reasons": "Hon har lämnat den."})
+
+    assert lacking.status_code == 422
+    assert "Du är jävig här" in own and at("draft_discard", draft.pk) not in own
+    assert f"{cast.coordinator.name}, {cast.head.name}" in others
+    assert at("draft_end_recusal", draft.pk) in others
+    assert cast.head.name not in text_of(administrator.get(page))

@@ -10,10 +10,14 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from handslag.dossiers.acts import StepAgreed
+from handslag.cases import acts
+from handslag.dossiers.acts import Notes, PointNoted, StepAgreed
 from handslag.dossiers.models import Document, Meeting
 from handslag.kernel import clock
-from tests.cases.meetings import called, file_of, keys, noted, slot
+from handslag.parties.models import User
+from handslag.web.meetings.calendarfiles import feed_of
+from tests.agreements.followed import day_of, entered, on, opened
+from tests.cases.meetings import called, file_of, held, keys, noted, slot
 from tests.cast import in_days, screened
 from tests.web.signing_in import signed_in, text_of
 
@@ -81,6 +85,16 @@ def test_what_was_typed_stays_when_a_call_cannot_be_made(cast):
         and "Skriv namn och e-postadress" in page
         and "Fyll i dag, början och slut." in page
     )
+
+
+def test_a_year_before_all_records_is_refused_in_words(cast):
+    case = screened(cast)
+    said = {"day_1": "0001-01-01", "from_1": "00:00", "until_1": "01:00", "invited": keys(cast.chair)}
+
+    sent = signed_in(cast.coordinator).post(staff_url(case, "case_call_meeting"), {**said, "kind": "first"})
+
+    assert sent.status_code == 422
+    assert "Året är orimligt." in text_of(sent)
 
 
 def test_an_invitation_is_answered_with_one_press_and_can_be_changed(cast):
@@ -197,6 +211,23 @@ def feed_in(response) -> str:
     return "/kalender/" + re.search(r"/kalender/([\w-]+\.ics)", text_of(response))[1]
 
 
+def test_a_calendar_leads_each_side_to_the_page_of_a_task_of_an_agreement(cast):
+    agreement = entered(cast)
+    with on(day_of(agreement, evaluates=False)):
+        row = opened(cast, agreement)
+        ours, theirs = (days_of(one) for one in (cast.coordinator, cast.chair))
+
+    page = reverse("agreement_report", args=[cast.body.slug, agreement.pk])
+    assert any(f"{page}?uppfoljning={row.pk}" in one for one in ours)
+    assert any(f"{page}?uppfoljning={row.pk}" in one for one in theirs)
+
+
+def days_of(actor) -> list[str]:
+    """Return where the due days in somebody's own calendar lead."""
+    found = icalendar.Calendar.from_ical(feed_of(User.objects.get(pk=actor.user_id)))
+    return [str(one["URL"]) for one in found.events if str(one["UID"]).startswith("uppgift-")]
+
+
 def test_the_pages_ask_as_much_for_many_as_for_few(cast, django_assert_max_num_queries):
     case = screened(cast)
     meeting = called(
@@ -225,3 +256,89 @@ def test_the_desk_shows_the_meetings_of_the_week(cast):
     assert "Möten den här veckan" in page and "Du har inte svarat" in page
     week = page.partition('id="moten"')[2].partition("</section>")[0]
     assert "Första möte" in week and "Gemensamt möte" not in week
+
+
+def test_the_organisation_reads_notes_only_once_they_are_sent_also_after_they_are_rewritten(cast):
+    case = screened(cast)
+    meeting = noted(cast, case, steps=(StepAgreed("Fråga om lokalen"),))
+    chair, place = signed_in(cast.chair), reverse("matter_meeting", args=[case.pk, meeting.pk])
+
+    sent = text_of(chair.get(place))
+    acts.write_notes(
+        by=cast.coordinator,
+        case_id=case.pk,
+        meeting_id=meeting.pk,
+        version=1,
+        notes=Notes([PointNoted("Ny punkt", "Halvfärdigt utkast.")], [StepAgreed("Ett utkast till uppgift")]),
+    )
+    rewritten = text_of(chair.get(place))
+    ours = text_of(signed_in(cast.coordinator).get(staff_url(case, "case_meeting", meeting.pk)))
+
+    assert "Föreningen berättade om mötesplatsen." in sent and "Fråga om lokalen" in sent
+    assert "Anteckningarna är inte skickade än." in rewritten
+    assert not any(words in rewritten for words in ("Ny punkt", "Halvfärdigt", "Ett utkast till uppgift"))
+    assert "Halvfärdigt utkast." in ours and "Ett utkast till uppgift" in ours
+
+
+def test_the_second_who_writes_notes_is_told_and_loses_nothing_typed(cast):
+    case = screened(cast)
+    meeting = held(cast, case)
+    place = staff_url(case, "case_meeting_move", meeting.pk, "anteckningar")
+    first, second = signed_in(cast.coordinator), signed_in(cast.officer)
+    said = {"version": "0", "points_count": "1", "steps_count": "1", "title_1": "Allt"}
+
+    first.post(place, {**said, "notes_1": "Det den första skrev."})
+    refused = second.post(place, {**said, "notes_1": "Det den andra skrev."})
+    page = text_of(refused)
+    again = re.search(r'name="version" value="(\d+)"', page)[1]
+    saved = second.post(place, {**said, "version": again, "notes_1": "Båda delarna."})
+
+    assert refused.status_code == 409
+    assert "Det den andra skrev." in page and "Det den första skrev." in page
+    assert saved.status_code == 303
+
+
+def test_the_second_who_changes_a_meeting_is_told_and_loses_nothing_typed(cast):
+    case = screened(cast)
+    meeting = called(cast, case)
+    place = staff_url(case, "case_meeting_move", meeting.pk, "andra")
+    client, said = signed_in(cast.coordinator), {"version": "0", "agenda": "Allt"}
+
+    client.post(place, {**said, "place": "Biblioteket"})
+    refused = client.post(place, {**said, "place": "Rådhuset"})
+
+    assert refused.status_code == 409
+    assert "Rådhuset" in text_of(refused) and "Biblioteket" in text_of(refused)
+    assert Meeting.objects.get(pk=meeting.pk).place == "Biblioteket"
+
+
+def test_a_wish_for_a_change_is_shown_and_not_confirmed_over_by_the_other_side(cast):
+    case = screened(cast)
+    meeting = noted(cast, case)
+    place = {"case_id": case.pk, "meeting_id": meeting.pk, "version": 1}
+    acts.ask_for_change(by=cast.chair, words="Vi sa två kvällar.", **place)
+    officer = signed_in(cast.coordinator)
+
+    page = text_of(officer.get(staff_url(case, "case_meeting", meeting.pk)))
+    refused = officer.post(staff_url(case, "case_meeting_move", meeting.pk, "bekrafta"), {"version": 1})
+
+    assert "Vi sa två kvällar." in page and "Anteckningarna stämmer" not in page
+    assert refused.status_code == 409
+    assert "En ändring är önskad. Ändra anteckningarna" in text_of(refused)
+
+
+def test_a_meeting_whose_proposed_times_have_passed_has_ways_on_its_page(cast):
+    case = screened(cast)
+    meeting = called(cast, case, slots=[slot(1), slot(2)], invited=keys(cast.coordinator))
+    client = signed_in(cast.coordinator)
+
+    with clock.at(clock.moment_on(in_days(3))):
+        page = text_of(client.get(staff_url(case, "case_meeting", meeting.pk)))
+        form = text_of(client.get(staff_url(case, "case_meeting_move", meeting.pk, "hallet")))
+        said = {"day": in_days(9).isoformat(), "begins": "10.00", "until": "11.00"}
+        settled = client.post(staff_url(case, "case_meeting_move", meeting.pk, "annan-tid"), said)
+
+    assert "De föreslagna tiderna har varit" in page and "Spara mina svar" not in page
+    assert "Bestäm en annan tid" in page and "Välj tiden" not in page
+    assert "När hölls mötet?" in form
+    assert settled.status_code == 303

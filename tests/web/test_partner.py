@@ -9,19 +9,24 @@ from django.test import Client
 from django.urls import reverse
 
 from handslag.cases import acts
+from handslag.cases.acts.checking import Judged, PartnerFindings
 from handslag.cases.declaration_text import points_of
 from handslag.cases.models import Case, PartnerCheck, ShownDocument, ValuesDeclaration
 from handslag.cases.queries import case_file
 from handslag.guidelines.format_process import Declaration
 from handslag.journal.models import Event
 from handslag.kernel import clock
+from handslag.papers.blocks import Criterion
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
+from handslag.web.cases.partner_papers import control_paper
 from tests.cases.test_assessment import hold
 from tests.cases.test_partner import colleague, note, show, sign
 from tests.cast import (
+    ANSWERS,
     PASSWORD,
     Cast,
+    in_days,
     judge_everything,
     make_body,
     organisation,
@@ -158,6 +163,8 @@ def test_a_co_party_sees_nothing_of_what_another_has_shown(standing_pair):
     theirs = signed_in(other)
 
     assert theirs.get(reverse("document", args=[document_id])).status_code == 404
+    own = reverse("case_shared_file", args=["exempelan", case.pk])
+    assert signed_in(cast.coordinator).get(own, {"visad": shown_id}).status_code == 404
     assert "Visad" not in page_of(theirs, "matter_control", case.pk)
     assert theirs.get(reverse("matter_share", args=[case.pk]), {"visad": shown_id}).status_code == 404
 
@@ -210,6 +217,54 @@ def test_a_secret_note_is_not_shown_to_the_organisation(cast):
     assert "OSL 21:1" in page_of(signed_in(cast.coordinator), "case_partner", "exempelan", case.pk)
 
 
+def test_notes_of_other_cases_and_secret_ones_are_read_by_those_who_take_part(cast):
+    case, other = screened(cast), screened(cast)
+    asking = {"by": cast.coordinator, "case_id": case.pk, "question": "Vad?", "due_on": in_days(9)}
+    acts.invite_unit(unit_id=cast.units["social"].id, **asking)
+    acts.ask_opinion(function="procurement", unit_id=cast.units["procurement"].id, **asking)
+    note(cast, case, question="Vad hände här?", secrecy_ground="OSL 21:1")
+    note(cast, other, question="Vad hände där?")
+
+    seen = {
+        who: [
+            one
+            for one in ("här", "där")
+            if f"Vad hände {one}?" in page_of(signed_in(actor), "case_partner", "exempelan", case.pk)
+        ]
+        for who, actor in (("whole", cast.auditor), ("unit", cast.head), ("asked", cast.procurement))
+    }
+
+    assert seen == {"whole": ["här", "där"], "unit": ["här"], "asked": []}
+
+
+def test_a_sheet_says_what_was_shown_on_paper_and_not_what_was_asked_for_again(cast):
+    case = screened(cast)
+    acts.judge_document(
+        by=cast.coordinator,
+        case_id=case.pk,
+        judged=Judged(show(cast, case, "statutes"), is_accepted=False, reasons="Sista sidan saknas."),
+    )
+    findings = PartnerFindings(cast.association.id, ("statutes",), True, True, "Allt är visat.")
+
+    paper = control_paper(case_file(case.pk), cast.association.id, findings, cast.coordinator)
+
+    item = next(one for one in paper.blocks if isinstance(one, Criterion) and one.verdict == "Godtagen")
+    assert "Visad på papper" in item.reasons and "Sista sidan saknas." not in item.reasons
+
+
+@pytest.mark.parametrize("ground", ["OSL 21:1", ""])
+def test_neither_page_nor_list_says_that_another_was_noted_or_that_a_note_is_secret(standing_pair, ground):
+    cast, case, other = standing_pair
+    note(cast, case, secrecy_ground=ground, follow_up_on=in_days(1))
+
+    reader = signed_in(cast.chair if ground else other)
+    shown = page_of(reader, "matter", case.pk) + page_of(reader, "matters")
+
+    assert "värdegrunden" not in shown
+    assert "intyget." not in shown
+    assert "noteringen" not in shown
+
+
 def test_papers_of_control_and_declaration_are_given_to_both_sides(cast):
     case = screened(cast)
     signatory_of(cast)
@@ -239,6 +294,23 @@ def test_sharing_is_chosen_and_stopped_by_the_organisation(cast):
     share = ShownDocument.objects.get().shares.get()
     assert client.post(place, {"stop": share.pk}).status_code == 303
     assert "Delas med" not in page_of(client, "matter_control", case.pk)
+
+
+def test_what_is_shared_is_given_to_the_other_body_as_any_file(cast):
+    case = screened(cast)
+    shown_id = show(cast, case, "statutes")
+    body, units = make_body("grannby", "Grannby kommun", "exempelan/iop@2026")
+    acts.share_document(by=cast.chair, case_id=case.pk, shown_id=shown_id, to_body_id=body.id)
+    theirs = acts.begin_draft(by=cast.chair, body_id=body.id, initiative=acts.Initiative(ANSWERS))
+    acts.submit(by=cast.chair, case_id=theirs.pk)
+    client = signed_in(person("Samordnare Grannby", Role.COORDINATOR, unit=units["office"]))
+    asked = {"path": reverse("case_shared_file", args=["grannby", theirs.pk]), "data": {"visad": shown_id}}
+
+    whole = client.get(**asked)
+
+    assert b"".join(whole.streaming_content) == small_pdf().content
+    assert "sandbox" in whole["Content-Security-Policy"] and whole["X-Content-Type-Options"] == "nosniff"
+    assert client.get(**asked, headers={"If-None-Match": whole["ETag"]}).status_code == 304
 
 
 def test_nobody_is_asked_about_members_beliefs(cast):

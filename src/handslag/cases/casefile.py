@@ -225,15 +225,20 @@ class CaseFile(BeforeItsBoard):
     def standing_declaration(self, organisation_id: int) -> ValuesDeclaration | None:
         """Return an organisation's latest declaration of this very text that holds today, whichever case it came in with.
 
-        One that is to be signed anew after something that happened does not hold.
+        One that is to be signed anew after something that happened does not hold, nor do older ones that it renewed.
         """
-        ended = {one.declaration_id for one in self.incidents if one.outcome == IncidentOutcome.DECLARE_ANEW}
+        anew = {one.declaration_id for one in self.incidents if one.outcome == IncidentOutcome.DECLARE_ANEW}
+        ended = [one for one in self.declarations if one.pk in anew]
         return next(
             (
                 one
                 for one in reversed(self.declarations)
                 if one.organisation_id == organisation_id
-                and one.pk not in ended
+                and not any(
+                    one.pk <= each.pk
+                    and (one.organisation_id, one.text_hash) == (each.organisation_id, each.text_hash)
+                    for each in ended
+                )
                 and self.is_of_this_text(one)
                 and (one.valid_until is None or one.valid_until > self.today)
             ),

@@ -36,6 +36,8 @@ DAYS_AFTER_MEETING = 3
 COMING = (MeetingState.PLANNED, MeetingState.PROPOSED)
 REPORTING = (StepKind.REPORT, StepKind.DECISION)
 NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
+KEPT_BY_MEETINGS = frozenset({"hold_meeting", "settle_time"})
+"""What turn and next step say of a meeting that is called; the task itself is the meeting's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,27 @@ class Outlook:
     progress: dict[str, Any]
     duties: tuple[Duty, ...]
 
+    @property
+    def tasks(self) -> tuple[Duty, ...]:
+        """Return the duties of which this room keeps tasks."""
+        return tuple(duty for duty in self.duties if duty.code not in KEPT_BY_MEETINGS)
+
 
 def outlook(file: CaseFile) -> Outlook:
-    """Derive turn, next step, due day, step line and tasks from the facts on record."""
+    """Derive turn, next step, due day, step line and tasks from the facts on record.
+
+    What is internal to the body is a task alone: both sides read the rest.
+    """
     steps = steps_of(file)
     duties = tuple(_duties(file, steps))
+    told = tuple(duty for duty in duties if not duty.is_internal)
     beyond = file.beyond if file.state not in NO_WAY_ON else Beyond()
-    sides = {str(duty.side) for duty in duties} | set(beyond.sides)
+    sides = {str(duty.side) for duty in told} | set(beyond.sides)
     turn = Turn.NOBODY if not sides else Turn.BOTH if len(sides) == 2 else Turn(sides.pop())
-    days = [day for day in (*(duty.due_on for duty in duties), beyond.next_due) if day]
+    days = [day for day in (*(duty.due_on for duty in told), beyond.next_due) if day]
     return Outlook(
         turn=turn,
-        next_step=_next_step(duties, beyond),
+        next_step=_next_step(told, beyond),
         next_due=min(days, default=None),
         progress={"milestones": milestones_of(file, steps)},
         duties=duties,
@@ -243,15 +254,17 @@ def _unit_duties(file: CaseFile) -> Iterator[Duty]:
 
 
 def _meeting_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
-    """Yield what the meetings of the working order call for: to call them, to settle a time, to hold them."""
+    """Yield what the meetings of the working order call for: to call them, to settle a time, to hold them.
+
+    Why not a called one that no organisation sees: both sides read whose turn it is and why.
+    """
     for step in steps:
         if step.kind is not StepKind.MEETING or step.state == "done":
             continue
-        called = next(
-            (one for one in file.meetings if one.step == step.id and one.state in COMING),
-            None,
-        )
-        if called is not None:
+        coming = [one for one in file.meetings if one.step == step.id and one.state in COMING]
+        for called in coming:
+            if not called.is_for_organisations:
+                continue
             is_planned = called.starts_at is not None
             yield _to_coordinator(
                 "hold_meeting" if is_planned else "settle_time",
@@ -261,7 +274,7 @@ def _meeting_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
                 about=str(called.pk),
                 step=step.title,
             )
-        elif step.state == "now" and not step.is_optional:
+        if not coming and step.state == "now" and not step.is_optional:
             yield _to_coordinator(
                 "meeting",
                 _("Kalla till: %(step)s"),

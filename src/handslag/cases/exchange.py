@@ -6,7 +6,7 @@ Why Any: what is exchanged is simple JSON, which has no narrower type.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.cases.casefile import CaseFile
 from handslag.dossiers.acts import BoardOutcome, StatementSaid, Vote
 from handslag.dossiers.models import Decision
-from handslag.dossiers.reportfile import Appendix, ReportOnFile
+from handslag.dossiers.reportfile import ReportOnFile
 from handslag.dossiers.reports import read_clauses
 from handslag.journal.hashing import canonical
 from handslag.kernel.errors import Invalid
@@ -37,39 +37,45 @@ NEEDED = ("format", "reg_no", "outcome", "meeting_on", "section", "reasons", "cl
 
 
 def metadata(
-    file: CaseFile, report: ReportOnFile, appendices: Sequence[Appendix], names: Sequence[Mapping[str, str]]
+    file: CaseFile,
+    report: ReportOnFile,
+    said: Mapping[str, Any],
+    open_numbers: Set[int],
+    names: Sequence[Mapping[str, str]],
 ) -> bytes:
-    """Write what a package says of itself; ``names`` are its files with their hashes, in order."""
-    row = report.row
+    """Write what a package says of itself; ``names`` are its files with their hashes, in order.
+
+    ``said`` is the report as it was frozen. Of an appendix that is not among ``open_numbers`` only the number is told.
+    """
+    row, head = report.row, said["head"]
     return canonical(
         {
             "format": PACKAGE,
             "reg_no": file.case.dossier.reg_no or "",
-            "title": file.case.title,
-            "body": file.case.body.name,
-            "unit": row.to_unit.name if row.to_unit else "",
+            "title": head["title"],
+            "body": head["body"],
+            "unit": head["board"],
             "deciders": [
                 {"order": one.order, "unit": one.unit, "delegation": one.delegation} for one in file.chain
             ],
             "meeting_on": row.meeting_on.isoformat() if row.meeting_on else None,
-            "dated_on": row.dated_on.isoformat() if row.dated_on else None,
+            "dated_on": said["dated_on"],
             "report_sha256": frozen_hash(report),
-            "proposed_clauses": list(report.texts.clauses),
-            "organisations": [{"name": one.name, "org_no": one.org_no or ""} for one in file.organisations],
-            "appendices": [
-                {
-                    "number": number,
-                    "title": one.title,
-                    "dated_on": one.dated_on.isoformat(),
-                    "sha256": one.sha256,
-                }
-                for number, one in enumerate(appendices, 1)
+            "proposed_clauses": said["clauses"],
+            "organisations": [
+                {"name": one["name"], "org_no": one["org_no"]} for one in said["organisations"]
             ],
-            "dispatch": list(report.texts.dispatch),
+            "appendices": [_appendix(one, open_numbers) for one in said["appendices"]],
+            "dispatch": said["dispatch"],
             "files": [dict(one) for one in names],
             "answer": {"format": OUTCOME, "needed": list(NEEDED)},
         }
     )
+
+
+def _appendix(said: Mapping[str, Any], open_numbers: Set[int]) -> dict[str, Any]:
+    told = ("number", "title", "dated_on", "sha256") if said["document"] in open_numbers else ("number",)
+    return {name: said[name] for name in told}
 
 
 def frozen_hash(report: ReportOnFile) -> str:
@@ -87,27 +93,33 @@ def read_outcome(content: bytes, file: CaseFile) -> BoardOutcome:
         if key not in KEYS:
             raise _wrong(_("Okänd uppgift i filen: %(key)s."), key)
     for key in NEEDED:
-        if key not in said:
+        if said.get(key) is None:
             raise _wrong(_("Uppgiften saknas i filen: %(key)s."), key)
     if said["format"] != OUTCOME:
         raise _wrong(_("Filen är av ett annat slag än %(key)s."), OUTCOME)
     if fold_reg_no(str(said["reg_no"])) != (file.case.dossier.reg_no_folded or ""):
         raise _wrong(_("Filen gäller ett annat ärende: %(key)s."), str(said["reg_no"])[:60])
-    standing = file.standing_report or (file.reports[-1] if file.reports else None)
-    frozen = frozen_hash(standing) if standing else ""
-    if said.get("report_sha256", frozen) != frozen:
+    outcome = _outcome(said, file)
+    handed = [one for one in file.reports if one.row.handed_over_at is not None]
+    frozen = frozen_hash(handed[-1]) if handed else ""
+    # Why only for what is new: what is on record answered the report of its day, and saying it again changes nothing.
+    if said.get("report_sha256", frozen) != frozen and recorded_already(outcome, file) is None:
         raise _wrong(
             _("Filen svarar på ett annat tjänsteutlåtande än det som gäller: %(key)s."), "report_sha256"
         )
+    return outcome
+
+
+def _outcome(said: Mapping[str, Any], file: CaseFile) -> BoardOutcome:
     return BoardOutcome(
         outcome=_text(said, "outcome"),
         section=_text(said, "section"),
-        meeting_on=_day(said, "meeting_on") or date.min,
+        meeting_on=_day_of(said["meeting_on"], "meeting_on"),
         clauses=_texts(said, "clauses"),
         statements=_statements(said),
         dispatch=_texts(said, "dispatch"),
         vote=_vote(said),
-        is_immediately_approved=said.get("is_immediately_approved") is True,
+        is_immediately_approved=_yes_or_no(said, "is_immediately_approved"),
         unit_id=_unit(said, file),
         reasons=_text(said, "reasons"),
         heading=_text(said, "heading"),
@@ -147,11 +159,27 @@ def _object(content: bytes) -> dict[str, Any]:
         raise Invalid("outcome.file", _("Filen är för stor."), ("file",))
     try:
         said = json.loads(content.decode("utf-8-sig"))
+        is_text = all(_can_be_kept(words) for words in _words_in(said))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise Invalid("outcome.file", _("Filen går inte att läsa som JSON."), ("file",)) from error
-    if not isinstance(said, dict):
+    if not isinstance(said, dict) or not is_text:
         raise Invalid("outcome.file", _("Filen går inte att läsa som JSON."), ("file",))
     return said
+
+
+def _words_in(said: Any) -> Iterator[str]:
+    """Yield every text in what was read, keys too."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        yield from (word for pair in said.items() for part in pair for word in _words_in(part))
+    elif isinstance(said, list):
+        yield from (word for part in said for word in _words_in(part))
+
+
+def _can_be_kept(words: str) -> bool:
+    """Tell if a text is whole characters that a database keeps: JSON may spell halves of them, and the null character."""
+    return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in words)
 
 
 def _wrong(sentence: Any, key: str) -> Invalid:
@@ -174,12 +202,21 @@ def _texts(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 def _day(said: Mapping[str, Any], key: str) -> date | None:
     value = said.get(key)
-    if value is None:
-        return None
+    return None if value is None else _day_of(value, key)
+
+
+def _day_of(value: Any, key: str) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise _wrong(_("Uppgiften ska vara en dag som 2026-10-16: %(key)s."), key) from error
+
+
+def _yes_or_no(said: Mapping[str, Any], key: str) -> bool:
+    value = said.get(key, False)
+    if not isinstance(value, bool):
+        raise _wrong(_("Uppgiften ska vara true eller false: %(key)s."), key)
+    return value
 
 
 def _statements(said: Mapping[str, Any]) -> tuple[StatementSaid, ...]:

@@ -19,7 +19,7 @@ def invitable(file: CaseFile) -> dict[str, Invitee]:
     """Return everybody in the case who can be invited, by a key that a form can carry, in one query.
 
     Those who handle the case come first, then heads and named staff of its units, then each organisation's own people; an
-    organisation without people here is invited as such.
+    organisation without people here is invited as such. Nobody with a conflict of interest in the matter is among them.
     """
     case = file.case
     units = {one.unit_id: one.unit.name for one in file.units if one.reply != UnitReply.NOT_AFFECTED}
@@ -38,7 +38,8 @@ def invitable(file: CaseFile) -> dict[str, Invitee]:
         | rows.filter(unit__body_id=case.body_id, role__in=_HANDLING)
     )
     found: dict[str, Invitee] = {}
-    for one in _ordered(roles, units, asked, named, case.officer_id):
+    able = [one for one in roles if not case.dossier.has_recused(one.user_id)]
+    for one in _ordered(able, units, asked, named, case.officer_id):
         found.setdefault(
             f"u{one.user_id}",
             Invitee(
@@ -65,7 +66,7 @@ def invitable(file: CaseFile) -> dict[str, Invitee]:
 
 def usual_for(kind: str, file: CaseFile, offered: dict[str, Invitee]) -> list[str]:
     """Return whom a kind of meeting usually gathers: the officer, with the organisations, the units, or both."""
-    handles = {file.case.officer_id}
+    handles = {file.case.officer_id} - {None}
     chosen = []
     for key, one in offered.items():
         is_unit = one.side == Side.PUBLIC and one.user_id not in handles and one.unit_id in _unit_ids(file)

@@ -94,6 +94,7 @@ def incident_duties(file: CaseFile) -> Iterator[Duty]:
             incident.follow_up_on,
             one,
             about=str(incident.pk),
+            is_internal=bool(incident.secrecy_ground),
         )
 
 
@@ -131,6 +132,7 @@ def _to_coordinator(
     due: date | None,
     one: Organisation,
     about: str = "",
+    is_internal: bool = False,
     **words: object,
 ) -> Duty:
     return Duty(
@@ -141,4 +143,5 @@ def _to_coordinator(
         about=about or str(one.id),
         to_role=Role.COORDINATOR,
         due_on=due,
+        is_internal=is_internal,
     )

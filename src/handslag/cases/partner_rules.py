@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.casefile import CaseFile
+from handslag.cases.models import ValuesIncident
 from handslag.kernel.errors import NotNow, Refused
+from handslag.kernel.lifecycle import RECUSED
 from handslag.parties.actor import Actor
 
 RENEW_WITHIN = timedelta(days=60)
@@ -45,6 +47,23 @@ def may_sign_now(file: CaseFile, by: Actor) -> Refused | None:
 def is_renewal_time(valid_until: date | None, today: date) -> bool:
     """Tell if something is so near its end that it may be made anew."""
     return valid_until is not None and today >= valid_until - RENEW_WITHIN
+
+
+def sees_secret_notes(file: CaseFile, by: Actor) -> bool:
+    """Tell if a reader at the body takes part in the case itself: whoever was only asked, or has a conflict of interest, does not."""
+    roles = file.roles_of(by)
+    was_asked = "asked" in roles and by.unit_id != file.case.responsible_unit_id
+    return bool(roles) and not was_asked and RECUSED not in roles
+
+
+def incidents_seen_by(file: CaseFile, by: Actor) -> tuple[ValuesIncident, ...]:
+    """Return what was noted that a reader at the body may read: in other cases only for those who read every case."""
+    sees_secret = sees_secret_notes(file, by)
+    return tuple(
+        one
+        for one in file.incidents
+        if (one.case_id == file.case.pk or by.sees_whole_body) and (sees_secret or not one.secrecy_ground)
+    )
 
 
 def has_open_incident(file: CaseFile, by: Actor) -> Refused | None:

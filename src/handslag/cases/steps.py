@@ -213,9 +213,9 @@ def _step_now(file: CaseFile, pack: Pack, step: Step, done: dict[str, date], has
 
 
 def _planned_at(file: CaseFile, step: Step) -> datetime | None:
-    """Return when the meeting that a step asks for begins, once its time is set."""
+    """Return when the meeting that a step asks for begins, once its time is set; both sides read the step line."""
     called = file.called(step.meeting or "") if step.kind is StepKind.MEETING else None
-    return called.starts_at if called else None
+    return called.starts_at if called and called.is_for_organisations else None
 
 
 def _due(step: Step, begins: date) -> date | None:

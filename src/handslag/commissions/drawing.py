@@ -129,7 +129,7 @@ def _of_guideline(file: CommissionFile) -> Iterator[Drawn]:
         DrawnRow((_("Version"), str(latest.number))),
         DrawnRow((_("Antal kriterier"), str(len(pack.criteria)) if pack else _("går inte att läsa"))),
     ]
-    yield Drawn(_("Förslaget i korthet"), "", (_("Om förslaget"), _("Uppgift")), tuple(facts))
+    yield Drawn(_("Förslaget i korthet"), "", (_("Om förslaget"), _("Fakta")), tuple(facts))
     now = adoption_on(file.commission.body_id, file.today)
     if found.resolved and now:
         counts = Counter(one.kind for one in compare_rules(pack_of(now.pack_version_id), found.resolved))

@@ -42,7 +42,9 @@ def report_snapshot(
             "dated_on": day_said(file.today),
             "clauses": list(texts.clauses),
             "words": dict(texts.words),
-            "headings": [[one.name, str(one.label)] for one in file.habits.headings],
+            "headings": [
+                [one.name, str(one.label)] for one in (draft.habits if draft else file.habits).headings
+            ],
             "organisations": [],
             "layers": [],
             "outcome": "",

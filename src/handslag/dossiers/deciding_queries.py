@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from handslag.dossiers import reports
+from handslag.dossiers.habits import OWN
 from handslag.dossiers.habits import read as read_habits
 from handslag.dossiers.models import (
     ConditionMet,
@@ -22,6 +23,7 @@ from handslag.dossiers.models import (
     ReportVersion,
     Statement,
 )
+from handslag.dossiers.queries import labels_chosen_by
 from handslag.dossiers.reportfile import Appendix, ReportOnFile
 from handslag.kernel.prepared import Prepared
 
@@ -80,16 +82,24 @@ def reports_on_file(dossier_id: int) -> tuple[ReportOnFile, ...]:
     """Return the reports of a dossier with their latest words, oldest first."""
     # Why sorted here: see cases.queries; the rows are few.
     rows = sorted(_reports_of(dossier_id), key=attrgetter("number"))
-    return tuple(
-        ReportOnFile(
-            row,
-            reports.read(row.words),
-            row.version,
-            row.author_id,
-            (row.read_by or "") if row.read_version == row.version else "",
-            read_habits(row.habits),
-        )
-        for row in rows
+    return tuple(_report(row, reports.read(row.words)) for row in rows)
+
+
+def _report(row: Any, texts: reports.ReportTexts) -> ReportOnFile:
+    """Return a report with its texts and the headings they stand under.
+
+    Why Any: Django adds what is annotated.
+    """
+    habits = read_habits(row.habits)
+    names = {one.name for one in habits.headings}
+    is_left = any(text and name.startswith(OWN) and name not in names for name, text in texts.words.items())
+    return ReportOnFile(
+        row,
+        texts,
+        row.version,
+        row.author_id,
+        (row.read_by or "") if row.read_version == row.version else "",
+        habits.with_written(texts.words, labels_chosen_by(row.body_id) if is_left else {}),
     )
 
 

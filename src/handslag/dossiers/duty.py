@@ -9,7 +9,10 @@ from handslag.dossiers.models import Side
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A task as the facts call for it; ``code`` and ``about`` tell it from others in the dossier."""
+    """A task as the facts call for it; ``code`` and ``about`` tell it from others in the dossier.
+
+    One that is internal is known to the body alone: it is a task, but neither a turn nor a next step that others read.
+    """
 
     code: str
     title: dict[str, str]
@@ -20,3 +23,4 @@ class Duty:
     to_unit_id: int | None = None
     to_organisation_id: int | None = None
     due_on: date | None = None
+    is_internal: bool = False

@@ -3,8 +3,9 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ MOST_HEADINGS = 20
 MOST_LABEL = 100
 MOST_REVIEW = 2_000
 MOST_DAYS = 366
+OWN = "own_"
+"""What the name of a body's own heading begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,28 @@ class Habits:
     notice_days: int | None = None
     review: str = ""
     review_source: str = ""
+
+    def taken_down_on(self, announced_on: date | None, said: date | None) -> date | None:
+        """Return the day an announcement is taken down: the one said, else so many days after it was put up."""
+        if said is not None or announced_on is None or self.notice_days is None:
+            return said
+        return announced_on + timedelta(days=self.notice_days)
+
+    def with_written(self, words: Mapping[str, str], labels: Mapping[str, str]) -> "Habits":
+        """Return the same with headings that are chosen no longer but that somebody has written under.
+
+        ``labels`` are the body's own headings by name, those of before too; words under any other name are no heading's.
+        """
+        kept = list(self.headings)
+        chosen_now = {one.name for one in kept}
+        known = list(BY_NAME)
+        can_be = {*known, *labels} - chosen_now
+        left = [name for name, text in words.items() if text and name in can_be]
+        for name in sorted(left, key=lambda one: known.index(one) if one in BY_NAME else len(known)):
+            after = set(known[known.index(name) + 1 :]) if name in BY_NAME else set()
+            place = next((number for number, one in enumerate(kept) if one.name in after), len(kept))
+            kept.insert(place, BY_NAME.get(name) or Heading(name, labels[name], "", rows=5))
+        return replace(self, headings=tuple(kept))
 
 
 DEFAULT = Habits()
@@ -89,7 +114,7 @@ def chosen(known: Iterable[str], own: Iterable[str]) -> tuple[Heading, ...]:
 
 def name_of(label: str) -> str:
     """Return the name that a body's own heading is kept under."""
-    return "own_" + (re.sub(r"[^a-z0-9]+", "_", label.casefold().translate(_PLAIN)).strip("_") or "x")[:34]
+    return OWN + (re.sub(r"[^a-z0-9]+", "_", label.casefold().translate(_PLAIN)).strip("_") or "x")[:34]
 
 
 _PLAIN = str.maketrans("åäöéü", "aaoeu")

@@ -25,9 +25,20 @@ HELD = frozenset({MeetingState.HELD})
 
 
 def its_day_has_come(file: MeetingFile, by: Actor) -> Refused | None:
-    """Say no before the day of the meeting."""
-    if file.meeting.starts_at is not None and file.today < legal_date(file.meeting.starts_at):
+    """Say no before the day of the meeting, or of every time that is proposed for it."""
+    starts_at = file.meeting.starts_at
+    is_early = file.today < legal_date(starts_at) if starts_at is not None else not file.times_come
+    if is_early:
         return NotNow("meeting.not_yet", _("Mötet har inte varit än. Anteckna det när det har hållits."))
+    return None
+
+
+def a_time_is_left(file: MeetingFile, by: Actor) -> Refused | None:
+    """Say no when every proposed time has been."""
+    if not file.times_left:
+        return NotNow(
+            "meeting.times_passed", _("De föreslagna tiderna har varit. Bestäm en annan tid i stället.")
+        )
     return None
 
 
@@ -66,6 +77,16 @@ def is_last_to_confirm(file: MeetingFile, by: Actor) -> Refused | None:
     return None
 
 
+def no_change_asked(file: MeetingFile, by: Actor) -> Refused | None:
+    """Say no while somebody else wants the notes changed; whoever confirms takes her own wish back."""
+    if any(one.replied_by != by.signature for one in file.changes_asked):
+        return NotNow(
+            "meeting.change_asked",
+            _("En ändring är önskad. Ändra anteckningarna och skicka dem på nytt först."),
+        )
+    return None
+
+
 def _move(
     name: str,
     title: str | Promise,
@@ -97,6 +118,15 @@ MEETING = Lifecycle[MeetingFile, Actor](
             MeetingState.PLANNED,
             DESK,
             "meeting_settled",
+            a_time_is_left,
+        ),
+        _move(
+            "set_time",
+            _("Bestäm en annan tid"),
+            frozenset({MeetingState.PROPOSED}),
+            MeetingState.PLANNED,
+            DESK,
+            "meeting_settled",
         ),
         _move(
             "answer",
@@ -120,7 +150,7 @@ MEETING = Lifecycle[MeetingFile, Actor](
         _move(
             "hold",
             _("Anteckna att mötet har hållits"),
-            frozenset({MeetingState.PLANNED}),
+            COMING,
             MeetingState.HELD,
             DESK,
             "meeting_held",
@@ -146,6 +176,7 @@ MEETING = Lifecycle[MeetingFile, Actor](
             "meeting_notes_confirmed",
             notes_are_out,
             own_side_waits,
+            no_change_asked,
         ),
         _move(
             "close_notes",
@@ -156,6 +187,7 @@ MEETING = Lifecycle[MeetingFile, Actor](
             "meeting_notes_agreed",
             notes_are_out,
             own_side_waits,
+            no_change_asked,
             is_last_to_confirm,
         ),
         _move(

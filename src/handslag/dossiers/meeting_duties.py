@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What somebody has to do because of a meeting: answer, settle, note, confirm, and what the meeting agreed on. Pure.
-
-To settle a time and to hold a meeting that a step of the working order asks for belongs to that step, and is not said here.
-"""
+"""What somebody has to do because of a meeting: answer, settle, hold, note, confirm, and what the meeting agreed on. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -40,7 +37,9 @@ def _before_its_time(file: MeetingFile) -> Iterator[Duty]:
     marked = {invited for _time, invited in file.marks}
     last = min((legal_date(one.starts_at) for one in file.times), default=None)
     due = last - timedelta(days=1) if last else None
-    for organisation_id in _organisations(file, lambda invited: invited not in marked):
+    for organisation_id in _organisations(
+        file, lambda invited: bool(file.times_left) and invited not in marked
+    ):
         yield _for_organisation(
             file,
             "mark_times",
@@ -49,8 +48,6 @@ def _before_its_time(file: MeetingFile) -> Iterator[Duty]:
             organisation_id,
             due,
         )
-    if file.meeting.step:
-        return
     yield _for_desk(
         file,
         "settle_time",
@@ -73,14 +70,13 @@ def _before_it_is_held(file: MeetingFile) -> Iterator[Duty]:
             organisation_id,
             day,
         )
-    if not meeting.step:
-        yield _for_desk(
-            file,
-            "hold_meeting",
-            _("Håll och anteckna mötet: %(kind)s"),
-            _("Mötet är planerat."),
-            day,
-        )
+    yield _for_desk(
+        file,
+        "hold_meeting",
+        _("Håll och anteckna mötet: %(kind)s"),
+        _("Mötet är planerat."),
+        day,
+    )
 
 
 def _notes(file: MeetingFile) -> Iterator[Duty]:

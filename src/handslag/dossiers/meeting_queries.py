@@ -21,21 +21,22 @@ from handslag.dossiers.models import (
 )
 from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import NotFound
+from handslag.parties.actor import Actor
 
 
 def meeting_file(
-    meeting_id: int, dossier_id: int, matter_roles: frozenset[str], now: datetime
+    meeting_id: int, dossier_id: int, matter_roles: frozenset[str], now: datetime, *, by: Actor
 ) -> MeetingFile:
-    """Load everything on record about a meeting of a dossier.
+    """Load everything on record about a meeting of a dossier, for somebody who sees the matter.
 
     ``matter_roles`` are what the actor is to the matter.
-    Raises: NotFound when the dossier has no such meeting.
+    Raises: NotFound when the dossier has no such meeting, or it is none of the actor's business as an organisation.
     """
     rows = Meeting.objects.filter(pk=meeting_id, dossier_id=dossier_id).select_related(
         "attended", "notes", "reason", "scan", "paper", "editable", "organiser", "dossier", "body"
     )
     meeting = rows.first()
-    if meeting is None:
+    if meeting is None or (by.is_organisation and not meeting.is_for_organisations):
         raise unknown_meeting()
     return _files_of([meeting], matter_roles, now)[0]
 

@@ -17,6 +17,8 @@ from handslag.dossiers.models import (
     NotesReply,
     Side,
 )
+from handslag.kernel.clock import legal_date
+from handslag.kernel.lifecycle import RECUSED
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
 
@@ -51,12 +53,15 @@ class MeetingFile:
         """Return what the actor is to this meeting.
 
         ``desk`` handles the matter, ``invited`` is invited, ``public`` and ``organisation`` speak for their side. An
-        organisation is nothing to what is not for organisations.
+        organisation is nothing to what is not for organisations, and somebody with a conflict of interest in the matter
+        is that alone, invited or not.
         """
         if by.is_organisation and not self.meeting.is_for_organisations:
             return frozenset()
         if by.role == Role.CLOCK:
             return frozenset({"clock"})
+        if RECUSED in self.matter_roles:
+            return frozenset({RECUSED})
         found = set()
         if self.invited_as(by) is not None:
             found.add("invited")
@@ -114,28 +119,47 @@ class MeetingFile:
         return self.sides_needed - self.sides_confirmed
 
     @cached_property
+    def changes_asked(self) -> tuple[NotesReply, ...]:
+        """Return the wishes for a change of the version that stands now; whoever confirms it takes hers back.
+
+        The record knows who said something by role and on whose behalf, so that is what counts as the same here.
+        """
+        said = [one for one in self.replies if one.version == self.meeting.notes_version]
+        confirmed = {(one.side, one.replied_by) for one in said if one.is_confirmed}
+        return tuple(
+            one for one in said if not one.is_confirmed and (one.side, one.replied_by) not in confirmed
+        )
+
+    @property
     def change_asked(self) -> NotesReply | None:
         """Return the latest wish for a change of the version that stands now."""
-        own = [
-            one for one in self.replies if not one.is_confirmed and one.version == self.meeting.notes_version
-        ]
-        return own[-1] if own else None
+        return self.changes_asked[-1] if self.changes_asked else None
 
     @cached_property
     def open_steps(self) -> tuple[NextStep, ...]:
         """Return the next steps that are not done."""
         return tuple(one for one in self.steps if one.done_at is None)
 
+    @cached_property
+    def times_left(self) -> tuple[MeetingTime, ...]:
+        """Return the proposed times that have not been."""
+        return tuple(one for one in self.times if one.starts_at > self.now)
+
+    @cached_property
+    def times_come(self) -> tuple[MeetingTime, ...]:
+        """Return the proposed times whose day has come: at one of them the meeting may have been held."""
+        return tuple(one for one in self.times if legal_date(one.starts_at) <= self.today)
+
     def suits(self, time_id: int) -> Counter[str]:
         """Count how a proposed time suits those invited."""
         return Counter(mark for (time, _invited), mark in self.marks.items() if time == time_id)
 
     def best_time(self) -> MeetingTime | None:
-        """Return the time that suits most: fewest who cannot, then most who can, then the earliest; none before any mark."""
+        """Return the time left that suits most: fewest who cannot, then most who can, then the earliest; none before any mark."""
         if not self.marks:
             return None
         return min(
-            self.times,
+            self.times_left,
             key=lambda one: (
                 self.suits(one.pk)[Mark.CANNOT],
                 -self.suits(one.pk)[Mark.CAN],

@@ -26,6 +26,14 @@ def habits_of(body_id: int) -> Habits:
     return read_habits(rows.values_list("words__content", flat=True).first())
 
 
+def labels_chosen_by(body_id: int) -> dict[str, str]:
+    """Return what a body's headings are called by name, those that it has chosen before too; the latest words count."""
+    rows = (
+        DecidingHabits.objects.filter(body_id=body_id).order_by("id").values_list("words__content", flat=True)
+    )
+    return {one.name: str(one.label) for words in rows for one in read_habits(words).headings}
+
+
 def comments_on(report_id: int) -> list[ReportComment]:
     """Return what colleagues have said of a report, oldest first, with the words."""
     return list(ReportComment.objects.filter(report_id=report_id).select_related("text").order_by("id"))

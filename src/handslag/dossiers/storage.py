@@ -2,11 +2,12 @@
 """Bytes kept by their hash, in whatever storage the installation names, and the file that an act takes."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 from django.utils.translation import gettext_lazy as _
 
 from handslag.files.kinds import ENDINGS, MOST_BYTES, kind_of
@@ -21,9 +22,9 @@ PIECE = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file somebody brings: its name and bytes, with the type that the content shows.
+    """A file somebody brings: its name and bytes, with the type that the content shows, found out once.
 
-    ``notices`` are codes of what was changed when it was taken in.
+    ``notices`` are codes of what was changed, or not read, when it was taken in.
     Raises: Invalid when it is empty, larger than 20 MB or of a kind that is not taken in.
     """
 
@@ -31,10 +32,12 @@ class Upload:
     content: bytes
     notices: tuple[str, ...] = ()
     holds_personal_number: bool = False
+    media_type: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
-        """Refuse what is not taken in."""
-        self.media_type()
+        """Find out the type unless it is known, and refuse what is not taken in."""
+        if not self.media_type:
+            object.__setattr__(self, "media_type", kind_of(self.content, self.name))
 
     @classmethod
     def examined(cls, name: str, content: bytes) -> Self:
@@ -43,34 +46,38 @@ class Upload:
         Raises: Invalid for what is not taken in; NotNow when scanner or reader do not answer.
         """
         kept = take_in(name, content)
-        return cls(kept.name, kept.content, kept.notices, kept.holds_personal_number)
+        return cls(
+            kept.name, kept.content, kept.notices, kept.holds_personal_number, media_type=kept.media_type
+        )
 
     @property
     def sha256(self) -> str:
         """Return the hash that the bytes are kept by."""
         return hashlib.sha256(self.content).hexdigest()
 
-    def media_type(self) -> str:
-        """Return the media type by content, never by name.
-
-        Raises: Invalid for a kind that is not taken in.
-        """
-        return kind_of(self.content, self.name)
-
     def tidy_name(self) -> str:
         """Return the bare name without folders and control characters, with the ending of its kind."""
-        return tidy_name(self.name, ENDINGS, self.media_type())
+        return tidy_name(self.name, ENDINGS, self.media_type)
 
 
 def store(content: bytes) -> str:
-    """Keep bytes under their sha256 and return it; the same bytes are kept once.
+    """Keep bytes under their sha256 and return it; the same bytes are kept once, and what was half written is written anew.
 
-    Why outside the transaction: a file without a row harms nobody, a row without its file would.
+    Why before the row: a file without a row, as when the act is undone, harms nobody; a row without its file would.
     """
     digest = hashlib.sha256(content).hexdigest()
-    place = storages["records"]
-    if not place.exists(_path(digest)):
-        place.save(_path(digest), ContentFile(content))
+    place, path = storages["records"], _path(digest)
+    is_there = place.exists(path)
+    if is_there and place.size(path) == len(content):
+        return digest
+    if isinstance(place, FileSystemStorage):
+        # Why under another name first: a file that is being written must not be taken for a whole one.
+        written = place.save(f"{path}.half", ContentFile(content))
+        Path(place.path(written)).replace(place.path(path))
+        return digest
+    if is_there:
+        place.delete(path)
+    place.save(path, ContentFile(content))
     return digest
 
 

@@ -46,6 +46,8 @@ _REFUSED = (
     (b"PK\x05\x06", "file.archive"),
     (b"PK\x07\x08", "file.archive"),
 )
+_ALSO_WORDS = frozenset({b"MZ", b"BM", b"RIFF"})
+"""Signs that a text may begin with too, as BMI or RIFFEL does."""
 _MARKUP = (b"<html", b"<!doctype", b"<script", b"<body", b"<iframe", b"<?php", b"<head")
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -75,7 +77,7 @@ def kind_of(content: bytes, name: str) -> str:
     if content[4:8] == b"ftyp":
         raise refused("file.picture")
     for sign, code in _REFUSED:
-        if content.startswith(sign):
+        if content.startswith(sign) and not (sign in _ALSO_WORDS and _looks_like_text(content, name)):
             raise refused(code)
     return _text(content, name)
 
@@ -122,6 +124,11 @@ def _text(content: bytes, name: str) -> str:
     if text is None or _NOT_IN_TEXT.search(text):
         raise refused("file.kind")
     return TEXT
+
+
+def _looks_like_text(content: bytes, name: str) -> bool:
+    """Tell if what begins like a program or a picture is called text and has no zeros in its head, as those have."""
+    return name.lower().endswith(ENDINGS[TEXT]) and b"\x00" not in content[:256]
 
 
 def _is_locked_office(content: bytes) -> bool:

@@ -13,10 +13,14 @@ from handslag.files.refusals import refused
 
 MOST_PIXELS = 100_000_000
 PNG_SIGN = b"\x89PNG\r\n\x1a\n"
+MOST_NOTES = 64 * 1024
+MOST_OF_PLACE = 64
 _GPS = 0x8825
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8}
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
+_PACKED_NOTES = tuple(b"raw profile type " + kind for kind in (b"exif", b"app1", b"xmp", b"iptc"))
+_XMP = b"XML:com.adobe.xmp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,23 @@ def tidy_png(content: bytes) -> Picture:
                 raise refused("file.damaged")
             _require_pixels(struct.unpack(">I", chunk[8:12])[0] * struct.unpack(">I", chunk[12:16])[0])
         at += len(chunk)
-        if name == b"eXIf" or (name in _TEXTS and b"GPS" in chunk):
-            had_location |= name != b"eXIf" or _without_place(chunk[8:-4]) != chunk[8:-4]
+        if name == b"eXIf":
+            had_location |= length > MOST_NOTES or _without_place(chunk[8:-4]) != chunk[8:-4]
+            continue
+        if name in _TEXTS and _may_tell_place(name, chunk[8:-4]):
+            had_location = True
             continue
         kept += chunk
         if name == b"IEND":
             return Picture(bytes(kept), content[at:], had_location)
     raise refused("file.damaged")
+
+
+def _may_tell_place(name: bytes, text: bytes) -> bool:
+    """Tell if a text in a PNG says where it was taken, or holds notes that are packed so that nobody sees what they say."""
+    keyword, _end, rest = text.partition(b"\x00")
+    is_packed = name == b"zTXt" or (name == b"iTXt" and rest[:1] == b"\x01")
+    return b"GPS" in text or keyword.lower() in _PACKED_NOTES or (is_packed and keyword == _XMP)
 
 
 def _require_pixels(pixels: int) -> None:
@@ -132,12 +146,12 @@ def _without_place(tiff: bytes) -> bytes:
     cleared = bytearray(tiff)
     try:
         first = struct.unpack_from(order + "I", tiff, 4)[0]
-        for tag, _kind, _count, value in _entries(tiff, order, first):
-            if tag != _GPS:
-                continue
-            place = value
-            entries = list(_entries(tiff, order, place))
-            for number, (_tag, kind, count, offset) in enumerate(entries):
+        places = [value for tag, _kind, _count, value in _entries(tiff, order, first) if tag == _GPS]
+        if len(places) > 1 or any(_number_of(tiff, order, place) > MOST_OF_PLACE for place in places):
+            # Why not cleared one by one: no camera writes so, and thousands of places would take minutes.
+            return bytes(len(tiff))
+        for place in places:
+            for number, (_tag, kind, count, offset) in enumerate(_entries(tiff, order, place)):
                 size = _SIZES.get(kind, 0) * count
                 if 4 < size <= len(tiff):
                     cleared[offset : offset + size] = bytes(len(cleared[offset : offset + size]))
@@ -150,7 +164,13 @@ def _without_place(tiff: bytes) -> bytes:
     return bytes(cleared)
 
 
+def _number_of(tiff: bytes, order: str, at: int) -> int:
+    """Return how many entries a list of notes has."""
+    number: int = struct.unpack_from(order + "H", tiff, at)[0]
+    return number
+
+
 def _entries(tiff: bytes, order: str, at: int) -> Iterator[tuple[int, int, int, int]]:
-    for number in range(struct.unpack_from(order + "H", tiff, at)[0]):
+    for number in range(_number_of(tiff, order, at)):
         tag, kind, count, value = struct.unpack_from(order + "HHII", tiff, at + 2 + 12 * number)
         yield tag, kind, count, value

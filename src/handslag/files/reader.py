@@ -21,13 +21,15 @@ MOST_WRITTEN = 64 * 1024 * 1024
 
 
 def text(path: str, media_type: str) -> dict[str, object]:
-    """Answer with the text, page by page."""
-    return {"pages": pages_in(path, media_type)}
+    """Answer with the text, page by page, and if something of it was left out."""
+    pages, is_cut = pages_in(path, media_type)
+    return {"pages": pages, "is_cut": is_cut}
 
 
 def numbers(path: str, media_type: str) -> dict[str, object]:
-    """Answer if a personal identity number stands in the file; the text stays here."""
-    return {"found": any(holds_personal_number(page) for page in pages_in(path, media_type))}
+    """Answer if a personal identity number stands in the file, and if something was left out; the text stays here."""
+    pages, is_cut = pages_in(path, media_type)
+    return {"found": any(holds_personal_number(page) for page in pages), "is_cut": is_cut}
 
 
 ORDERS: Mapping[str, Callable[[str, str], dict[str, object]]] = {

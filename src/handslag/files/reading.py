@@ -140,30 +140,32 @@ def picture_as_pdf(content: bytes) -> bytes:
         return out.read_bytes()
 
 
-def text_pages(content: bytes, media_type: str) -> list[str]:
-    """Return the text of a file page by page; nothing when it has none, as a scanned paper.
+def text_pages(content: bytes, media_type: str) -> tuple[list[str], bool]:
+    """Return the text of a file page by page, nothing when it has none, as a scanned paper; and if some was left out.
 
     Raises: Invalid when it cannot be read.
     """
     if media_type == TEXT:
-        return [text_from(content) or ""]
+        return [text_from(content) or ""], False
     if media_type not in _READ_THERE:
-        return []
+        return [], False
     with _on_disk(content) as (path, _out):
-        return list(_words(_reader.ask("text", path, media_type)["pages"]))
+        answer = _reader.ask("text", path, media_type)
+    return list(_words(answer["pages"])), bool(answer["is_cut"])
 
 
-def may_hold_personal_number(content: bytes, media_type: str) -> bool:
-    """Tell if a personal identity number stands in the text of a file; one that cannot be read holds none as far as known."""
+def personal_number_in(content: bytes, media_type: str) -> bool | None:
+    """Tell if a personal identity number stands in the text of a file; not known when none was found and not all was read."""
     if media_type == TEXT:
         return holds_personal_number(text_from(content) or "")
     if media_type not in _READ_THERE:
         return False
     try:
         with _on_disk(content) as (path, _out):
-            return bool(_reader.ask("numbers", path, media_type)["found"])
+            answer = _reader.ask("numbers", path, media_type)
     except Invalid:
-        return False
+        return None
+    return bool(answer["found"]) or (None if answer["is_cut"] else False)
 
 
 def _words(found: object) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.files.kinds import ENDINGS, JPEG, PDF, PICTURES, kind_of
 from handslag.files.naming import tidy_name
 from handslag.files.pictures import tidy_jpeg, tidy_png
-from handslag.files.reading import examined_pdf, may_hold_personal_number
+from handslag.files.reading import examined_pdf, personal_number_in
 from handslag.files.refusals import refused
 from handslag.files.scanning import scan
 
@@ -24,13 +24,14 @@ NOTICES: Mapping[str, str | Promise] = {
     ),
     "location_removed": _("Uppgiften om var bilden är tagen har tagits bort."),
     "tail_removed": _("Det som låg efter bildens slut har tagits bort."),
+    "not_all_read": _("All text i filen kunde inte läsas. Se själva efter att inga personnummer står i den."),
 }
-"""What may be said of a file that was changed, by code."""
+"""What may be said of a file that was changed or not read to its end, by code."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """A file as it may be kept: its tidy name, kind and bytes, what was changed, and if a personal number was found."""
+    """A file as it may be kept: its tidy name, kind and bytes, what is to be said of it, and if a personal number was found."""
 
     name: str
     media_type: str
@@ -54,12 +55,13 @@ def take_in(name: str, content: bytes) -> TakenIn:
         kept, notices = _tidy_picture(content, media_type)
     if not kept:
         raise refused("file.empty")
+    has_number = personal_number_in(kept, media_type)
     return TakenIn(
         name=tidy_name(name, ENDINGS, media_type),
         media_type=media_type,
         content=kept,
-        notices=notices,
-        holds_personal_number=may_hold_personal_number(kept, media_type),
+        notices=notices if has_number is not None else (*notices, "not_all_read"),
+        holds_personal_number=bool(has_number),
     )
 
 

@@ -45,54 +45,72 @@ class _Limited:
         return given
 
 
-def pages_in(path: str, media_type: str) -> list[str]:
-    """Return the text page by page; an office file's text is one page, a workbook's one for each sheet."""
+class _Reading:
+    """How a reading goes: whether something of the text was left out."""
+
+    def __init__(self) -> None:
+        """Begin with nothing left out."""
+        self.is_cut = False
+
+
+def pages_in(path: str, media_type: str) -> tuple[list[str], bool]:
+    """Return the text page by page, and if something of it was left out.
+
+    An office file's text is one page, a workbook's one for each sheet.
+    """
+    reading = _Reading()
     if media_type == "application/pdf":
-        return _tidied(_of_pdf(path))
+        return _tidied(_of_pdf(path, reading), reading), reading.is_cut
     with zipfile.ZipFile(path) as archive:
         if media_type.endswith("wordprocessingml.document"):
-            return _tidied(_of_word(archive))
-        if media_type.endswith("spreadsheetml.sheet"):
-            return _tidied(_of_workbook(archive))
-        if media_type.endswith("presentationml.presentation"):
-            return _tidied(_of_slides(archive))
-        return _tidied(_of_open_document(archive))
+            pages = _of_word(archive, reading)
+        elif media_type.endswith("spreadsheetml.sheet"):
+            pages = _of_workbook(archive, reading)
+        elif media_type.endswith("presentationml.presentation"):
+            pages = _of_slides(archive, reading)
+        else:
+            pages = _of_open_document(archive, reading)
+        return _tidied(pages, reading), reading.is_cut
 
 
-def _tidied(pages: Iterator[str]) -> list[str]:
-    """Mend hyphens that only broke a line, and stop at the limit of text."""
+def _tidied(pages: Iterator[str], reading: _Reading) -> list[str]:
+    """Mend hyphens that only broke a line and halves of signs, and stop at the limit of text."""
     kept, left = [], MOST_TEXT
     for page in pages:
-        text = _BLANKS.sub("\n", _SOFT_HYPHEN.sub("", page)).strip()[:left]
-        kept.append(text)
+        whole = page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = _BLANKS.sub("\n", _SOFT_HYPHEN.sub("", whole)).strip()
+        kept.append(text[:left])
         left -= len(text)
-        if left <= 0:
+        if left < 0:
+            reading.is_cut = True
             break
     return kept if any(kept) else []
 
 
-def _of_pdf(path: str) -> Iterator[str]:
+def _of_pdf(path: str, reading: _Reading) -> Iterator[str]:
     began = time.monotonic()
     reader = PdfReader(path)
     if reader.is_encrypted:
         reader.decrypt("")
     for number, page in enumerate(reader.pages):
         if number >= MOST_PAGES or time.monotonic() - began > MOST_SECONDS:
+            reading.is_cut = True
             return
         try:
             yield page.extract_text()
         except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
             # Why go on: one page that cannot be read says nothing of the others.
+            reading.is_cut = True
             yield ""
 
 
-def _of_word(archive: zipfile.ZipFile) -> Iterator[str]:
+def _of_word(archive: zipfile.ZipFile, reading: _Reading) -> Iterator[str]:
     parts = sorted(
         (one for one in archive.namelist() if _WORD_PARTS.match(one)), key=lambda one: "document" not in one
     )
     said = []
     for name in parts:
-        for mark, element in _events(archive, name):
+        for mark, element in _events(archive, name, reading):
             if mark == "start":
                 continue
             if element.tag == f"{_W}t":
@@ -105,15 +123,15 @@ def _of_word(archive: zipfile.ZipFile) -> Iterator[str]:
     yield "".join(said)
 
 
-def _of_workbook(archive: zipfile.ZipFile) -> Iterator[str]:
+def _of_workbook(archive: zipfile.ZipFile, reading: _Reading) -> Iterator[str]:
     shared: list[str] = []
-    for mark, element in _events(archive, "xl/sharedStrings.xml"):
+    for mark, element in _events(archive, "xl/sharedStrings.xml", reading):
         if mark == "end" and element.tag == f"{_S}si":
             shared.append("".join(one.text or "" for one in element.iter(f"{_S}t")))
             element.clear()
-    for name in _numbered(archive, "xl/worksheets/sheet"):
+    for name in _numbered(archive, "xl/worksheets/sheet", reading):
         said = []
-        for mark, element in _events(archive, name):
+        for mark, element in _events(archive, name, reading):
             if mark == "end" and element.tag == f"{_S}c":
                 said.append(_cell(element, shared) + "\t")
                 element.clear()
@@ -130,10 +148,10 @@ def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
     return value or "".join(one.text or "" for one in cell.iter(f"{_S}t"))
 
 
-def _of_slides(archive: zipfile.ZipFile) -> Iterator[str]:
-    for name in _numbered(archive, "ppt/slides/slide"):
+def _of_slides(archive: zipfile.ZipFile, reading: _Reading) -> Iterator[str]:
+    for name in _numbered(archive, "ppt/slides/slide", reading):
         said = []
-        for mark, element in _events(archive, name):
+        for mark, element in _events(archive, name, reading):
             if mark == "end" and element.tag == f"{_A}t":
                 said.append(element.text or "")
             elif mark == "end" and element.tag == f"{_A}p":
@@ -141,9 +159,9 @@ def _of_slides(archive: zipfile.ZipFile) -> Iterator[str]:
         yield "".join(said)
 
 
-def _of_open_document(archive: zipfile.ZipFile) -> Iterator[str]:
+def _of_open_document(archive: zipfile.ZipFile, reading: _Reading) -> Iterator[str]:
     said: list[str] = []
-    for mark, element in _events(archive, "content.xml"):
+    for mark, element in _events(archive, "content.xml", reading):
         if mark == "end" and element.tag in (f"{_OT}p", f"{_OT}h"):
             said.append("".join(element.itertext()) + "\n")
             element.clear()
@@ -155,19 +173,26 @@ def _of_open_document(archive: zipfile.ZipFile) -> Iterator[str]:
     yield "".join(said)
 
 
-def _numbered(archive: zipfile.ZipFile, start: str) -> list[str]:
+def _numbered(archive: zipfile.ZipFile, start: str, reading: _Reading) -> list[str]:
     """Return the parts with a number at the end of their name, in order of the numbers."""
     found = ((_NUMBERED.search(name), name) for name in archive.namelist() if name.startswith(start))
-    return [name for _number, name in sorted((int(one[1]), name) for one, name in found if one)][:MOST_PAGES]
+    names = [name for _number, name in sorted((int(one[1]), name) for one, name in found if one)]
+    reading.is_cut |= len(names) > MOST_PAGES
+    return names[:MOST_PAGES]
 
 
-def _events(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, ElementTree.Element]]:
+def _events(
+    archive: zipfile.ZipFile, name: str, reading: _Reading
+) -> Iterator[tuple[str, ElementTree.Element]]:
     try:
         with archive.open(name) as part:
             if b"<!DOCTYPE" in part.read(2048):
+                reading.is_cut = True
                 return
         with archive.open(name) as part:
             yield from ElementTree.iterparse(_Limited(part), events=("start", "end"))
-    except (KeyError, ElementTree.ParseError):
-        # Why no more than this: the text that came before is still worth having.
+    except KeyError:
         return
+    except ElementTree.ParseError:
+        # Why no more than this: the text that came before is still worth having.
+        reading.is_cut = True

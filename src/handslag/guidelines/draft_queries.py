@@ -56,7 +56,7 @@ class OutNow:
 
 @dataclass(frozen=True)
 class Round:
-    """A referral with everybody consulted, and the remarks that count, by section; the whole has an empty name."""
+    """A referral with everybody consulted, and the remarks that count, by section."""
 
     referral: Referral
     responses: tuple[ReferralResponse, ...]
@@ -281,7 +281,7 @@ def rounds_out(by: Actor, today: date) -> list[OutNow]:
     return [OutNow(one, one.asked, one.answered, one.late) for one in rows[:MOST_AWAITED]]
 
 
-def waiting_answers(day_near: object) -> list[int]:
+def waiting_answers(day_near: date) -> list[int]:
     """Return the drafts on referral in which an answer is due by a day, oldest first."""
     late = ReferralResponse.objects.filter(
         answered_at=None, referral__due_on__lte=day_near, referral__draft__state=DraftState.REFERRED
@@ -295,3 +295,11 @@ def decision_of(draft: Draft) -> Decision | None:
         return None
     found = Decision.objects.filter(pk=draft.decision_id).select_related("deciding_unit", "reasons")
     return found.prefetch_related("dispatches").first()
+
+
+def first_files(draft: Draft) -> dict[str, str]:
+    """Return the files that a draft began as."""
+    files: dict[str, str] = (
+        DraftVersion.objects.filter(draft=draft).values_list("files", flat=True).get(number=1)
+    )
+    return files

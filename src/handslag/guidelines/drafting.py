@@ -20,6 +20,7 @@ OWN_SOURCE = "own_draft"
 """The source of what a body writes into a draft of its own."""
 DECISION_SOURCE = "adopting_decision"
 _EXAMPLES = "examples/"
+_TEXTS = "texts/"
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,22 @@ def extending(origin: ResolvedPack, new: NewDraft) -> Pack:
 
 
 def rewritten(pack: Pack, before: Mapping[str, str]) -> dict[str, str]:
-    """Return an edited pack's files in the canonical way, with the examples that it had."""
+    """Return an edited pack's files in the canonical way, with the examples it had, and each text as it was if it says the same."""
     kept = {name: text for name, text in before.items() if name.startswith(_EXAMPLES)}
-    return {**kept, **write_files(pack)}
+    written = write_files(pack)
+    same = {
+        name: before[name]
+        for name, text in written.items()
+        if name.startswith(_TEXTS) and before.get(name, "").strip() == text.strip()
+    }
+    return {**kept, **written, **same}
+
+
+def edited(pack: Pack, before: Mapping[str, str], first: Mapping[str, str]) -> dict[str, str]:
+    """Return an edited pack's files; just as they once came, byte for byte, when the pack says what it said then."""
+    files = rewritten(pack, before)
+    came = read_files(first).pack
+    return dict(first) if came is not None and rewritten(came, before) == files else files
 
 
 def published(pack: Pack, decided: Adopted, valid_from: date) -> Pack:

@@ -10,11 +10,29 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from handslag.guidelines.format_agreement import Agreement, EvaluationQuestion, FollowUp, Heading, ReportItem
-from handslag.guidelines.format_criteria import Criterion
-from handslag.guidelines.format_process import Decider, Duty, Function, RequiredDocument, Step
+from handslag.guidelines.format_agreement import (
+    Agreement,
+    EvaluationQuestion,
+    FollowUp,
+    Heading,
+    Parameter,
+    ReportItem,
+)
+from handslag.guidelines.format_criteria import Criterion, CriterionGroup
+from handslag.guidelines.format_guide import GuideRow, Question
+from handslag.guidelines.format_process import (
+    Assurance,
+    Decider,
+    Declaration,
+    DeclarationPoint,
+    Duty,
+    Function,
+    Milestone,
+    RequiredDocument,
+    Step,
+)
 from handslag.guidelines.format_values import SourceDocument
-from handslag.guidelines.pack_format import Identity, Pack, Purpose
+from handslag.guidelines.pack_format import Identity, LongText, Pack, Purpose
 from handslag.guidelines.reading import say
 from handslag.guidelines.resolving import ResolvedPack
 
@@ -30,11 +48,24 @@ Item = (
     | EvaluationQuestion
     | ReportItem
     | SourceDocument
+    | LongText
+    | CriterionGroup
+    | Milestone
+    | Parameter
+    | DeclarationPoint
+    | Assurance
+    | Question
+    | GuideRow
 )
 
 LISTS: dict[str, type[Item]] = {
+    "texts": LongText,
     "criteria": Criterion,
+    "groups": CriterionGroup,
     "documents": RequiredDocument,
+    "declaration.points": DeclarationPoint,
+    "declaration.assurances": Assurance,
+    "milestones": Milestone,
     "steps": Step,
     "agreement.headings": Heading,
     "duties": Duty,
@@ -43,12 +74,19 @@ LISTS: dict[str, type[Item]] = {
     "deciders": Decider,
     "follow_up.reports": ReportItem,
     "follow_up.questions": EvaluationQuestion,
+    "parameters": Parameter,
+    "form_guide.questions": Question,
+    "form_guide.rows": GuideRow,
     "sources": SourceDocument,
 }
 """The lists of a pack that are edited rule by rule, by their place in the format."""
 
-_SECTIONS: dict[str, type[Agreement | FollowUp]] = {"agreement": Agreement, "follow_up": FollowUp}
-_PLACE = re.compile(r"^([a-z_.]+)\[(\d+)\](?:\.([a-z_]+))?|^([a-z_.]+)/([a-z0-9_]+)(?:\.([a-z_]+))?")
+_SECTIONS: dict[str, type[Agreement | FollowUp | Declaration]] = {
+    "agreement": Agreement,
+    "follow_up": FollowUp,
+    "declaration": Declaration,
+}
+_PLACE = re.compile(r"^([a-z_.]+)\[(\d+)\](?:\.(.+))?|^([a-z_.]+)/([a-z0-9_]+)(?:\.(.+))?")
 
 
 class Unfit(Exception):
@@ -78,7 +116,7 @@ def made(path: str, values: dict[str, Any]) -> Item:
 
     Raises: Unfit with every fault when the values do not follow the format.
     """
-    item: Item = _validated(LISTS[path], values)
+    item: Item = validated(LISTS[path], values)
     return item
 
 
@@ -105,11 +143,23 @@ def dropped(pack: Pack, whole: ResolvedPack | None, path: str, rule_id: str) -> 
     """Return the pack without a rule; one that it takes over from another is dropped by name."""
     address = f"{path}/{rule_id}"
     own = tuple(one for one in items_of(pack, path) if one.id != rule_id)
+    # Why not the guide: a pack that has one of its own takes over nothing of another's.
     is_inherited = whole is not None and pack.pack.extends is not None and address in whole.origins
+    is_inherited = is_inherited and not path.startswith("form_guide.")
     lighter = _with_items(pack, path, own) if len(own) < len(items_of(pack, path)) else pack
     if is_inherited and address not in pack.drop:
         return lighter.model_copy(update={"drop": (*pack.drop, address)})
     return lighter
+
+
+def moved(pack: Pack, path: str, rule_id: str, after: str) -> Pack:
+    """Return the pack with a rule after another of its list, or first when no other is named."""
+    items = [one for one in items_of(pack, path) if one.id != rule_id]
+    item = item_of(pack, path, rule_id)
+    if item is None:
+        return pack
+    place = next((index + 1 for index, one in enumerate(items) if one.id == after), 0)
+    return _with_items(pack, path, (*items[:place], item, *items[place:]))
 
 
 def identified(pack: Pack, values: dict[str, Any]) -> Pack:
@@ -118,11 +168,11 @@ def identified(pack: Pack, values: dict[str, Any]) -> Pack:
     Raises: Unfit with every fault when the values do not follow the format.
     """
     known = pack.pack.model_dump(mode="json", exclude_defaults=True)
-    return pack.model_copy(update={"pack": _validated(Identity, {**known, **values})})
+    return pack.model_copy(update={"pack": validated(Identity, {**known, **values})})
 
 
 def address_at(pack: Pack, place: str) -> tuple[str, str, str] | None:
-    """Return list, id and field of what a complaint is about, when it is a rule that can be edited."""
+    """Return list, id and what in it a complaint is about, when it is a rule that can be edited."""
     found = _PLACE.match(place)
     if found is None:
         return None
@@ -141,12 +191,16 @@ def _with_items(pack: Pack, path: str, items: tuple[Any, ...]) -> Pack:
     return pack.model_copy(update={section: part.model_copy(update={name: items})})
 
 
-def _validated(model: type[Any], values: dict[str, Any]) -> Any:
+def validated(model: type[Any], values: dict[str, Any]) -> Any:
+    """Return a part of the format made of plain values.
+
+    Raises: Unfit with every fault, each at its place, when the values do not follow the format.
+    """
     try:
         return model.model_validate_json(json.dumps(values))
     except ValidationError as fault:
         faults: dict[str, str] = {}
         for error in fault.errors():
-            name = ".".join(str(part) for part in error["loc"] if not isinstance(part, int)) or "id"
+            name = ".".join(str(part) for part in error["loc"]) or "id"
             faults.setdefault(name, say(error, str(error["loc"][-1]) if error["loc"] else "id")[0])
         raise Unfit(faults) from fault

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from handslag.guidelines.models import Draft, DraftState, DraftVersion, ReferralResponse
-from handslag.kernel.errors import Incomplete, Refused
+from handslag.kernel.errors import Incomplete, NotNow, Refused
 from handslag.kernel.lifecycle import RECUSED, Lifecycle, Move
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
@@ -70,6 +70,9 @@ class AnswerFile:
             return frozenset({"organisation"}) if is_asked else frozenset()
         if by.body_id != self.draft.body_id:
             return frozenset()
+        matters = (self.draft.dossier, self.response.dossier)
+        if any(one is not None and one.has_recused(by.user_id) for one in matters):
+            return frozenset({RECUSED})
         found = {"answering"} if by.unit_id in self.unit_ids and by.role in ANSWERERS else set()
         if by.role in WRITERS:
             found |= {"desk", "writer"}
@@ -84,6 +87,23 @@ def is_sound(file: DraftFile, by: Actor) -> Refused | None:
         return None
     return Incomplete(
         "draft.unsound", _("Något stämmer inte i utkastet. Rätta det som står på sidan och försök igen.")
+    )
+
+
+def somebody_is_recused(file: DraftFile, by: Actor) -> Refused | None:
+    """Say no while nobody has a conflict of interest on record."""
+    if file.draft.dossier.recused:
+        return None
+    return NotNow("draft.nobody_recused", _("Ingen är antecknad som jävig."))
+
+
+def unit_is_not_writing(file: AnswerFile, by: Actor) -> Refused | None:
+    """Say no when a unit writes its answer itself: what it has begun is its own, and so is its number."""
+    if file.state != BEGUN:
+        return None
+    return NotNow(
+        "answer.begun_by_unit",
+        _("Enheten skriver själv sitt svar i sitt eget ärende. Be den att lämna svaret där."),
     )
 
 
@@ -147,6 +167,34 @@ DRAFT: Lifecycle[DraftFile, Actor] = Lifecycle(
             "guideline.dispatched",
             "practice: Ekerö 2019",
         ),
+        Move(
+            "declare_conflict",
+            _("Anmäl jäv"),
+            OPEN,
+            None,
+            frozenset({"writer", "registrar"}),
+            "guideline.conflict_declared",
+            "Law: unverified (FL 16-18)",
+        ),
+        Move(
+            "record_conflict",
+            _("Anteckna jäv för någon annan"),
+            OPEN,
+            None,
+            frozenset({"writer"}),
+            "guideline.conflict_recorded",
+            "Law: unverified (FL 16-18)",
+        ),
+        Move(
+            "end_recusal",
+            _("Avsluta ett antecknat jäv"),
+            OPEN,
+            None,
+            frozenset({"writer"}),
+            "guideline.recusal_ended",
+            "practice",
+            (somebody_is_recused,),
+        ),
     ),
 )
 
@@ -207,6 +255,7 @@ ANSWER: Lifecycle[AnswerFile, Actor] = Lifecycle(
             frozenset({"desk"}),
             "referral.answer_recorded",
             "practice",
+            (unit_is_not_writing,),
         ),
         Move(
             "reply",

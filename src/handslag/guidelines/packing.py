@@ -32,7 +32,7 @@ def pack_zip(files: Mapping[str, str]) -> bytes:
 def unpack_zip(content: bytes) -> dict[str, str]:
     """Return the files of a pack by path, from a ZIP of its folder or of what is in it.
 
-    Raises: Invalid for what is no ZIP, holds no pack.toml, is too large, or is not written in UTF-8.
+    Raises: Invalid for what is no ZIP, holds no pack.toml, is too large, is not written in UTF-8, or holds NUL.
     """
     try:
         with opened(content) as archive:
@@ -46,6 +46,9 @@ def unpack_zip(content: bytes) -> dict[str, str]:
         found = {name: text.decode() for name, text in packed.items()}
     except UnicodeDecodeError as fault:
         raise _invalid("draft.zip_text", _("En av filerna är inte skriven i UTF-8.")) from fault
+    # Why: a database keeps no text with NUL in it.
+    if any("\x00" in text for text in found.values()):
+        raise _invalid("draft.zip_nul", _("En av filerna innehåller tecken som inte går att spara."))
     folders = sorted(
         (name.removesuffix(PACK_FILE) for name in found if name.rsplit("/", 1)[-1] == PACK_FILE), key=len
     )

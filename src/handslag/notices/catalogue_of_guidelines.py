@@ -41,6 +41,33 @@ GUIDELINES: Catalogue = {
         )
         for audience in _ASKED
     ),
+    "guideline.conflict_declared": (
+        tell(
+            Audience.COORDINATORS,
+            "Någon har anmält jäv",
+            "Somebody has declared a conflict of interest",
+            "Se på sidan om någon annan behöver ta över.",
+            "See on the page whether somebody else needs to take over.",
+        ),
+    ),
+    "guideline.conflict_recorded": (
+        tell(
+            Audience.NAMED,
+            "Du är antecknad som jävig i arbetet med en riktlinje",
+            "You are recorded as having a conflict of interest in work on a guideline",
+            "Du kan läsa, men någon annan handlägger. Säg till samordnaren om det är fel.",
+            "You can read, but somebody else handles it. Tell the coordinator if it is wrong.",
+        ),
+    ),
+    "guideline.recusal_ended": (
+        tell(
+            Audience.NAMED,
+            "Ditt jäv i arbetet med en riktlinje är avslutat",
+            "Your conflict of interest in work on a guideline has ended",
+            "Du kan handlägga det igen.",
+            "You can handle it again.",
+        ),
+    ),
     "referral.answer_begun": NOBODY,
     "referral.answer_written": NOBODY,
     "referral.answer_recorded": NOBODY,

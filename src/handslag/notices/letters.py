@@ -167,6 +167,8 @@ def _page(delivery: Delivery, place: Place) -> str:
     if event.kind.startswith("referral."):
         return reverse("draft", args=[place.slug, event.facts["draft"]])
     if event.kind.startswith("guideline."):
+        if delivery.audience in (Audience.COORDINATORS, Audience.NAMED):
+            return reverse("draft", args=[place.slug, event.stream_key])
         is_outside = delivery.audience == Audience.CONSULTED_ORGANISATIONS
         return reverse("own_referrals") if is_outside else reverse("referrals", args=[place.slug])
     if event.kind.startswith("commission."):

@@ -24,6 +24,7 @@ from handslag.cases.acts.calling import (
     mark_times,
     move_meeting,
     note_answer,
+    set_time,
     settle_time,
 )
 from handslag.cases.acts.catalogues import add_challenge, add_programme, open_challenge
@@ -168,6 +169,7 @@ __all__ = [
     "send_message",
     "send_notes",
     "set_chain",
+    "set_time",
     "settle",
     "settle_time",
     "share_document",

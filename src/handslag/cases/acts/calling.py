@@ -19,7 +19,7 @@ from handslag.dossiers.meeting_queries import meeting_file, unknown_meeting
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Meeting
 from handslag.guidelines.format_process import StepKind
-from handslag.kernel.errors import Invalid
+from handslag.kernel.errors import Invalid, Stale
 from handslag.parties.actor import Actor
 
 
@@ -53,7 +53,8 @@ def meet(case_id: int, meeting_id: int, name: str, *, by: Actor) -> Iterator[tup
     Raises: NotFound for a meeting that the actor may not see; Refused with the table's reason.
     """
     with handle(case_id, "meet", by=by) as handling:
-        file = meeting_in(handling.file, meeting_id, by, handling)
+        roles, now = handling.file.roles_of(by), handling.act.moment
+        file = meeting_file(meeting_id, case_id, roles, now, by=by)
         move = MEETING.require(name, file, by)
         handling.event = f"case.{move.event}"
         handling.facts |= {"meeting": file.meeting.pk, "kind": file.meeting.kind}
@@ -61,17 +62,6 @@ def meet(case_id: int, meeting_id: int, name: str, *, by: Actor) -> Iterator[tup
         file.meeting.state = move.enters or file.meeting.state
         file.meeting.save()
         dossier_acts.keep_meeting_tasks(handling.act, handling.dossier)
-
-
-def meeting_in(file: CaseFile, meeting_id: int, by: Actor, handling: Handling) -> MeetingFile:
-    """Load a meeting of a case under the act's lock.
-
-    Raises: NotFound when there is none that the actor may see.
-    """
-    found = meeting_file(meeting_id, file.case.pk, file.roles_of(by), handling.act.moment)
-    if by.is_organisation and not found.meeting.is_for_organisations:
-        raise unknown_meeting()
-    return found
 
 
 def call_meeting(*, by: Actor, case_id: int, call: MeetingCall) -> Meeting:
@@ -129,6 +119,17 @@ def settle_time(*, by: Actor, case_id: int, meeting_id: int, time_id: int) -> Me
     return file.meeting
 
 
+def set_time(*, by: Actor, case_id: int, meeting_id: int, slot: Slot) -> Meeting:
+    """Let a meeting have a time that was not proposed, and invite to it.
+
+    Raises: Invalid for a time that has been.
+    """
+    with meet(case_id, meeting_id, "set_time", by=by) as (handling, file):
+        dossier_acts.set_time(handling.act, file, slot)
+        handling.facts["starts_at"] = file.meeting.starts_at
+    return file.meeting
+
+
 def answer_meeting(*, by: Actor, case_id: int, meeting_id: int, reply: str, word: str = "") -> Meeting:
     """Answer an invitation with yes, maybe or no, and a short word; answered again, the last counts.
 
@@ -164,6 +165,7 @@ def change_meeting(
     by: Actor,
     case_id: int,
     meeting_id: int,
+    sequence: int,
     place: str = "",
     link: str = "",
     title: str = "",
@@ -173,9 +175,18 @@ def change_meeting(
 ) -> Meeting:
     """Change where a meeting is held and what it is about, and invite further people; nobody is taken off.
 
-    Raises: Invalid as when it is called.
+    ``sequence`` is the one that was read before changing.
+    Raises: Stale when somebody else has changed the meeting since; Invalid as when it is called.
     """
     with meet(case_id, meeting_id, "change", by=by) as (handling, file):
+        if sequence != file.meeting.sequence:
+            raise Stale(
+                "meeting.changed",
+                _(
+                    "Någon annan har ändrat mötet sedan du öppnade sidan. Det du skrev står kvar. Jämför med det som står nu "
+                    "och spara igen."
+                ),
+            )
         further = _invited(handling.file, invited, guests)
         arrangement = Arrangement(place, link, agenda, further, title)
         dossier_acts.arrange(handling.act, file, arrangement)

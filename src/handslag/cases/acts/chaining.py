@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.acts.deciding import enter_outcome, say_chain
 from handslag.cases.acts.handling import Handling, handle
-from handslag.cases.chain import DECIDING_KINDS, MOST_LINKS, Link, chain_now, written
+from handslag.cases.chain import DECIDING_KINDS, MOST_LINKS, Link, approval_in, chain_now, written
 from handslag.cases.models import Case, State
 from handslag.dossiers.acts import BoardOutcome, add_condition_met, plan_meeting, reopen_dossier
 from handslag.dossiers.models import Decision, Outcome
@@ -41,8 +41,8 @@ class LinkSaid:
 def set_chain(*, by: Actor, case_id: int, links: Sequence[LinkSaid], seen: int | None = None) -> Case:
     """Say who decides the case and in which order; places that are the same let each decide for its own part.
 
-    Raises: Invalid for a unit that decides nothing, one that stands twice, an order without the board made responsible, or
-        one that leaves out somebody who has decided.
+    Raises: Invalid for a unit that decides nothing, one that stands twice, an order without the board made responsible, one
+        that leaves out somebody who has decided, or one in which nobody is left to decide.
     """
     with handle(case_id, "set_chain", by=by, seen=seen) as handling:
         chain = _links(handling, links)
@@ -54,17 +54,18 @@ def set_chain(*, by: Actor, case_id: int, links: Sequence[LinkSaid], seen: int |
                 _("Den som redan har beslutat står kvar i ordningen. Ett senare beslut kan upphäva det."),
                 fields=("links",),
             )
+        rows = chain_now(chain, handling.file.decisions, _report_id(handling))
+        if approval_in(rows) is not None:
+            raise Invalid(
+                "chain.approves",
+                _("Ordningen lämnar ingen kvar att besluta. Ett ärende blir beslutat genom ett beslut."),
+                fields=("links",),
+            )
         handling.case.chain = written(chain)
         say_chain(handling, chain)
-        handling.facts |= {
-            "next": sorted(
-                {
-                    one.link.unit_id
-                    for one in chain_now(chain, handling.file.decisions, _report_id(handling))
-                    if one.state == "now" and handling.file.state == State.DECISION
-                }
-            )
-        }
+        is_deciding = handling.file.state == State.DECISION
+        waiting = {one.link.unit_id for one in rows if one.state == "now" and is_deciding}
+        handling.facts |= {"next": sorted(waiting)}
     return handling.case
 
 
@@ -91,7 +92,8 @@ def _links(handling: Handling, links: Sequence[LinkSaid]) -> tuple[Link, ...]:
             _("Välj nämnder, styrelser eller fullmäktige hos samma huvudman."),
             fields=("links",),
         )
-    if len({(one.unit_id, bool(one.delegation.strip())) for one in links}) < len(links):
+    by_hand = {(one.unit_id, bool(one.delegation.strip())) for one in links}
+    if len(by_hand) < len(links) or len({(one.unit_id, one.order) for one in links}) < len(links):
         raise Invalid("chain.twice", _("Varje beslutande står en gång i ordningen."), fields=("links",))
     if handling.case.board_id not in units:
         raise Invalid(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.cases.acts.handling import Handling, handle
 from handslag.cases.acts.paperwork import party_in
 from handslag.cases.acts.showing import enter_shown
-from handslag.cases.control import Item, Showing, approval_end, items_of, lacking
+from handslag.cases.control import Item, ItemState, Showing, approval_end, items_of, lacking
 from handslag.cases.control_sheet import control_snapshot
 from handslag.cases.models import Case, DocumentJudgement, PartnerCheck, ShownDocument, ShownWay
 from handslag.cases.partner_queries import showings_in
@@ -158,7 +158,7 @@ def _settled(handling: Handling, organisation: Organisation, findings: PartnerFi
     """Put on record what was shown on paper and accept what the findings say is accepted; return how all then stands."""
     before = handling.file.items_for(organisation.id)
     for item in before:
-        if item.asked.id not in findings.shown or item.holding is not None:
+        if item.asked.id not in findings.shown or item.state is ItemState.ACCEPTED:
             continue
         row = item.latest.row if item.latest and item.latest.judgement is None else None
         if row is None:

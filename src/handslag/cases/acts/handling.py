@@ -135,7 +135,7 @@ def _place(act: Recording, case: Case, before: CaseFile | None = None) -> CaseFi
         now.progress,
     )
     case.save()
-    keep_tasks(act, case.dossier, now.duties)
+    keep_tasks(act, case.dossier, now.tasks)
     return file
 
 

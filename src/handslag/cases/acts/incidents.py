@@ -103,11 +103,16 @@ def close_incident(*, by: Actor, case_id: int, incident_id: int, outcome: str, w
             raise Invalid("incident.reasons", _("Skriv vad ni kom fram till och varför."), ("words",))
         incident.outcome, incident.outcome_words = outcome, handling.act.text(words.strip())
         incident.closed_at, incident.closed_by = handling.act.moment, by.signature
-        incident.save(update_fields=["outcome", "outcome_words", "closed_at", "closed_by"])
+        if outcome == IncidentOutcome.DECLARE_ANEW:
+            # Why: one that was renewed meanwhile is what holds now, and what is to be signed anew.
+            standing = handling.file.standing_declaration(incident.organisation_id)
+            incident.declaration = standing or incident.declaration
+        incident.save(update_fields=["outcome", "outcome_words", "closed_at", "closed_by", "declaration"])
         handling.facts |= {
             "incident": incident.pk,
             "organisation": incident.organisation_id,
             "outcome": outcome,
+            "declaration": incident.declaration_id,
             "what": _who_sees(incident),
         }
     return handling.case

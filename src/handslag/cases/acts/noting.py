@@ -21,24 +21,40 @@ NOTES = "meeting_notes"
 
 
 def hold_meeting(
-    *, by: Actor, case_id: int, meeting_id: int, came: Collection[int], others: str = ""
+    *,
+    by: Actor,
+    case_id: int,
+    meeting_id: int,
+    came: Collection[int],
+    others: str = "",
+    time_id: int | None = None,
 ) -> Meeting:
     """Put on record that a meeting was held: ``came`` are those invited who came, ``others`` one more on each line.
 
-    Raises: NotNow before its day; Invalid when nobody came.
+    ``time_id`` is the proposed time at which it was held, when none was settled.
+    Raises: NotNow before its day; Invalid when nobody came, or without a time that has come.
     """
     with meet(case_id, meeting_id, "hold", by=by) as (handling, file):
-        dossier_acts.hold_meeting(handling.act, file, came, others)
+        dossier_acts.hold_meeting(handling.act, file, came, others, time_id)
         handling.facts |= {"held_on": file.meeting.held_on, "came": sorted(set(came))}
     return file.meeting
 
 
-def write_notes(*, by: Actor, case_id: int, meeting_id: int, notes: Notes) -> Meeting:
+def write_notes(*, by: Actor, case_id: int, meeting_id: int, version: int, notes: Notes) -> Meeting:
     """Write what was said, decided and agreed; a version that was out to be confirmed no longer counts.
 
-    Raises: Invalid without notes, or for a unit or organisation outside the case.
+    ``version`` is the one that was read before writing.
+    Raises: Stale when somebody else has written since; Invalid without notes, or for a unit or organisation outside the case.
     """
     with meet(case_id, meeting_id, "write_notes", by=by) as (handling, file):
+        if version != file.meeting.notes_version:
+            raise Stale(
+                "meeting.notes_written",
+                _(
+                    "Någon annan har ändrat anteckningarna sedan du öppnade sidan. Det du skrev står kvar. Jämför med det "
+                    "som står nu och spara igen."
+                ),
+            )
         _are_in_case(handling, notes)
         dossier_acts.write_notes(handling.act, file, notes)
         handling.facts |= {"version": file.meeting.notes_version, "steps": len(notes.steps)}

@@ -52,7 +52,7 @@ def comment_on_report(*, by: Actor, commission_id: int, words: str, heading: str
     """
     with handle(commission_id, "comment_on_report", by=by) as handling:
         draft = _draft(handling)
-        known = {one.name for one in handling.file.habits.headings}
+        known = {one.name for one in draft.habits.headings}
         comment = add_comment(
             handling.act, draft.row, draft.version, heading if heading in known else "", words, by
         )

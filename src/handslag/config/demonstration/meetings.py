@@ -76,7 +76,7 @@ def _notes(tale: Tale) -> Telling:
             StepAgreed("Fråga om lokalen är ledig på kvällar", tale.within(tale.left + 3)),
         ],
     )
-    acts.write_notes(**place, notes=notes)
+    acts.write_notes(**place, version=0, notes=notes)
     yield tale.after(0)
     acts.send_notes(**place)
     yield tale.after(0)
@@ -104,4 +104,4 @@ def _slot(days: int, hour: int = 10, minutes: int = 90) -> Slot:
 
 
 def _file(tale: Tale, meeting: Meeting) -> MeetingFile:
-    return meeting_file(meeting.pk, tale.case_id, frozenset(), clock.now())
+    return meeting_file(meeting.pk, tale.case_id, frozenset(), clock.now(), by=tale.officer)

@@ -13,6 +13,7 @@ from handslag.dossiers.acts.calling import (
     cancel_meeting,
     mark_times,
     move_meeting,
+    set_time,
     settle_time,
 )
 from handslag.dossiers.acts.decision import (
@@ -26,6 +27,7 @@ from handslag.dossiers.acts.decision import (
     add_dispatches,
     add_minutes_approval,
     add_statement,
+    may_note_delegates,
     note_delegates,
     send_dispatch,
     told_here,
@@ -142,6 +144,7 @@ __all__ = [
     "keep_tasks",
     "mark_secrecy",
     "mark_times",
+    "may_note_delegates",
     "move_meeting",
     "move_of",
     "note_delegates",
@@ -156,6 +159,7 @@ __all__ = [
     "send_dispatch",
     "send_notes",
     "set_habits",
+    "set_time",
     "settle_time",
     "told_here",
     "write_notes",

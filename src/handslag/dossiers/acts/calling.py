@@ -215,6 +215,16 @@ def settle_time(act: Recording, file: MeetingFile, time_id: int) -> None:
     _count_up(act, file.meeting)
 
 
+def set_time(act: Recording, file: MeetingFile, slot: Slot) -> None:
+    """Let the meeting have a time that was not proposed.
+
+    Raises: Invalid for a time that has been.
+    """
+    [time] = _slots(act, [slot])
+    file.meeting.starts_at, file.meeting.ends_at = time.starts_at, time.ends_at
+    _count_up(act, file.meeting)
+
+
 def answer(act: Recording, invited: Invited, reply: str, word: str) -> None:
     """Keep what somebody invited answers, with a short word.
 
@@ -291,7 +301,7 @@ def _reason(reason: str) -> str:
 
 def _link(link: str) -> str:
     link = link.strip()
-    if link and (not link.startswith(("https://", "http://")) or len(link) > 300 or " " in link):
+    if link and (not link.startswith("https://") or len(link) > 300 or " " in link):
         raise Invalid("meeting.link", _("Länken ska börja med https://."), fields=("link",))
     return link
 

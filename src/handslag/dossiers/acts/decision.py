@@ -21,16 +21,18 @@ from handslag.dossiers.models import (
     StatementKind,
 )
 from handslag.dossiers.queries import delegated_since_last
-from handslag.dossiers.reports import written_clauses
+from handslag.dossiers.reports import MOST_RECEIVER, written_clauses
 from handslag.journal.acts import Recording, record
 from handslag.journal.models import Text
 from handslag.kernel import clock
-from handslag.kernel.errors import Invalid, NotAllowed, NotNow
+from handslag.kernel.errors import Invalid, NotAllowed, NotNow, Refused
 from handslag.parties.actor import Actor
 from handslag.parties.models import Organisation, Unit
 from handslag.parties.roles import Role
 
 MOST_VOTES = 999
+MOST_BY_WHOM = 200
+MOST_RECEIVERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,18 @@ def _text(act: Recording, content: str) -> Text | None:
 def add_statement(act: Recording, decision: Decision, said: StatementSaid) -> Statement:
     """Enter a special statement or formal dissent beside a decision.
 
-    Raises: Invalid for an unknown kind, or without words or those who stand behind it.
+    Raises: Invalid for an unknown kind, without words or those who stand behind it, or when these are too many to name.
     """
     if said.kind not in StatementKind.values or not said.words.strip() or not said.by_whom.strip():
         raise Invalid(
             "statement.whole",
             _("Ange vad det är, vilka som står bakom det och vad det säger."),
+            fields=("statements",),
+        )
+    if len(said.by_whom.strip()) > MOST_BY_WHOM:
+        raise Invalid(
+            "statement.long",
+            _("Skriv vilka som står bakom uttalandet med högst 200 tecken."),
             fields=("statements",),
         )
     return Statement.objects.create(
@@ -243,8 +251,17 @@ def add_condition_met(
 
 
 def add_dispatches(decision: Decision, receivers: Iterable[str]) -> None:
-    """Enter those that a decision is to be sent to, each once; the body's own units are known by their names."""
+    """Enter those that a decision is to be sent to, each once; the body's own units are known by their names.
+
+    Raises: Invalid when a receiver is too long or there are too many.
+    """
     named = list(dict.fromkeys(receivers))
+    if len(named) > MOST_RECEIVERS or any(len(one) > MOST_RECEIVER for one in named):
+        raise Invalid(
+            "decision.dispatch",
+            _("Skriv en mottagare på varje rad, med högst 200 tecken, och högst 200 mottagare."),
+            fields=("dispatch",),
+        )
     units = dict(Unit.objects.filter(body_id=decision.body_id, name__in=named).values_list("name", "id"))
     Dispatch.objects.bulk_create(
         Dispatch(body_id=decision.body_id, decision=decision, to_whom=one, to_unit_id=units.get(one))
@@ -284,6 +301,14 @@ def send_dispatch(act: Recording, dispatch: Dispatch, channel: str, sent_on: dat
     return dispatch
 
 
+def may_note_delegates(by: Actor, body_id: int, unit_id: int) -> Refused | None:
+    """Say no to whoever is neither registrar, coordinator nor the board's own secretary."""
+    is_own = by.role == Role.BOARD_SECRETARY and by.unit_id == unit_id
+    if by.body_id == body_id and (is_own or by.role in (Role.REGISTRAR, Role.COORDINATOR)):
+        return None
+    return NotAllowed("delegates.who", _("Bara nämndens sekreterare eller registratorn kan göra det här."))
+
+
 def note_delegates(
     *, by: Actor, body_id: int, unit_id: int, last_decision_id: int, meeting_on: date
 ) -> DelegatesNoted:
@@ -292,9 +317,8 @@ def note_delegates(
     Raises: NotAllowed for anybody but a registrar, coordinator or the board's own secretary; NotNow when there is nothing
         new to tell, or the list has grown since it was read.
     """
-    is_own = by.role == Role.BOARD_SECRETARY and by.unit_id == unit_id
-    if by.body_id != body_id or not (is_own or by.role in (Role.REGISTRAR, Role.COORDINATOR)):
-        raise NotAllowed("delegates.who", _("Bara nämndens sekreterare eller registratorn kan göra det här."))
+    if refused := may_note_delegates(by, body_id, unit_id):
+        raise refused
     with record("body", body_id, by=by) as act:
         rows = list(delegated_since_last(body_id, unit_id))
         if not rows or rows[-1].pk != last_decision_id:

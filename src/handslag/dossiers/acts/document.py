@@ -107,7 +107,7 @@ def _keep_file(act: Recording, document: Document, number: int, upload: Upload) 
         document=document,
         number=number,
         name=upload.tidy_name(),
-        media_type=upload.media_type(),
+        media_type=upload.media_type,
         sha256=store(upload.content),
         size=len(upload.content),
         stored_at=act.moment,

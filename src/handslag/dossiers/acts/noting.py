@@ -55,12 +55,19 @@ class Notes:
     steps: Sequence[StepAgreed] = ()
 
 
-def hold_meeting(act: Recording, file: MeetingFile, came: Collection[int], others: str) -> None:
-    """Put on record that a meeting was held, and who came.
+def hold_meeting(
+    act: Recording, file: MeetingFile, came: Collection[int], others: str, time_id: int | None
+) -> None:
+    """Put on record that a meeting was held, and who came; ``time_id`` says when if no time was settled.
 
-    Raises: Invalid when nobody is said to have come.
+    Raises: Invalid when nobody is said to have come, or for a time that was not proposed or has not come.
     """
     meeting = file.meeting
+    if meeting.starts_at is None:
+        time = next((one for one in file.times_come if one.pk == time_id), None)
+        if time is None:
+            raise Invalid("meeting.time_held", _("Välj vilken tid mötet hölls."), fields=("time",))
+        meeting.starts_at, meeting.ends_at = time.starts_at, time.ends_at
     for one in file.invited:
         one.came = one.pk in came
     Invited.objects.bulk_update(file.invited, ["came"])
@@ -69,7 +76,7 @@ def hold_meeting(act: Recording, file: MeetingFile, came: Collection[int], other
     if not lines:
         raise Invalid("meeting.attended", _("Kryssa i eller skriv vilka som var med."), fields=("came",))
     meeting.attended = act.text("\n".join(lines))
-    meeting.held_on = legal_date(meeting.starts_at or act.moment)
+    meeting.held_on = legal_date(meeting.starts_at)
     meeting.changed_at = act.moment
 
 

@@ -104,6 +104,12 @@ def add_minutes(
     decision = add_decision(act, dossier, _resolution(outcome, clauses, decider), by)
     for one in outcome.statements:
         add_statement(act, decision, one)
+    if (outcome.announced_on or outcome.taken_down_on) and not outcome.approved_on:
+        raise Invalid(
+            "minutes.unapproved",
+            _("Skriv också vilken dag protokollet justerades. Det anslås efter justeringen."),
+            fields=("approved_on",),
+        )
     if outcome.approved_on:
         add_minutes_approval(act, decision, outcome.approved_on, outcome.announced_on, outcome.taken_down_on)
     return decision

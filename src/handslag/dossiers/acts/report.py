@@ -22,7 +22,7 @@ from handslag.journal.acts import Recording, record
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotNow
 from handslag.parties.actor import Actor
-from handslag.parties.roles import Role
+from handslag.parties.acts import may_administer
 
 
 def write_report(
@@ -103,8 +103,8 @@ def set_habits(*, by: Actor, body_id: int, habits: Habits) -> DecidingHabits:
 
     Raises: NotAllowed unless the body's administrator does it; Invalid for what does not hold together.
     """
-    if by.role not in (Role.INSTALLER, Role.ADMINISTRATOR) or by.body_id not in (None, body_id):
-        raise NotAllowed("habits.administrator", _("Bara huvudmannens administratör kan göra det här."))
+    if refused := may_administer(by, body_id):
+        raise refused
     kept = tidy(habits)
     with record("body", body_id, by=by) as act:
         row = DecidingHabits.objects.create(

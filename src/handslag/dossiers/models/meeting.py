@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.dossiers.models.exchange import Side
 from handslag.dossiers.models.record import Document, Dossier
 from handslag.journal.models import AppendOnly, Text
+from handslag.parties.actor import Actor
 from handslag.parties.models import BodyOwned, Organisation, Unit, User
 
 
@@ -140,6 +141,13 @@ class Meeting(BodyOwned):
     def is_for_organisations(self) -> bool:
         """Tell if the organisations of the matter see it."""
         return not self.is_internal and (self.is_shared or self.kind in WITH_ORGANISATIONS)
+
+    def shows_notes_to(self, by: Actor) -> bool:
+        """Tell if somebody who sees the meeting reads its notes too: organisations once they are sent to be confirmed.
+
+        What was only put on record afterwards is no draft.
+        """
+        return by.is_staff or self.uid is None or self.sent_at is not None
 
 
 class MeetingTime(BodyOwned):

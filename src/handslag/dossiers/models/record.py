@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of what is registered: number series, dossiers, documents with their files, and what sources tell of before."""
 
+from collections.abc import Set
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -100,6 +102,9 @@ class Direction(models.TextChoices):
     SENT = "sent", _("Expedierad")
 
 
+_SHARED = Q(is_shared=True, secrecy_ground="")
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Filters over documents; which dossiers somebody comes near is the business of the rooms above."""
 
@@ -110,7 +115,18 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         if not by.is_organisation:
             return self
-        return self.filter(Q(from_organisation_id=by.organisation_id) | Q(is_shared=True, secrecy_ground=""))
+        return self.filter(Q(from_organisation_id=by.organisation_id) | _SHARED)
+
+    def open_to_latecomer(self, by: Actor, *, since: datetime | None, kinds: Set[str]) -> Self:
+        """Keep what an organisation may read that came in later: its own, and what is shared since then or of certain kinds."""
+        entered = FileVersion.objects.filter(number=1, stored_at__gte=since) if since else None
+        later = Q(pk__in=entered.values("document_id")) if entered is not None else Q()
+        concerned = Q(kind__in=kinds) | later
+        return self.filter(Q(from_organisation_id=by.organisation_id) | (_SHARED & concerned))
+
+    def shared(self) -> Self:
+        """Keep what is shared and not secret."""
+        return self.filter(_SHARED)
 
 
 class Document(BodyOwned):
@@ -149,7 +165,7 @@ class Document(BodyOwned):
 class FileVersion(AppendOnly):
     """The bytes of a document, kept by their hash, with who brought them; versions run from one and none is lost.
 
-    ``notices`` are codes of what was changed when the file was taken in. ``holds_personal_number`` says that a personal
+    ``notices`` are codes of what was changed, or not read, when it was taken in. ``holds_personal_number`` says that a personal
     identity number was found in its text; the number itself is kept nowhere.
     Units: ``size`` is bytes.
     """

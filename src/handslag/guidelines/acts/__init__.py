@@ -18,6 +18,7 @@ from handslag.guidelines.acts.drafting import (
     revise_draft,
 )
 from handslag.guidelines.acts.duties import done_duty, open_duty, tick_off, tick_off_occasion
+from handslag.guidelines.acts.recusing import declare_conflict, end_recusal, record_conflict
 from handslag.guidelines.acts.referring import (
     AnswerSaid,
     OwnDecision,
@@ -43,14 +44,17 @@ __all__ = [
     "begin_draft",
     "begin_draft_from",
     "bring_document",
+    "declare_conflict",
     "discard_draft",
     "dispatch_guideline",
     "done_duty",
+    "end_recusal",
     "load_pack",
     "mark_document",
     "needed_functions",
     "open_duty",
     "record_answer",
+    "record_conflict",
     "refer_draft",
     "remind_of_answer",
     "reply_to_remark",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handslag.guidelines.models import Adoption, PackVersion
@@ -12,7 +13,7 @@ from handslag.guidelines.pack_format import Pack, PackKind
 from handslag.guidelines.queries import at_place, pack_of
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.journal.acts import record, record_new
-from handslag.journal.hashing import Json
+from handslag.kernel.clock import legal_date
 from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit
@@ -57,7 +58,7 @@ def load_pack(*, by: Actor, resolved: ResolvedPack, files: Mapping[str, str]) ->
             id=act.stream.key,
             pack_id=head.id,
             version=head.version,
-            title=_both(head.title.sv, head.title.en),
+            title=head.title.model_dump(),
             kind=head.kind,
             status=head.status,
             valid_from=head.valid_from,
@@ -71,10 +72,11 @@ def load_pack(*, by: Actor, resolved: ResolvedPack, files: Mapping[str, str]) ->
 
 
 def adopt(*, by: Actor, body_id: int, pack_version_id: int, decision: AdoptingDecision) -> Adoption:
-    """Let a version come into force for a body or a board; the one before in the same place ends that day.
+    """Let a version come into force for a body or a board, from its day until the next one in the same place begins.
 
-    Raises: NotAllowed unless the body's administrator or the installation; Invalid for a law pack, a day before the decision
-        or another body's unit; Incomplete naming each function that no unit plays.
+    The one that held on that day ends then. One that is on record from a later day stays, and takes over on its own day.
+    Raises: NotAllowed unless the body's administrator or the installation; Invalid for a law pack, a decision ahead, days in
+        the wrong order or another body's unit; Incomplete naming each function that no unit plays.
     """
     if by.role != Role.INSTALLER and not (by.role == Role.ADMINISTRATOR and by.body_id == body_id):
         raise NotAllowed(
@@ -83,16 +85,15 @@ def adopt(*, by: Actor, body_id: int, pack_version_id: int, decision: AdoptingDe
     pack = pack_of(pack_version_id).pack
     _decision_is_sound(pack, body_id, decision)
     with record("body", body_id, by=by) as act:
-        before = Adoption.objects.filter(body_id=body_id, valid_until=None, **at_place(decision.unit_id))
-        for earlier in before.filter(pack_version__kind=pack.pack.kind):
-            earlier.valid_until = max(decision.valid_from, earlier.valid_from)
-            earlier.save(update_fields=["valid_until"])
+        if decision.decided_on > legal_date(act.moment):
+            raise Invalid("adoption.ahead", _("Beslutet kan inte ligga i framtiden."), fields=("decided_on",))
+        ended, valid_until = _make_room(body_id, pack.pack.kind, decision)
         adoption: Adoption = Adoption.objects.create(
             body_id=body_id,
             unit_id=decision.unit_id,
             pack_version_id=pack_version_id,
             valid_from=decision.valid_from,
-            valid_until=decision.valid_until,
+            valid_until=valid_until,
             decided_by=decision.decided_by,
             decided_on=decision.decided_on,
             section=decision.section,
@@ -108,11 +109,29 @@ def adopt(*, by: Actor, body_id: int, pack_version_id: int, decision: AdoptingDe
                 "pack": pack.ref,
                 "unit": decision.unit_id,
                 "from": decision.valid_from,
+                "until": valid_until,
+                "ended": ended,
                 "decided_on": decision.decided_on,
                 "section": decision.section,
             },
         )
     return adoption
+
+
+def _make_room(body_id: int, kind: str, decision: AdoptingDecision) -> tuple[list[int], date | None]:
+    """End what holds in the same place on the new one's first day; return what was ended, and when the new one ends."""
+    starts = decision.valid_from
+    in_place = Adoption.objects.filter(
+        body_id=body_id, pack_version__kind=kind, **at_place(decision.unit_id)
+    ).order_by("valid_from", "id")
+    ended = []
+    for earlier in in_place.filter(Q(valid_until=None) | Q(valid_until__gt=starts), valid_from__lte=starts):
+        earlier.valid_until = starts
+        earlier.save(update_fields=["valid_until"])
+        ended.append(earlier.id)
+    later = in_place.filter(Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), valid_from__gt=starts)
+    ends = [one for one in (decision.valid_until, *later.values_list("valid_from", flat=True)[:1]) if one]
+    return ended, min(ends, default=None)
 
 
 def _decision_is_sound(pack: Pack, body_id: int, decision: AdoptingDecision) -> None:
@@ -126,6 +145,8 @@ def _decision_is_sound(pack: Pack, body_id: int, decision: AdoptingDecision) -> 
         raise Invalid(
             "adoption.order", _("Riktlinjen kan gälla tidigast från beslutsdagen."), fields=("valid_from",)
         )
+    if decision.valid_until is not None and decision.valid_until < decision.valid_from:
+        raise Invalid("adoption.days", _("Slutdagen kommer före startdagen."), fields=("valid_until",))
     named = {*decision.functions.values(), *([decision.unit_id] if decision.unit_id else [])}
     if Unit.objects.filter(body_id=body_id, id__in=named).count() != len(named):
         raise Invalid("adoption.unit", _("Välj enheter hos samma huvudman."), fields=("functions",))
@@ -146,7 +167,3 @@ def needed_functions(pack: Pack) -> set[str]:
     }
     used |= {criterion.needs_opinion_from for criterion in pack.criteria if criterion.needs_opinion_from}
     return used - outside
-
-
-def _both(sv: str, en: str) -> dict[str, Json]:
-    return {"sv": sv, "en": en}

@@ -35,7 +35,7 @@ def bring_document(*, by: Actor, response_id: int, paper: PaperBrought) -> Answe
     Raises: Refused by the table; Invalid for more than twenty; NotNow for a file that is there already.
     """
     with own_matter(response_id, by) as (act, file):
-        move = ANSWER.require("bring", file, by)
+        move, before = ANSWER.require("bring", file, by), file.state
         is_unit = file.response.unit_id is not None
         open_own(act, file)
         file.response.save()
@@ -43,8 +43,8 @@ def bring_document(*, by: Actor, response_id: int, paper: PaperBrought) -> Answe
         act.write(
             move.event,
             body_id=file.response.body_id,
-            before=file.state,
-            after=BEGUN if is_unit else file.state,
+            before=before,
+            after=BEGUN if is_unit else before,
             facts={**facts_of(file), "document": found.document_id, "part": found.part},
         )
     return found

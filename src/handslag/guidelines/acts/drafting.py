@@ -72,13 +72,14 @@ def begin_draft(
             "draft.writer", _("Bara samordnare och administratör kan skriva en riktlinje för huvudmannen.")
         )
     pack = _pack_in(files)
+    title = title.strip()[:200] or pack.pack.title.sv[:200]
     with record_new("dossier", by=by) as act:
         unit = Unit.objects.select_related("body").get(pk=by.unit_id or 0)
         dossier = open_dossier(act, body=unit.body, unit=authority_of(unit), title=title)
         draft: Draft = Draft.objects.create(
             dossier=dossier,
             body_id=by.body_id,
-            title=title.strip()[:200] or pack.pack.title.sv[:200],
+            title=title,
             pack_id=pack.pack.id,
             came_from_id=came_from_id,
             begun_at=act.moment,
@@ -156,13 +157,13 @@ def discard_draft(*, by: Actor, draft_id: int, reasons: str) -> Draft:
     if not reasons.strip():
         raise Incomplete("draft.reasons", _("Skriv varför arbetet avslutas."), fields=("reasons",))
     with record("dossier", draft_id, by=by) as act:
-        file = draft_file(draft_id, by)
-        move = DRAFT.require("discard", file, by)
+        file = held_draft(draft_id, by)
+        move, before = DRAFT.require("discard", file, by), file.state
         file.draft.state = DraftState.DISCARDED
         file.draft.save(update_fields=["state"])
         close_dossier(act, file.draft.dossier)
         act.text(reasons.strip())
-        act.write(move.event, body_id=file.draft.body_id, before=file.state, after=DraftState.DISCARDED)
+        act.write(move.event, body_id=file.draft.body_id, before=before, after=DraftState.DISCARDED)
         return file.draft
 
 
@@ -170,17 +171,26 @@ def adopt_draft(*, by: Actor, draft_id: int, decision: DraftDecision) -> Draft:
     """Let a draft come into force: publish its latest version for good, adopt it, and keep the decision with whom it goes to.
 
     Why three acts in one transaction: a version, a body and a matter each have their own history, and none may lack its part.
-    Raises: Refused by the table or by adopting; Invalid when the pack is not called the body's own.
+    Why it asks twice: a body and a matter are locked one after the other, and meanwhile somebody else may write or close.
+    Raises: Refused by the table or by adopting; Invalid when the pack is not called the body's own, or another body's unit
+        decided; Stale when somebody has written meanwhile.
     """
     with transaction.atomic():
         file = draft_file(draft_id, by)
-        move = DRAFT.require("adopt", file, by)
+        DRAFT.require("adopt", file, by)
+        _decider_is_own(file, decision)
         version = _publish(file, by, decision.adopting)
         adoption = adopt(
             by=by, body_id=file.draft.body_id, pack_version_id=version.id, decision=decision.adopting
         )
         with record("dossier", draft_id, by=by) as act:
-            draft = file.draft
+            now = held_draft(draft_id, by)
+            move, before, draft = DRAFT.require("adopt", now, by), now.state, now.draft
+            if now.latest.pk != file.latest.pk:
+                raise Stale(
+                    "draft.rewritten",
+                    _("Någon annan har just sparat en ny version. Läs den innan du går vidare."),
+                )
             number = draft.dossier.reg_no or give_number(act, draft.dossier)
             kept = _decide(act, draft, decision, by)
             draft.state, draft.adoption, draft.decision = DraftState.ADOPTED, adoption, kept
@@ -188,7 +198,7 @@ def adopt_draft(*, by: Actor, draft_id: int, decision: DraftDecision) -> Draft:
             act.write(
                 move.event,
                 body_id=draft.body_id,
-                before=file.state,
+                before=before,
                 after=DraftState.ADOPTED,
                 facts={
                     "pack": str(version),
@@ -229,12 +239,33 @@ def dispatch_guideline(
     return sent
 
 
+def held_draft(draft_id: int, by: Actor) -> DraftFile:
+    """Return a draft as it is now and keep others from changing it until the act is over; part of the acts that move it.
+
+    Why: an answer is given in another matter's history, and none may be given to a draft that closes that moment.
+    Raises: NotFound when the actor sees no such draft.
+    """
+    hold_draft(draft_id)
+    return draft_file(draft_id, by)
+
+
+def hold_draft(draft_id: int) -> None:
+    """Wait for whoever is changing a draft, and keep others from it until the act is over."""
+    Draft.objects.select_for_update().filter(pk=draft_id).values_list("pk").first()
+
+
 def authority_of(unit: Unit) -> Unit:
     """Return the unit whose diary a matter belongs to: the nearest authority above, else the unit itself."""
     above: Unit | None = unit
     while above is not None and not above.is_authority:
         above = above.parent
     return above or unit
+
+
+def _decider_is_own(file: DraftFile, decision: DraftDecision) -> None:
+    unit_id = decision.deciding_unit_id
+    if unit_id is not None and not Unit.objects.filter(pk=unit_id, body_id=file.draft.body_id).exists():
+        raise Invalid("draft.decider", _("Välj en enhet hos samma huvudman."), fields=("deciding_unit",))
 
 
 def _pack_in(files: Mapping[str, str]) -> Pack:

@@ -4,6 +4,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from handslag.guidelines.format_process import DutyKind
+from handslag.guidelines.format_values import Text
 from handslag.guidelines.models import Adoption, DutyOccasion
 from handslag.guidelines.queries import pack_of
 from handslag.guidelines.recurring import is_open, may_do, round_to_open
@@ -39,8 +40,8 @@ def open_duty(*, by: Actor, adoption_id: int, duty: str) -> DutyOccasion:
             pack_version_id=adoption.pack_version_id,
             place_id=adoption.unit_id,
             duty=duty,
-            title=_both(rule.title.sv, rule.title.en or rule.title.sv),
-            text=_both(rule.text.sv, rule.text.en or rule.text.sv) if rule.text else {},
+            title=_in_both(rule.title),
+            text=_in_both(rule.text) if rule.text else {},
             unit_id=adoption.functions.get(rule.responsible),
             due_on=found.due_on,
             opened_at=act.moment,
@@ -105,5 +106,5 @@ def tick_off_occasion(act: Recording, occasion_id: int, by: Actor) -> int | None
     return int(one.pk)
 
 
-def _both(sv: str, en: str) -> dict[str, Json]:
-    return {"sv": sv, "en": en}
+def _in_both(text: Text) -> dict[str, Json]:
+    return {language: text.in_language(language) for language in ("sv", "en")}

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.acts import give_number, open_dossier
-from handslag.guidelines.acts.drafting import authority_of
+from handslag.guidelines.acts.drafting import authority_of, hold_draft
 from handslag.guidelines.draft_queries import answer_file
 from handslag.guidelines.lifecycle import AnswerFile
 from handslag.guidelines.models import ReferralResponse
@@ -28,11 +28,17 @@ def own_matter(response_id: int, by: Actor) -> Iterator[tuple[Recording, AnswerF
     else:
         opened = record("dossier", before.response.dossier_id, by=by)
     with opened as act:
-        ReferralResponse.objects.select_for_update().get(pk=response_id)
-        file = answer_file(response_id)
+        file = held_answer(response_id, before.draft.pk)
         if file.response.dossier_id != before.response.dossier_id:
             raise NotNow("answer.begun", _("Någon annan har just börjat svara. Ladda om sidan."))
         yield act, file
+
+
+def held_answer(response_id: int, draft_id: int) -> AnswerFile:
+    """Return an answer as it is now and keep others from it and from its draft until the act is over."""
+    hold_draft(draft_id)
+    ReferralResponse.objects.select_for_update().get(pk=response_id)
+    return answer_file(response_id)
 
 
 def open_own(act: Recording, file: AnswerFile) -> None:

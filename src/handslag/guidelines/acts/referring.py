@@ -21,10 +21,11 @@ from handslag.dossiers.acts import (
 )
 from handslag.dossiers.models import Decision, Outcome
 from handslag.guidelines.acts.answer_papers import PaperBrought, add_paper, has_own_paper
-from handslag.guidelines.acts.own_matter import facts_of, open_own, own_matter
+from handslag.guidelines.acts.drafting import held_draft
+from handslag.guidelines.acts.own_matter import facts_of, held_answer, open_own, own_matter
 from handslag.guidelines.draft_queries import answer_file, draft_file, remarks_of
 from handslag.guidelines.explaining import PART_TITLES
-from handslag.guidelines.lifecycle import ANSWER, BEGUN, DRAFT, WAITING, AnswerFile
+from handslag.guidelines.lifecycle import ANSWER, ANSWERED, BEGUN, DRAFT, WAITING, AnswerFile
 from handslag.guidelines.models import (
     Draft,
     DraftState,
@@ -86,9 +87,8 @@ def refer_draft(*, by: Actor, draft_id: int, said: ReferralSaid) -> Referral:
         of another body.
     """
     with record("dossier", draft_id, by=by) as act:
-        file = draft_file(draft_id, by)
-        move = DRAFT.require("refer", file, by)
-        draft = file.draft
+        file = held_draft(draft_id, by)
+        move, before, draft = DRAFT.require("refer", file, by), file.state, file.draft
         _is_askable(act, draft, said)
         number = draft.dossier.reg_no or give_number(act, draft.dossier)
         referral = Referral.objects.create(
@@ -108,7 +108,7 @@ def refer_draft(*, by: Actor, draft_id: int, said: ReferralSaid) -> Referral:
         act.write(
             move.event,
             body_id=draft.body_id,
-            before=file.state,
+            before=before,
             after=DraftState.REFERRED,
             facts={
                 "referral": referral.id,
@@ -133,7 +133,8 @@ def write_answer(
     Raises: Refused by the table; Invalid for an unknown position or section.
     """
     with own_matter(response_id, by) as (act, file):
-        move = ANSWER.require("begin" if file.state == WAITING else "write", file, by)
+        before = file.state
+        move = ANSWER.require("begin" if before == WAITING else "write", file, by)
         open_own(act, file)
         _write(act, file, said)
         if noted is not None:
@@ -143,7 +144,7 @@ def write_answer(
         act.write(
             move.event,
             body_id=file.response.body_id,
-            before=file.state,
+            before=before,
             after=BEGUN,
             facts=facts_of(file),
         )
@@ -158,7 +159,7 @@ def send_answer(
     Raises: Refused by the table; Incomplete without position or words; Invalid for an unknown section or a decision ahead.
     """
     with own_matter(response_id, by) as (act, file):
-        move = ANSWER.require("send", file, by)
+        move, before = ANSWER.require("send", file, by), file.state
         if file.response.unit_id is not None:
             open_own(act, file)
         _write(act, file, said)
@@ -168,8 +169,8 @@ def send_answer(
         act.write(
             move.event,
             body_id=file.response.body_id,
-            before=file.state,
-            after="answered",
+            before=before,
+            after=ANSWERED,
             facts={**facts_of(file), "late": file.response.is_late},
         )
     return file.response
@@ -186,12 +187,12 @@ def record_answer(
 ) -> ReferralResponse:
     """Enter an answer that came by letter or mail with its papers, in the matter of the referral.
 
-    Raises: Refused by the table; Incomplete without position or words; Invalid for a day ahead or before the referral; NotNow
-        for a file that is there already.
+    Raises: Refused by the table, also when the unit writes its answer itself; Incomplete without position or words; Invalid
+        for a day ahead or before the referral; NotNow for a file that is there already.
     """
     draft_id = answer_file(response_id).draft.pk
     with record("dossier", draft_id, by=by) as act:
-        file = answer_file(response_id)
+        file = held_answer(response_id, draft_id)
         move = ANSWER.require("record", file, by)
         sent_on = legal_date(file.response.referral.sent_at)
         if not sent_on <= answered_on <= legal_date(act.moment):

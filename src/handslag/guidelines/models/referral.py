@@ -148,7 +148,7 @@ class AnswerDocument(BodyOwned):
 class Remark(BodyOwned, AppendOnly):
     """What an answer says of one section of the draft; the latest row of a section counts, an empty one takes it back.
 
-    ``section`` is the name of a part of the pack, empty for the whole.
+    ``section`` is the name of a part of the pack; what is said of the whole stands in the answer itself.
     """
 
     response = models.ForeignKey(ReferralResponse, on_delete=models.PROTECT, related_name="remarks")

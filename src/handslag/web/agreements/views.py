@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The parts of an agreement that only show: overview, documents, events."""
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handslag.agreements.agreementfile import AgreementFile
 from handslag.agreements.queries import planned_balance
+from handslag.agreements.readable import documents_open_to
 from handslag.cases.models import Case, ValuesIncident
-from handslag.dossiers.models import Document
 from handslag.parties.actor import Actor
 from handslag.ui.parts import Shown, page_number
 from handslag.web.agreements.door import AgreementRequest, agreement_view
@@ -35,7 +34,7 @@ def overview(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
 @agreement_view
 def documents(request: AgreementRequest, file: AgreementFile) -> HttpResponse:
     """Show the documents that the reader may open, and the papers that can be made of the agreement."""
-    rows = readable_documents(file, request.actor).prefetch_related("files").order_by("number")
+    rows = documents_open_to(request.actor, file.agreement.pk).prefetch_related("files").order_by("number")
     context = {
         "page": agreement_page(request, file, "agreement_documents"),
         "documents": rows,
@@ -83,16 +82,3 @@ def incidents_url(file: AgreementFile, by: Actor) -> str:
     if not by.sees_whole_body or not case_id or not rows.exists():
         return ""
     return reverse("case_partner", args=[file.agreement.body.slug, case_id])
-
-
-def readable_documents(file: AgreementFile, by: Actor) -> QuerySet[Document]:
-    """Return the documents of the agreement's dossier that the reader may open: the case's for those who see the case."""
-    rows: QuerySet[Document] = Document.objects.filter(dossier_id=file.agreement.pk)
-    if by.is_organisation:
-        open_to: QuerySet[Document] = Document.objects.filter(dossier_id=file.agreement.pk).open_to(by)
-        return open_to
-    if by.sees_whole_body:
-        return rows
-    return rows.filter(
-        Q(is_shared=True, secrecy_ground="") | Q(dossier_id__in=Case.objects.visible_to(by).values("pk"))
-    )

@@ -13,6 +13,7 @@ from handslag.agreements.models import Agreement, Party
 from handslag.cases.casefile import CaseFile
 from handslag.cases.duties import outlook
 from handslag.cases.models import BEFORE_PREPARATION, ENDED_STATES, State, Turn
+from handslag.cases.partner_rules import sees_secret_notes
 from handslag.cases.queries import case_seen_by
 from handslag.cases.who import DESK
 from handslag.dossiers.acts import Duty
@@ -107,7 +108,8 @@ def case_page(request: StaffRequest, file: CaseFile, tab: str) -> CasePage:
     """Gather what the frame around a part of the case shows."""
     by, case = request.actor, file.case
     latest = list(events_of("dossier", case.pk)[:LATEST])
-    duties = outlook(file).duties
+    sees_secret = sees_secret_notes(file, by)
+    duties = tuple(one for one in outlook(file).duties if sees_secret or not one.is_internal)
     turn, main = _turn(file, by, duties)
     return CasePage(
         file=file,

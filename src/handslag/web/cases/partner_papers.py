@@ -179,8 +179,10 @@ def _reasons(kept: str, findings: PartnerFindings | None) -> Iterator[Block]:
 
 def _item(row: ItemRow, accepted: set[str], by: Actor | None, file: CaseFile) -> Criterion:
     is_new = row.id in accepted and row.state != ItemState.ACCEPTED
-    told = [row.rule, row.shown, row.words, row.reasons]
-    if is_new and not row.is_shown:
+    # Why not what was shown before: one that was asked for again or has run out is shown on paper at the control itself.
+    is_on_paper = is_new and row.state != ItemState.WAITING
+    told = [row.rule, *(() if is_on_paper else (row.shown, row.words, row.reasons))]
+    if is_on_paper:
         told.append(_("Visad på papper %(day)s.") % {"day": datum(file.today)})
     if row.until and not is_new:
         told.append(_("Gäller till %(day)s.") % {"day": datum(row.until)})

@@ -214,9 +214,9 @@ class AnswerForm(ReportForm[CommissionFile]):
         """Add a field for each part's answer and for where more is said, right after the matter."""
         super().prepare()
         self.fields["dispatch"].help_text = _("En mottagare på varje rad.")
-        for name, words in _HELP.items():
+        for name, told in _HELP.items():
             if name in self.fields:
-                self.fields[name].help_text = words
+                self.fields[name].help_text = told
         last = self.file.draft_report or (self.file.reports[-1] if self.file.reports else None)
         words = last.texts.words if last else {}
         for one in self.file.parts:

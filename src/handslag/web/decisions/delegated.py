@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.cases.chain import DECIDING_KINDS
-from handslag.dossiers.acts import note_delegates
+from handslag.dossiers.acts import may_note_delegates, note_delegates
 from handslag.dossiers.models import Decision
 from handslag.dossiers.queries import delegated_since_last
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.papers.blocks import Column, ColumnKind, Look, Paper, Paragraph, Table
 from handslag.papers.pdf import render_pdf
+from handslag.parties.actor import Actor
 from handslag.parties.models import PublicBody, Unit
 from handslag.parties.roles import Role
 from handslag.web.cases.forms import Day
@@ -27,8 +28,6 @@ from handslag.web.cases.printing import PDF
 from handslag.web.disposition import disposition
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
-
-NOTERS = (Role.BOARD_SECRETARY, Role.REGISTRAR, Role.COORDINATOR)
 
 
 class NoteForm(forms.Form):
@@ -43,17 +42,17 @@ def delegated(request: StaffRequest) -> HttpResponseBase:
     """Show what a board has not been told of yet, and take down that it has."""
     body, board = request.public_body, _board(request)
     rows: Sequence[Decision] = list(delegated_since_last(body.id, board.pk)) if board else []
-    may_note = board is not None and _may_note(request, board)
+    refused = may_note_delegates(request.actor, body.id, board.pk) if board else None
     form = NoteForm(
         data=request.POST if is_sent(request) else None,
         initial={"meeting_on": clock.today(), "last": rows[-1].pk if rows else 0},
     )
     status = 200
     if is_sent(request):
-        if board is None or not may_note:
-            raise NotAllowed(
-                "delegates.who", _("Bara nämndens sekreterare eller registratorn kan göra det här.")
-            )
+        if board is None:
+            raise NotFound("delegates.board", _("Välj en nämnd."))
+        if refused:
+            raise refused
         status = 422
         if form.is_valid():
             try:
@@ -72,7 +71,13 @@ def delegated(request: StaffRequest) -> HttpResponseBase:
             else:
                 messages.success(request, _("Det är antecknat att besluten är anmälda."))
                 return redirect(f"{reverse('delegated', args=[body.slug])}?namnd={board.pk}")
-    context = {"rows": rows, "board": board, "boards": _boards(body), "form": form, "may_note": may_note}
+    context = {
+        "rows": rows,
+        "board": board,
+        "boards": boards_read_by(request.actor, body),
+        "form": form,
+        "may_note": board is not None and refused is None,
+    }
     return render(request, "web/decisions/delegated.html", context, status=status)
 
 
@@ -117,18 +122,25 @@ def _paper(body: PublicBody, board: Unit, rows: Sequence[Decision]) -> Paper:
     )
 
 
-def _boards(body: PublicBody) -> list[Unit]:
-    return list(Unit.objects.filter(body=body, kind__in=DECIDING_KINDS).order_by("name"))
+def boards_read_by(by: Actor, body: PublicBody) -> list[Unit]:
+    """Return the boards whose delegates' decisions the actor reads: all for those who read every case, else the secretary's."""
+    boards = Unit.objects.filter(body=body, kind__in=DECIDING_KINDS).order_by("name")
+    if by.body_id == body.pk and by.sees_whole_body:
+        return list(boards)
+    is_secretary = by.body_id == body.pk and by.role == Role.BOARD_SECRETARY
+    return [one for one in boards if is_secretary and one.pk == by.unit_id]
 
 
 def _board(request: StaffRequest) -> Unit | None:
-    """Return the board that the address names, else the secretary's own."""
+    """Return the board that the address names, else the secretary's own; ``None`` while it is to be chosen.
+
+    Raises: NotFound for a board whose delegates' decisions are not the actor's to read, and for whoever reads none.
+    """
     asked = request.GET.get("namnd", "")
     own = request.actor.unit_id if request.actor.role == Role.BOARD_SECRETARY else None
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else own
-    return next((one for one in _boards(request.public_body) if one.pk == wanted), None)
-
-
-def _may_note(request: StaffRequest, board: Unit) -> bool:
-    by = request.actor
-    return by.role in NOTERS and (by.role != Role.BOARD_SECRETARY or by.unit_id == board.pk)
+    boards = boards_read_by(request.actor, request.public_body)
+    found = next((one for one in boards if one.pk == wanted), None)
+    if not boards or (found is None and wanted is not None):
+        raise NotFound("delegates.board", _("Välj en nämnd."))
+    return found

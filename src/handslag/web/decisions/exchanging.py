@@ -19,8 +19,8 @@ from handslag.agreements import acts as agreement_acts
 from handslag.cases.casefile import CaseFile
 from handslag.cases.deciding_moves import RECORDERS
 from handslag.cases.exchange import MOST_BYTES, metadata, read_outcome, recorded_already
-from handslag.dossiers.deciding_queries import appendices_of
 from handslag.dossiers.models import Document, FileVersion
+from handslag.dossiers.paper_facts import read
 from handslag.dossiers.reportfile import ReportOnFile
 from handslag.dossiers.storage import load
 from handslag.files.naming import tidy_name
@@ -78,28 +78,32 @@ def _zipped(file: CaseFile, report: ReportOnFile) -> bytes:
 
 
 def _parts(file: CaseFile, report: ReportOnFile) -> Mapping[str, bytes]:
-    appendices = appendices_of(file.case.pk, report.texts.appendices)
+    frozen = report.row.frozen
+    if frozen is None:
+        raise NotFound("report.none", _("Inget tjänsteutlåtande är överlämnat."))
+    said = read(frozen.content)
     own = [
         ("tjansteutlatande.pdf", report.row.document_id),
         ("tjansteutlatande.docx", report.row.editable_id),
     ]
     found = _latest([pk for _name, pk in own if pk])
-    open_ids = set(
-        Document.objects.filter(dossier_id=file.case.pk, secrecy_ground="").values_list("number", flat=True)
-    )
-    parts: dict[str, bytes] = {}
-    said: list[dict[str, str]] = []
-    for name, pk in own:
-        parts[name] = load(found[pk or 0].sha256)
-        said.append({"name": name, "sha256": found[pk or 0].sha256})
-    for number, one in enumerate(appendices, 1):
-        if one.number not in open_ids:
-            continue  # Why: what is secret is handed over by hand; the metadata still names the appendix.
-        ending = FileVersion.objects.filter(sha256=one.sha256).values_list("name", flat=True).first() or ""
-        name = f"bilaga-{number:02d}-{tidy_name(ending) or 'handling'}"
-        parts[name] = load(one.sha256)
-        said.append({"name": name, "sha256": one.sha256})
-    return {"metadata.json": metadata(file, report, appendices, said), **parts}
+    files = {name: found[pk or 0].sha256 for name, pk in own}
+    opened = Document.objects.filter(dossier_id=file.case.pk, secrecy_ground="")
+    open_numbers = set(opened.values_list("number", flat=True))
+    # Why only the open ones: what is secret is handed over by hand; the metadata still names its number.
+    appendices = [one for one in said["appendices"] if one["document"] in open_numbers]
+    endings = _names_in(file.case.pk, {one["sha256"] for one in appendices})
+    for one in appendices:
+        files[f"bilaga-{one['number']:02d}-{endings.get(one['sha256'], 'handling')}"] = one["sha256"]
+    names = [{"name": name, "sha256": sha256} for name, sha256 in files.items()]
+    told = metadata(file, report, said, open_numbers, names)
+    return {"metadata.json": told, **{name: load(sha256) for name, sha256 in files.items()}}
+
+
+def _names_in(case_id: int, hashes: set[str]) -> dict[str, str]:
+    """Return what the files of a case are called, by hash; the same bytes may have another name elsewhere."""
+    rows = FileVersion.objects.filter(document__dossier_id=case_id, sha256__in=hashes).order_by("id")
+    return {sha256: tidy_name(name) or "handling" for sha256, name in rows.values_list("sha256", "name")}
 
 
 def _latest(document_ids: list[int]) -> dict[int, FileVersion]:

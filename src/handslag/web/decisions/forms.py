@@ -2,7 +2,7 @@
 """The forms of report, outcome, minutes and dispatch; rows that can be added without a script."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django import forms
@@ -13,6 +13,7 @@ from handslag.cases.acts import BoardOutcome
 from handslag.cases.casefile import CaseFile
 from handslag.dossiers.acts import MOST_VOTES, Vote
 from handslag.dossiers.deciding_queries import minutes_of
+from handslag.dossiers.habits import Habits
 from handslag.dossiers.models import Decision, DispatchChannel, Document, Outcome
 from handslag.dossiers.queries import habits_of
 from handslag.dossiers.reportfile import BeforeItsBoard
@@ -48,7 +49,7 @@ def _votes(label: Any) -> forms.IntegerField:
 
 
 class RowsForm(MoreRows, FileForm[F]):
-    """A form about a matter with rows of clauses."""
+    """A form with rows of clauses."""
 
     lists = frozenset({"appendices"})
     rows = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -92,7 +93,8 @@ class ReportForm(RowsForm[F]):
         """Begin with what was written last, also in a report that came back."""
         last = self.file.draft_report or (self.file.reports[-1] if self.file.reports else None)
         texts = last.texts if last else ReportTexts()
-        self.headings = habits_of(self.file.dossier.body_id).headings
+        self.headings = (last.habits if last else habits_of(self.file.dossier.body_id)).headings
+        self.words_before = texts.words
         for one in self.headings:
             self.fields[one.name] = prose(one.label, one.help, rows=one.rows, required=False)
             self.fields[one.name].initial = texts.words.get(one.name, "") or self.suggested(one.name)
@@ -115,7 +117,7 @@ class ReportForm(RowsForm[F]):
         said = self.cleaned_data
         return ReportTexts(
             self.clauses(),
-            {one.name: said.get(one.name, "") for one in self.headings},
+            {**self.words_before, **{one.name: said.get(one.name, "") for one in self.headings}},
             tuple(said.get("dispatch", "").splitlines()),
             tuple(said.get("appendices", ())),
         )
@@ -227,6 +229,13 @@ class OutcomeForm(StatementRows, RowsForm[F]):
         """
         said: dict[str, Any] = super().clean() or self.cleaned_data
         kind = said.get("outcome")
+        announced, said_day = said.get("announced_on"), said.get("taken_down_on")
+        said["taken_down_on"] = habits_of(self.file.dossier.body_id).taken_down_on(announced, said_day)
+        if (announced or said_day) and not said.get("approved_on"):
+            self.add_error(
+                "approved_on",
+                _("Skriv också vilken dag protokollet justerades. Det anslås efter justeringen."),
+            )
         if kind == Outcome.REJECTED and "other_path" in self.fields and not said.get("other_path"):
             self.add_error("other_path", _("Välj vilken väg som passar bättre. Ett nej visar alltid vidare."))
         if kind == Outcome.REFERRED_BACK and not said.get("referred_back_for"):
@@ -294,14 +303,14 @@ class MinutesForm(FileForm[F]):
     def prepare(self) -> None:
         """Offer the decisions of boards, the latest first."""
         self.choices_of("decision", _minutes(self.file))
-        if self.days is None:
+        if self.habits.notice_days is None:
             self.fields["taken_down_on"].help_text = ""
         self.fields["approved_on"].initial = clock.today()
 
-    @property
-    def days(self) -> int | None:
-        """Return how many days the body announces approved minutes, as its administrator has said."""
-        return habits_of(self.file.dossier.body_id).notice_days
+    @cached_property
+    def habits(self) -> Habits:
+        """Return how the body announces approved minutes, as its administrator has said."""
+        return habits_of(self.file.dossier.body_id)
 
     def clean(self) -> dict[str, Any]:
         """Count the day the announcement is taken down, when nobody has written it.
@@ -309,9 +318,8 @@ class MinutesForm(FileForm[F]):
         Why Any: the signature is Django's own.
         """
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        announced, days = said.get("announced_on"), self.days
-        if announced and days and not said.get("taken_down_on"):
-            said["taken_down_on"] = announced + timedelta(days=days)
+        announced, said_day = said.get("announced_on"), said.get("taken_down_on")
+        said["taken_down_on"] = self.habits.taken_down_on(announced, said_day)
         return said
 
 

@@ -18,10 +18,9 @@ from handslag.dossiers.reports import BY_NAME, KNOWN
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties import acts as party_acts
 from handslag.web.cases.forms import line, offer, prose, ticks
+from handslag.web.decisions.delegated import boards_read_by
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
-
-MOST_OWN = 10
 
 
 class HabitsForm(forms.Form):
@@ -98,9 +97,9 @@ class HabitsForm(forms.Form):
 def deciding_habits(request: StaffRequest) -> HttpResponseBase:
     """Show how the body writes reports and announces decisions; its administrator changes it."""
     body = request.public_body
-    may_change = party_acts.may_administer(request.actor, body.id) is None
-    if is_sent(request) and not may_change:
-        raise NotAllowed("habits.administrator", _("Bara huvudmannens administratör kan göra det här."))
+    refused = party_acts.may_administer(request.actor, body.id)
+    if is_sent(request) and refused:
+        raise refused
     habits, status = habits_of(body.id), 200
     form = HabitsForm(habits, data=request.POST if is_sent(request) else None)
     if is_sent(request):
@@ -115,6 +114,11 @@ def deciding_habits(request: StaffRequest) -> HttpResponseBase:
             else:
                 messages.success(request, _("Det är sparat och gäller från nästa tjänsteutlåtande."))
                 return redirect(reverse("deciding_habits", args=[body.slug]))
-    context = {"form": form, "habits": habits, "may_change": may_change}
+    context = {
+        "form": form,
+        "habits": habits,
+        "may_change": refused is None,
+        "reads_delegated": bool(boards_read_by(request.actor, body)),
+    }
     page: HttpResponse = render(request, "web/decisions/habits.html", context, status=status)
     return page

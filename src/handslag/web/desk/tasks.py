@@ -327,7 +327,7 @@ def _with_case(tasks: QuerySet[Task], by: Actor) -> QuerySet[Task]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
     """What a task is about: a case, an agreement, which may have no case, or what a board asks for."""
 
     title: str
@@ -337,23 +337,24 @@ class _Subject:
     write_url: str
 
 
-def _subject(task: Task, by: Actor) -> _Subject:
+def subject_of(task: Task, by: Actor) -> Subject:
+    """Return what a task of the staff is about, with its addresses."""
     slug, key = by.body_slug, task.dossier_id
     case: Case | None = getattr(task.dossier, "case", None)
     lead = case.lead.name if case else ""
     if task.room == ROOM:
         title = task.dossier.agreement.title
         url = addresses.agreement_url(slug, key)
-        return _Subject(title, url, addresses.task_url(task.code, task.about, slug, key), lead, "")
+        return Subject(title, url, addresses.task_url(task.code, task.about, slug, key), lead, "")
     if task.room == COMMISSION_ROOM:
-        return _Subject(
+        return Subject(
             task.dossier.title,
             commission_url("", slug, key),
             commission_url(task.code, slug, key),
             "",
             "",
         )
-    return _Subject(
+    return Subject(
         case.title if case else task.dossier.title,
         task_url("", "", slug, key),
         task_url(task.code, task.about, slug, key),
@@ -363,7 +364,7 @@ def _subject(task: Task, by: Actor) -> _Subject:
 
 
 def _todo(task: Task, by: Actor, today: date) -> ToDo:
-    about = _subject(task, by)
+    about = subject_of(task, by)
     return ToDo(
         title=sprak(task.title),
         because=sprak(task.because),
@@ -378,7 +379,7 @@ def _todo(task: Task, by: Actor, today: date) -> ToDo:
 
 
 def _waited(task: Task, by: Actor, today: date) -> Waited:
-    about = _subject(task, by)
+    about = subject_of(task, by)
     is_org = task.side == Side.ORGANISATION
     named = task.to_organisation or task.to_unit
     return Waited(

@@ -62,8 +62,8 @@ def document_secrecy(request: HttpRequest, document: Document) -> HttpResponseBa
     def mark() -> None:
         ground = form.cleaned_data["secrecy_ground"]
         acts.mark_secrecy(by=by, case_id=document.dossier_id, document_id=document.pk, ground=ground)
-        said = _("Sekretessen är antecknad. Handlingen visas bara för kommunen.")
-        messages.success(request, said if ground else _("Handlingen är öppen igen."))
+        said = _("Sekretessen är antecknad.") if ground else _("Handlingen är öppen igen.")
+        messages.success(request, said)
 
     return _changed(request, document, form, mark, "web/documents/secrecy.html", SECRECY_GROUNDS)
 

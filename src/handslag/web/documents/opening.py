@@ -5,12 +5,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from handslag.agreements.models import Agreement
-from handslag.cases.models import Case
+from handslag.agreements.readable import documents_open_to
 from handslag.commissions.models import Commission
 from handslag.dossiers.models import Document, FileVersion
 from handslag.guidelines.draft_queries import answer_documents_near
@@ -22,14 +21,14 @@ View = Callable[..., HttpResponseBase]
 
 
 def readable_document(document_id: int, by: Actor) -> Document:
-    """Return a document that the actor may read: she sees its case or agreement, and it is open to her there.
+    """Return a document that the actor may read: she sees what it belongs to, and it is open to her there.
 
     Raises: NotFound for everybody else, so that the document's existence is not told.
     """
-    found: Document | None = (
-        Document.objects.filter(id=document_id)
-        .filter(_near(by))
-        .open_to(by)
+    dossier_id = Document.objects.filter(id=document_id).values_list("dossier_id", flat=True).first()
+    found = (
+        (documents_open_to(by, dossier_id or 0) | _before_boards(by))
+        .filter(id=document_id)
         .select_related("dossier__body", "from_organisation")
         .first()
     )
@@ -65,15 +64,8 @@ def of_document(view: View) -> View:
     return enter
 
 
-def _near(by: Actor) -> Q:
-    """Return which documents the actor comes near: of cases, commissions and answers to referrals, and what agreements share.
-
-    Whoever sees the whole body sees all of an agreement's documents.
-    """
-    in_case = Q(dossier_id__in=Case.objects.visible_to(by).values("pk"))
-    in_agreement = Q(dossier_id__in=Agreement.objects.visible_to(by).values("pk"))
-    if by.is_staff and not by.sees_whole_body:
-        in_agreement &= Q(is_shared=True, secrecy_ground="")
+def _before_boards(by: Actor) -> QuerySet[Document]:
+    """Return what the actor may read of what boards have asked for, and of answers to referrals."""
     in_commission = Q(dossier_id__in=Commission.objects.visible_to(by).values("pk"))
     in_answer = Q(pk__in=answer_documents_near(by).values("document_id"))
-    return in_case | in_agreement | in_commission | in_answer
+    return Document.objects.filter(in_commission | in_answer).open_to(by)

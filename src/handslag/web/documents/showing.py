@@ -8,6 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -28,10 +29,11 @@ from handslag.files.rendering import can_render
 from handslag.files.taking_in import NOTICES
 from handslag.guidelines.draft_queries import answer_documents_near
 from handslag.parties.actor import Actor
+from handslag.register.wording import body_words
 from handslag.ui.parts import page_number
 from handslag.web.disposition import disposition
-from handslag.web.documents.giving import sealed
 from handslag.web.documents.opening import file_of, of_document
+from handslag.web.giving_files import sealed
 from handslag.web.signin.gate import actor_of
 
 MOST_ON_LEAF = 20_000
@@ -90,6 +92,7 @@ def document_about(request: HttpRequest, document: Document) -> HttpResponse:
         "can_render": can_render(file.media_type),
         "is_rendered_elsewhere": file.media_type in OFFICE and not can_render(file.media_type),
         "is_own": document.from_organisation_id == by.organisation_id,
+        "readers": readers_of(document),
     }
     return render(request, "web/documents/about.html", context)
 
@@ -102,7 +105,8 @@ def document_text(request: HttpRequest, document: Document) -> HttpResponseBase:
     file = file_of(document)
     if file.media_type not in READABLE:
         return redirect("document_about", document_id=document.pk)
-    leaves = in_leaves(text_pages(load(file.sha256), file.media_type))
+    pages, is_cut = text_pages(load(file.sha256), file.media_type)
+    leaves = in_leaves(pages)
     number = page_number(request.GET.get("page"), len(leaves), 1)
     context = {
         **frame_of(request, document),
@@ -111,7 +115,8 @@ def document_text(request: HttpRequest, document: Document) -> HttpResponseBase:
         "number": number,
         "leaves": len(leaves),
         "is_paged": file.media_type == PDF,
-        "is_scanned": not leaves,
+        "is_scanned": not leaves and not is_cut,
+        "is_cut": is_cut,
     }
     return render(request, "web/documents/text.html", context)
 
@@ -147,16 +152,31 @@ def document_pdf(request: HttpRequest, document: Document) -> HttpResponseBase:
         return redirect("document", document_id=document.pk)
     if not can_render(file.media_type):
         return redirect("document_about", document_id=document.pk)
-    response = HttpResponse(pdf_of(file), content_type=PDF)
+    tag = quote_etag(f"{file.sha256}-pdf")
+    # Why first: what the reader has already need not be made.
+    response = get_conditional_response(request, etag=tag) or HttpResponse(pdf_of(file))
+    response["Content-Type"] = PDF
     response["Content-Disposition"] = disposition(f"{file.name.rpartition('.')[0]}.pdf")
-    return sealed(response, quote_etag(f"{file.sha256}-pdf"))
+    return sealed(response, tag)
 
 
 def frame_of(request: HttpRequest, document: Document) -> dict[str, object]:
     """Return what every page of a document shows around it, and let the frame know the body."""
+    body = document.dossier.body
     # Why setattr: the frame reads request.public_body, which Django's type does not know.
-    setattr(request, "public_body", document.dossier.body)  # noqa: B010
-    return {"document": document, "place": place_of(document, actor_of(request))}
+    setattr(request, "public_body", body)  # noqa: B010
+    place = place_of(document, actor_of(request))
+    return {"document": document, "place": place, "body_word": body_words(body)}
+
+
+def readers_of(document: Document) -> str:
+    """Return in words who may read a document."""
+    if document.is_shared and not document.secrecy_ground:
+        return _("båda sidor")
+    body = {"body": body_words(document.dossier.body)}
+    if document.from_organisation_id is not None:
+        return _("%(body)s och den som lämnade den") % body
+    return _("bara %(body)s") % body
 
 
 def place_of(document: Document, by: Actor) -> Place:

@@ -18,6 +18,8 @@ from handslag.guidelines.queries import adoption_on
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties.models import Unit, UnitKind
+from handslag.web import recusals
+from handslag.web.drafts.conflict_forms import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.drafts.forms import (
     DiscardForm,
     DraftDecisionForm,
@@ -105,6 +107,31 @@ def draft_discard(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     return _done(request, file, form, act, _("Arbetet är avslutat."), "web/drafts/act.html")
 
 
+def _conflict_page(
+    move: str, form_type: type[ConflictForm], keep: Callable[..., object]
+) -> Callable[..., HttpResponseBase]:
+    """Return the page of a move on conflict of interest."""
+
+    @staff_page
+    def page(request: StaffRequest, draft_id: int) -> HttpResponseBase:
+        file = _file(request, draft_id, move)
+        form = form_type(file.draft.dossier, request.POST if is_sent(request) else None)
+
+        def act() -> None:
+            said = form.cleaned_data
+            whom = {"user_id": said["user"]} if "user" in said else {}
+            keep(by=request.actor, draft_id=draft_id, reasons=said["reasons"], **whom)
+
+        return _done(request, file, form, act, str(recusals.DONE[move]), "web/drafts/act.html")
+
+    return page
+
+
+draft_declare_conflict = _conflict_page("declare_conflict", ConflictForm, acts.declare_conflict)
+draft_record_conflict = _conflict_page("record_conflict", RecordedConflictForm, acts.record_conflict)
+draft_end_recusal = _conflict_page("end_recusal", EndedRecusalForm, acts.end_recusal)
+
+
 @staff_page
 def remark_reply(request: StaffRequest, draft_id: int, remark_id: int) -> HttpResponseBase:
     """Say what becomes of a remark."""
@@ -161,13 +188,18 @@ def _done(
         else:
             messages.success(request, said)
             return redirect(_to(request, file.draft.pk, "draft"))
-    title = _title(request, file)
-    return _page(request, template, {"form": form, "file": file, "title": title})
+    move = _move(request)
+    words = {
+        "title": DRAFT.moves[move].title,
+        "lead": recusals.LEADS.get(move),
+        "submit": recusals.SUBMITS.get(move),
+    }
+    return _page(request, template, {"form": form, "file": file, **words})
 
 
-def _title(request: StaffRequest, file: DraftFile) -> str:
+def _move(request: StaffRequest) -> str:
     name = (request.resolver_match.url_name or "") if request.resolver_match else ""
-    return str(DRAFT.moves[name.removeprefix("draft_")].title)
+    return name.removeprefix("draft_")
 
 
 def _page(request: StaffRequest, template: str, context: dict[str, object]) -> HttpResponse:

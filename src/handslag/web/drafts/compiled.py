@@ -40,11 +40,12 @@ from handslag.web.staff import StaffRequest, staff_page
 def draft_compilation(request: StaffRequest, draft_id: int) -> HttpResponse:
     """Show the answers to a referral beside each other."""
     file = draft_file(draft_id, request.actor)
-    found = _round(request, file)
+    rounds = rounds_of(file.draft)
+    found = _round_asked(request, rounds)
     context = {
         "file": file,
         "round": found,
-        "rounds": rounds_of(file.draft),
+        "rounds": rounds,
         "sections": sections_of_round(found),
         "counts": counted(found),
         "may_reply": "writer" in file.roles_of(request.actor),
@@ -136,12 +137,11 @@ def reply_words(said: SaidRemark) -> str:
     return ". ".join(part for part in (str(said.reply.get_kind_display()), text) if part)
 
 
-def _round(request: StaffRequest, file: DraftFile) -> Round:
+def _round_asked(request: StaffRequest, rounds: list[Round]) -> Round:
     """Return the round asked for, else the latest.
 
     Raises: NotFound when the draft has not been out.
     """
-    rounds = rounds_of(file.draft)
     asked = request.GET.get("omgang", "")
     found = next((one for one in rounds if str(one.referral.number) == asked), rounds[0] if rounds else None)
     if found is None:
@@ -157,7 +157,7 @@ def _given(ending: str) -> Callable[..., HttpResponseBase]:
         # Why Any: addresses hand over whatever parts they name.
         file = draft_file(draft_id, request.actor)
         with translation.override("sv"):
-            paper = compilation(file, _round(request, file))
+            paper = compilation(file, _round_asked(request, rounds_of(file.draft)))
             response = HttpResponse(render_paper(paper), content_type=media_type)
         response["Content-Disposition"] = disposition(
             f"{paper.kind_of_document} {paper.reg_no.replace('/', '-')}.{ending}"

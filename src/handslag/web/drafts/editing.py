@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from handslag.guidelines import acts
 from handslag.guidelines.complaints import Complaint, errors_in
-from handslag.guidelines.draft_queries import checked_version, draft_file
-from handslag.guidelines.drafting import CheckedDraft, rewritten
+from handslag.guidelines.draft_queries import checked_version, draft_file, first_files
+from handslag.guidelines.drafting import CheckedDraft, edited
 from handslag.guidelines.editing import (
     LISTS,
+    Item,
     Unfit,
     address_at,
     dropped,
@@ -22,15 +23,23 @@ from handslag.guidelines.editing import (
     item_of,
     items_of,
     made,
+    moved,
     put,
 )
+from handslag.guidelines.editing_sections import SECTIONS, owning, section_of
+from handslag.guidelines.format_guide import GuideRow
+from handslag.guidelines.format_values import FORM_TITLES
 from handslag.guidelines.lifecycle import DRAFT, DraftFile
 from handslag.guidelines.pack_format import Pack
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
-from handslag.web.drafts.rule_forms import IdentityForm, RuleForm, field_name, put_faults, title_of
-from handslag.web.drafts.rule_words import LIST_WORDS
+from handslag.ui.words import sprak
+from handslag.web.drafts.format_fields import title_of
+from handslag.web.drafts.rule_forms import FormatForm, IdentityForm, RuleForm, field_name
+from handslag.web.drafts.rule_words import LIST_WORDS, SECTION_WORDS
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
+
+GUIDE = "form_guide"
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,7 @@ class ShownFault:
 @staff_page
 def draft_rules(request: StaffRequest, draft_id: int) -> HttpResponse:
     """Show every list of rules that can be edited, with each rule and a way to it."""
-    written = _written(request, draft_id)
+    written = written_for(request, draft_id)
     lists = [
         (
             path,
@@ -70,10 +79,13 @@ def draft_rules(request: StaffRequest, draft_id: int) -> HttpResponse:
             [(one.id, title_of(one), written.origin(path, one.id)) for one in items_of(written.whole, path)],
         )
         for path in LISTS
+        if not path.startswith(f"{GUIDE}.")
     ]
     context = {
         "file": written.file,
         "lists": lists,
+        "sections": [(path, words) for path, words in SECTION_WORDS.items() if path != GUIDE],
+        "guide": section_of(written.whole, GUIDE),
         "faults": faults_of(written.found, request.public_body.slug, draft_id),
     }
     return render(request, "web/drafts/rules.html", context)
@@ -82,7 +94,7 @@ def draft_rules(request: StaffRequest, draft_id: int) -> HttpResponse:
 @staff_page
 def draft_rule(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     """Edit a rule, add one, or drop it: which list and rule stand in the address."""
-    written = _written(request, draft_id)
+    written = written_for(request, draft_id)
     path, rule_id = request.GET.get("lista", ""), request.GET.get("regel", "")
     if path not in LISTS or "\x00" in rule_id:
         raise NotFound("draft.list", _("Den delen går inte att ändra här."))
@@ -92,16 +104,17 @@ def draft_rule(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     form = RuleForm(path, written.whole, item, data=request.POST if is_sent(request) else None)
     if is_sent(request) and (pack := _changed(request, written, form, path, rule_id)) is not None:
         note = _note(request, path, rule_id or form.cleaned_data.get("id", ""))
-        if _kept(request, written, form, pack, note):
-            return redirect(f"{reverse('draft_rules', args=[request.public_body.slug, draft_id])}#{path}")
+        if kept_as_next(request, written, form, pack, note):
+            return redirect(list_address(request.public_body.slug, draft_id, path))
     context = {
         "file": written.file,
         "form": form,
         "path": path,
         "list_title": LIST_WORDS[path],
-        "title": title_of(item) if item else _("Ny regel"),
+        "title": _heading(item) if item else _("Ny regel"),
         "item": item,
         "origin": written.origin(path, rule_id),
+        "back": list_address(request.public_body.slug, draft_id, path),
         "based_on": request.POST.get("based_on") or written.file.latest.number,
     }
     return render(request, "web/drafts/rule.html", context, status=422 if is_sent(request) else 200)
@@ -110,15 +123,15 @@ def draft_rule(request: StaffRequest, draft_id: int) -> HttpResponseBase:
 @staff_page
 def draft_identity(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     """Edit what the guideline is called."""
-    written = _written(request, draft_id)
+    written = written_for(request, draft_id)
     form = IdentityForm(written.pack, data=request.POST if is_sent(request) else None)
     if is_sent(request) and form.is_valid():
         try:
             pack = identified(written.pack, form.values())
         except Unfit as unfit:
-            put_faults(form, unfit.faults)
+            form.put(unfit.faults)
         else:
-            if _kept(request, written, form, pack, _("Ändrade uppgifterna om riktlinjen.")):
+            if kept_as_next(request, written, form, pack, _("Ändrade uppgifterna om riktlinjen.")):
                 return redirect("draft", request.public_body.slug, draft_id)
     context = {
         "file": written.file,
@@ -128,22 +141,41 @@ def draft_identity(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     return render(request, "web/drafts/identity.html", context, status=422 if is_sent(request) else 200)
 
 
+def list_address(slug: str, draft_id: int, path: str) -> str:
+    """Return the page that a list of rules stands on."""
+    page = "draft_guide" if path.startswith(GUIDE) else "draft_rules"
+    return f"{reverse(page, args=[slug, draft_id])}#{path}"
+
+
 def faults_of(found: CheckedDraft, slug: str, draft_id: int) -> list[ShownFault]:
     """Return all that is wrong, each with the page and field where it is mended."""
-    shown = []
-    for one in errors_in(found.complaints):
-        spot = address_at(found.read.pack, one.place) if found.read.pack else None
-        url = ""
-        if spot:
-            path, rule_id, field = spot
-            url = f"{reverse('draft_rule', args=[slug, draft_id])}?lista={path}&regel={rule_id}"
-            name = field_name(path, "source" if one.code == "no_source" else field)
-            url += f"#id_{name}" if name else ""
-        shown.append(ShownFault(one, url))
-    return shown
+    pack = found.read.pack
+    return [
+        ShownFault(one, _mended_at(found, pack, one, slug, draft_id) if pack else "")
+        for one in errors_in(found.complaints)
+    ]
 
 
-def _written(request: StaffRequest, draft_id: int) -> Written:
+def _mended_at(found: CheckedDraft, pack: Pack, one: Complaint, slug: str, draft_id: int) -> str:
+    whole = found.resolved.pack if found.resolved else pack
+    spot = address_at(pack, one.place)
+    if spot:
+        path, rule_id, rest = spot
+        item = item_of(whole, path, rule_id)
+        url = f"{reverse('draft_rule', args=[slug, draft_id])}?lista={path}&regel={rule_id}"
+    elif one.place in LISTS:
+        return list_address(slug, draft_id, one.place)
+    else:
+        path, _dot, rest = one.place.partition(".")
+        if path not in SECTIONS:
+            return ""
+        item = section_of(whole, path)
+        url = f"{reverse('draft_part', args=[slug, draft_id])}?del={path}"
+    name = field_name(path, item, whole, "source" if one.code == "no_source" else rest)
+    return f"{url}#id_{name}" if name else url
+
+
+def written_for(request: StaffRequest, draft_id: int) -> Written:
     """Return the draft when the actor may edit it.
 
     Raises: Refused by the table; NotFound for files that make no pack, which are mended as files.
@@ -160,7 +192,13 @@ def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str,
     """Return the pack as the form wants it; nothing when the form or the format says no."""
     if "drop" in request.POST and rule_id:
         form.is_valid()
-        return dropped(written.pack, written.found.resolved, path, rule_id)
+        pack = dropped(owning(written.pack, written.whole, path), written.found.resolved, path, rule_id)
+        if path.startswith(f"{GUIDE}.") and not items_of(pack, path):
+            form.add_error(
+                None, _("Guiden behöver minst en fråga och ett svar. Ta bort hela guiden i stället.")
+            )
+            return None
+        return pack
     if not form.is_valid():
         return None
     new_id = form.cleaned_data.get("id", "")
@@ -170,14 +208,16 @@ def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str,
     try:
         item = made(path, form.values())
     except Unfit as unfit:
-        put_faults(form, unfit.faults)
+        form.put(unfit.faults)
         return None
-    return put(written.pack, path, item, form.cleaned_data.get("after", ""))
+    pack = owning(written.pack, written.whole, path)
+    if rule_id:
+        pack = put(pack, path, item)
+        return pack if form.move_to is None else moved(pack, path, rule_id, form.move_to)
+    return put(pack, path, item, form.cleaned_data.get("after", ""))
 
 
-def _kept(
-    request: StaffRequest, written: Written, form: RuleForm | IdentityForm, pack: Pack, note: str
-) -> bool:
+def kept_as_next(request: StaffRequest, written: Written, form: FormatForm, pack: Pack, note: str) -> bool:
     """Keep the pack as the next version, unless somebody has written meanwhile."""
     said = request.POST.get("based_on") or str(written.file.latest.number)
     # Why 0: what is no number of a version is none that the writer has read.
@@ -186,7 +226,7 @@ def _kept(
         version = acts.revise_draft(
             by=request.actor,
             draft_id=written.file.draft.pk,
-            files=rewritten(pack, written.file.latest.files),
+            files=edited(pack, written.file.latest.files, first_files(written.file.draft)),
             based_on=based_on,
             note=note,
         )
@@ -204,6 +244,11 @@ def _kept(
             % {"number": version.number},
         )
     return True
+
+
+def _heading(item: Item) -> str:
+    # Why: the reason of a guide's answer is a whole sentence or two.
+    return sprak(FORM_TITLES[item.form]) if isinstance(item, GuideRow) else title_of(item)
 
 
 def _note(request: StaffRequest, path: str, rule_id: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handslag.cases.models import OPEN_STATES, Binding, Layer
 from handslag.guidelines.comparing import compare_rules
-from handslag.guidelines.complaints import errors_in
+from handslag.guidelines.complaints import Gravity
 from handslag.guidelines.draft_queries import (
     checked_version,
     decision_of,
@@ -28,6 +29,7 @@ from handslag.guidelines.queries import adoption_on, pack_of
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
+from handslag.web import recusals
 from handslag.web.disposition import disposition
 from handslag.web.drafts.editing import faults_of
 from handslag.web.guidelines.views import MOST_AT_ONCE, shown_change
@@ -58,12 +60,19 @@ def draft(request: StaffRequest, draft_id: int) -> HttpResponse:
     """Show a draft: where it stands, what is wrong with it, who has been asked, its versions."""
     file = draft_file(draft_id, request.actor)
     found = checked_version(file.latest)
+    offers = DRAFT.offers(file, request.actor)
+    offered = {offer.move.name: offer for offer in offers if offer.refused is None}
     context = {
         "file": file,
-        "offers": {offer.move.name for offer in DRAFT.offers(file, request.actor) if offer.refused is None},
-        "refused": [offer for offer in DRAFT.offers(file, request.actor) if offer.refused is not None],
+        "offers": offered,
+        "refused": [offer for offer in offers if offer.refused and offer.move.name not in recusals.TITLES],
+        "conflicts": [
+            {"title": title, "url": reverse(f"draft_{name}", args=[request.public_body.slug, draft_id])}
+            for name, title in recusals.TITLES.items()
+            if name in offered
+        ],
         "faults": faults_of(found, request.public_body.slug, draft_id),
-        "warnings": [one for one in found.complaints if one not in errors_in(found.complaints)],
+        "warnings": [one for one in found.complaints if one.gravity is not Gravity.ERROR],
         "pack": found.read.pack,
         "versions": versions_of(file.draft),
         "rounds": rounds_of(file.draft),
@@ -97,7 +106,8 @@ def draft_changes(request: StaffRequest, draft_id: int) -> HttpResponse:
     """
     file = draft_file(draft_id, request.actor)
     versions = {
-        str(one.number): one for one in DraftVersion.objects.filter(draft=file.draft).order_by("number")
+        str(one.number): one
+        for one in DraftVersion.objects.filter(draft=file.draft).defer("files").order_by("number")
     }
     later = versions.get(request.GET.get("till", ""), file.latest)
     asked = request.GET.get("fran", "ursprung")

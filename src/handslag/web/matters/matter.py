@@ -171,7 +171,7 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
         "tag": STATE_TAGS[State(case.state)],
         "steps": steps_for(case),
         "thread": _thread(file),
-        "meetings": _meetings(file),
+        "meetings": _meetings(file, by),
         "todo": _todo(file, by),
         "papers": papers_of(case.pk, by),
         "outcome": _outcome(file),
@@ -200,7 +200,7 @@ def _thread(file: CaseFile) -> list[Written]:
     ]
 
 
-def _meetings(file: CaseFile) -> list[Met]:
+def _meetings(file: CaseFile, by: Actor) -> list[Met]:
     """Return the meetings that organisations see: those to come first, then the latest held."""
     seen = [one for one in file.meetings if one.is_for_organisations]
     coming = [one for one in seen if one.state in (MeetingState.PLANNED, MeetingState.PROPOSED)]
@@ -213,7 +213,7 @@ def _meetings(file: CaseFile) -> list[Met]:
             when_of(one, short=True),
             one.get_state_display(),
             str(asks.get(MeetingState(one.state), "")),
-            one.noted if one.uid is None or one.sent_at else "",
+            one.noted if one.shows_notes_to(by) else "",
         )
         for one in (*coming, *over)
     ]

@@ -200,7 +200,9 @@ class SignatoryForm(forms.Form):
     person = TypedText(
         label=_("Vem får teckna firman?"), most=120, lacking=_("Skriv vem som får teckna firman.")
     )
-    title = TypedText(label=_("Uppdrag"), help_text=_("Till exempel ordförande."), most=120, required=False)
+    title = TypedText(
+        label=_("Uppdrag i organisationen"), help_text=_("Till exempel ordförande."), most=120, required=False
+    )
     rule = forms.ChoiceField(
         label=_("Hur tecknas firman?"),
         choices=lambda: [(value, stor(label)) for value, label in SignatoryRule.choices],

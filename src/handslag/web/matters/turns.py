@@ -44,7 +44,7 @@ def turn_of(file: CaseFile, by: Actor) -> TurnNow:
     """Say whose turn it is: the organisation's own duty first, else what the body does."""
     if file.state in ENDED_STATES:
         return _ended(file)
-    duties = outlook(file).duties
+    duties = tuple(one for one in outlook(file).duties if _is_told(file, one, by))
     own = _first([one for one in duties if one.to_organisation_id == by.organisation_id])
     if own is not None:
         return _own_turn(file, by, own, duties)
@@ -69,11 +69,20 @@ def happens_now(case: Case) -> str:
     """Say for a list what happens now, from what is stored on the case."""
     if case.state in ENDED_STATES:
         return ""
-    if not case.next_step:
+    if not case.next_step or case.next_step.get("code") == "close_incident":
         return _preparing(case.state, body_word(case))
+    if case.next_step.get("code") == "answer_incident":
+        # Why no more: every organisation of the case reads the list, and the question is to one of them.
+        return _("Det finns en fråga att svara på.")
     if case.turn in (Turn.ORGANISATION, Turn.BOTH) or is_of_agreement(str(case.next_step.get("code", ""))):
         return sprak(case.next_step)
     return _doing(str(case.next_step.get("code", "")), body_word(case))
+
+
+def _is_told(file: CaseFile, duty: Duty, by: Actor) -> bool:
+    """Tell if a duty is the organisation's to know of: nothing internal, and no follow-up of a note about another."""
+    about_others = {str(one.pk) for one in file.incidents if one.organisation_id != by.organisation_id}
+    return not duty.is_internal and not (duty.code == "close_incident" and duty.about in about_others)
 
 
 def _note(stop: dict[str, object]) -> str:
@@ -165,7 +174,7 @@ def _partner_turn(file: CaseFile, duty: Duty) -> TurnNow:
         Hand(_("%(who)s väntar") % {"who": body_word(file.case)}),
         Hand(other, until, on=True),
         _("Det är %(name)s som har nästa steg.") % {"name": other},
-        _low(sprak(duty.because)),
+        "" if duty.code == "answer_incident" else _low(sprak(duty.because)),
     )
 
 

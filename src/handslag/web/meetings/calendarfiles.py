@@ -15,6 +15,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from handslag.agreements.duties import ROOM as AGREEMENT
+from handslag.agreements.models import Agreement
 from handslag.cases.models import Case
 from handslag.dossiers.calendarfile import DueDay, Entry, own_calendar
 from handslag.dossiers.calendars import secret_hash, whose_calendar
@@ -26,8 +28,9 @@ from handslag.notices.calendarfiles import entry_of, file_for
 from handslag.parties.actor import Actor
 from handslag.parties.models import User
 from handslag.parties.queries import actor_for, hats_of
+from handslag.web.agreements import addresses
 from handslag.web.cases.page import load_case
-from handslag.web.desk.tasks import own_tasks
+from handslag.web.desk.tasks import own_tasks, subject_of
 from handslag.web.meetings.shown import open_meeting
 from handslag.web.staff import StaffRequest, staff_page
 
@@ -57,7 +60,7 @@ def as_download(meeting: MeetingFile, by: Actor, page: str) -> HttpResponse:
     content = file_for(
         row,
         row.dossier.reg_no or "",
-        _whole(page),
+        whole(page),
         translation.get_language() or "sv",
         meeting.invited_as(by),
     )
@@ -134,7 +137,7 @@ def _meetings(person: User, by: Actor) -> Iterator[tuple[int, Entry]]:
             else reverse("case_meeting", args=[row.body.slug, row.dossier_id, row.pk])
         )
         language = translation.get_language() or "sv"
-        entry = entry_of(row, row.dossier.reg_no or "", _whole(page), language, with_place=False)
+        entry = entry_of(row, row.dossier.reg_no or "", whole(page), language, with_place=False)
         if entry is not None:
             yield row.pk, entry
 
@@ -144,11 +147,6 @@ def _days(by: Actor) -> Iterator[DueDay]:
         if task.due_on is None:
             continue
         number = task.dossier.reg_no or ""
-        page = (
-            reverse("matter", args=[task.dossier_id])
-            if by.is_organisation
-            else reverse("case", args=[by.body_slug, task.dossier_id])
-        )
         yield DueDay(
             uid=f"uppgift-{task.pk}@handslag",
             changed_at=task.opened_at,
@@ -156,8 +154,17 @@ def _days(by: Actor) -> Iterator[DueDay]:
             summary=_("Sista dag för en uppgift, %(number)s") % {"number": number}
             if number
             else _("Sista dag för en uppgift"),
-            url=_whole(page),
+            url=whole(_page_of(task, by)),
         )
+
+
+def _page_of(task: Task, by: Actor) -> str:
+    """Return the page of a task on the reader's side; an agreement is read at one address by all its parties."""
+    if by.is_staff:
+        return subject_of(task, by).task_url
+    if task.room == AGREEMENT:
+        return addresses.task_url(task.code, task.about, task.body.slug, task.dossier_id)
+    return reverse("matter", args=[task.dossier_id])
 
 
 def _tasks(by: Actor) -> Iterable[Task]:
@@ -165,14 +172,15 @@ def _tasks(by: Actor) -> Iterable[Task]:
         return own_tasks(by).filter(due_on__isnull=False)[:MOST]
     if not by.is_organisation:
         return ()
-    rows = Task.objects.open().filter(
-        side=Side.ORGANISATION,
-        to_organisation_id=by.organisation_id,
-        due_on__isnull=False,
-        dossier_id__in=Case.objects.visible_to(by).values("pk"),
+    is_seen = Q(dossier_id__in=Case.objects.visible_to(by).values("pk")) | Q(
+        dossier_id__in=Agreement.objects.visible_to(by).values("pk"), room=AGREEMENT
     )
-    return list(rows.select_related("dossier").order_by("due_on", "pk")[:MOST])
+    rows = Task.objects.open().filter(
+        is_seen, side=Side.ORGANISATION, to_organisation_id=by.organisation_id, due_on__isnull=False
+    )
+    return list(rows.select_related("dossier", "body").order_by("due_on", "pk")[:MOST])
 
 
-def _whole(path: str) -> str:
+def whole(path: str) -> str:
+    """Return an address as calendars need it, with the host."""
     return f"{settings.BASE_URL.rstrip('/')}{path}"

@@ -83,6 +83,7 @@ def _change(said: Said) -> Meeting:
     values = said.values
     return acts.change_meeting(
         **said.place,
+        sequence=values["version"],
         place=values["place"],
         link=values["link"],
         title=values["title"],
@@ -109,6 +110,15 @@ PAGES = {
         _("Bestäm tiden och bjud in"),
         _("Tiden är bestämd och alla är inbjudna."),
         _("Alla inbjudna får kallelsen med en kalenderfil."),
+    ),
+    "annan-tid": MeetingPage(
+        "set_time",
+        forms.SlotForm,
+        lambda said: acts.set_time(**said.place, slot=said.form.slot()),
+        _("Bestäm en annan tid"),
+        _("Bestäm tiden och bjud in"),
+        _("Tiden är bestämd och alla är inbjudna."),
+        _("När ingen av de föreslagna tiderna går. Alla inbjudna får kallelsen med en kalenderfil."),
     ),
     "svar": MeetingPage(
         "answer",
@@ -163,7 +173,12 @@ PAGES = {
     "hallet": MeetingPage(
         "hold",
         forms.CameForm,
-        lambda said: acts.hold_meeting(**said.place, came=said.values["came"], others=said.values["others"]),
+        lambda said: acts.hold_meeting(
+            **said.place,
+            came=said.values["came"],
+            others=said.values["others"],
+            time_id=said.values.get("time"),
+        ),
         _("Anteckna att mötet har hållits"),
         _("Spara vilka som var med"),
         _("Det är antecknat vilka som var med. Skriv anteckningarna härnäst."),
@@ -171,7 +186,7 @@ PAGES = {
     "anteckningar": MeetingPage(
         "write_notes",
         forms.NotesForm,
-        lambda said: acts.write_notes(**said.place, notes=said.form.notes()),
+        lambda said: acts.write_notes(**said.place, version=said.values["version"], notes=said.form.notes()),
         _("Skriv anteckningarna"),
         _("Spara anteckningarna"),
         _("Anteckningarna är sparade. Skicka dem för bekräftelse när de är klara."),

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from handslag.cases.casefile import CaseFile
 from handslag.dossiers.lifecycle import MEETING
 from handslag.dossiers.meetingfile import MeetingFile
-from handslag.kernel.errors import NotAllowed, NotFound, Refused
+from handslag.kernel.errors import NotAllowed, NotFound, Refused, Stale
 from handslag.parties.actor import Actor
 from handslag.web.meeting_words import name_of
 from handslag.web.meetings.doing import PAGES, MeetingPage, Said
-from handslag.web.meetings.forms import MeetingForm, Nothing
+from handslag.web.meetings.forms import MeetingForm, Nothing, VersionForm
 from handslag.web.refusals_on_forms import put_on
 
 
@@ -63,7 +63,11 @@ def make_move(request: HttpRequest, door: Door, slug: str) -> HttpResponse:
         raise
     except Refused as error:
         put_on(form, error)
-        return _shown(request, door, page, form, error.status)
+        standing = ""
+        if isinstance(error, Stale) and isinstance(form, VersionForm):
+            form.catch_up()
+            standing = form.standing()
+        return _shown(request, door, page, form, error.status, standing=standing)
     messages.success(request, str(page.done))
     return HttpResponseRedirect(door.back, status=303)
 
@@ -81,6 +85,7 @@ def _shown(
     form: MeetingForm | None,
     status: int = 200,
     refused: Refused | None = None,
+    standing: str = "",
 ) -> HttpResponse:
     context = {
         "page": page,
@@ -90,6 +95,7 @@ def _shown(
         "name": name_of(door.meeting.meeting),
         "form": form,
         "refused": refused,
+        "standing": standing,
         "has_form": form is not None and not isinstance(form, Nothing),
     }
     return render(

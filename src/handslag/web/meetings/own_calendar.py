@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A person's own page about her calendar: make its secret address, see it once, make a new one, or close it."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from handslag.kernel.errors import NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import User
 from handslag.parties.roles import Role
+from handslag.web.meetings.calendarfiles import whole
 from handslag.web.signin.gate import actor_of, signed_in
 
 
@@ -27,7 +27,7 @@ def own_calendar(request: HttpRequest) -> HttpResponse:
     address = ""
     if request.method == "POST":
         secret = open_calendar(by=_self(request))
-        address = f"{settings.BASE_URL.rstrip('/')}{reverse('own_feed', args=[secret])}"
+        address = whole(reverse("own_feed", args=[secret]))
     context = {
         "open": calendar_of(request.user.pk or 0),
         "address": address,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.dossiers.lifecycle import MEETING
-from handslag.dossiers.meeting_queries import meeting_file, unknown_meeting
+from handslag.dossiers.meeting_queries import meeting_file
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Invited, Mark, MeetingState, Reply, Side
 from handslag.kernel import clock
@@ -43,12 +43,13 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """A proposed time with how it suits each of those invited, in their order, and where it is settled."""
+    """A proposed time with how it suits each of those invited, in their order; ``is_left`` until it has been."""
 
     title: str
     marks: tuple[tuple[str, str], ...]
     sums: str
     is_best: bool
+    is_left: bool
     key: int
 
 
@@ -95,21 +96,13 @@ class MeetingShown:
     marks_form: MarksForm | None
     reply_form: ReplyForm | None
 
-    @property
-    def row(self) -> object:
-        """Return the meeting's row."""
-        return self.file.meeting
-
 
 def open_meeting(file: CaseFile, meeting_id: int, by: Actor) -> MeetingFile:
     """Load a meeting of a case that the actor may see.
 
     Raises: NotFound for one that is not there, or that is none of an organisation's business.
     """
-    found = meeting_file(meeting_id, file.case.pk, file.roles_of(by), clock.now())
-    if by.is_organisation and not found.meeting.is_for_organisations:
-        raise unknown_meeting()
-    return found
+    return meeting_file(meeting_id, file.case.pk, file.roles_of(by), clock.now(), by=by)
 
 
 def shown(file: CaseFile, meeting: MeetingFile, by: Actor, move_url: Callable[[str], str]) -> MeetingShown:
@@ -137,7 +130,7 @@ def shown(file: CaseFile, meeting: MeetingFile, by: Actor, move_url: Callable[[s
         others=tuple(one for one in links if main is None or one.url != main.url),
         may=may,
         replied=str(Reply(own.reply).label) if own is not None and own.reply else "",
-        marks_form=MarksForm(file, meeting, by, {}) if "mark_times" in may else None,
+        marks_form=MarksForm(file, meeting, by, {}) if "mark_times" in may and meeting.times_left else None,
         reply_form=ReplyForm(file, meeting, by, {}) if "answer" in may else None,
     )
 
@@ -146,7 +139,9 @@ def _main(meeting: MeetingFile, may: frozenset[str], move_url: Callable[[str], s
     """Return what is most to be done now: settle, hold, write or send."""
     state, row = meeting.state, meeting.meeting
     wanted = ""
-    if state == MeetingState.PROPOSED and meeting.marks:
+    if state == MeetingState.PROPOSED and not meeting.times_left:
+        wanted = "set_time"
+    elif state == MeetingState.PROPOSED and meeting.marks:
         wanted = "settle"
     elif state == MeetingState.PLANNED:
         wanted = "hold"
@@ -190,6 +185,7 @@ def _times(meeting: MeetingFile) -> list[TimeRow]:
                 _("%(can)d kan, %(need)d om det behövs, %(cannot)d kan inte")
                 % {"can": sums[Mark.CAN], "need": sums[Mark.IF_NEED_BE], "cannot": sums[Mark.CANNOT]},
                 best is not None and best.pk == time.pk,
+                time in meeting.times_left,
                 time.pk,
             )
         )
@@ -211,6 +207,7 @@ def _steps(meeting: MeetingFile, by: Actor, may: frozenset[str]) -> list[ToDo]:
             and (not by.is_organisation or one.to_organisation_id == by.organisation_id),
         )
         for one in meeting.steps
+        if meeting.meeting.shows_notes_to(by) or one.to_organisation_id == by.organisation_id
     ]
 
 

@@ -66,7 +66,7 @@ class SignatoryForm(forms.Form):
     """Who may sign for an organisation, and the paper it rests on."""
 
     person = line(lazy("Vem?"), most=120)
-    title = line(lazy("Uppdrag"), lazy("Till exempel ordförande."), required=False, most=120)
+    title = line(lazy("Uppdrag i organisationen"), lazy("Till exempel ordförande."), required=False, most=120)
     rule = choice(lazy("Hur tecknas firman?"), SignatoryRule.choices)
     from_on = Day(label=lazy("Från och med"))
     until_on = Day(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from handslag.guidelines import acts
 from handslag.guidelines.acts import AnswerSaid
-from handslag.guidelines.draft_queries import answer_file, papers_seen, referrals_for
+from handslag.guidelines.draft_queries import papers_seen, referrals_for
 from handslag.guidelines.lifecycle import ANSWER, ANSWERED
 from handslag.guidelines.models import AnswerPart, Position
 from handslag.kernel import clock
@@ -69,8 +69,7 @@ def referral_answer(request: StaffRequest, response_id: int) -> HttpResponseBase
 @staff_page
 def referral_record(request: StaffRequest, response_id: int) -> HttpResponseBase:
     """Enter an answer that came by letter or mail."""
-    answer_seen(response_id, request.actor)
-    file = answer_file(response_id)
+    file = answer_seen(response_id, request.actor)
     ANSWER.require("record", file, request.actor)
     form = RecordForm(
         request.POST if is_sent(request) else None,

@@ -143,7 +143,9 @@ class PowerForm(AgreementForm):
     asks_party = False
     whom = pick(lazy("För vilken part?"))
     person = line(lazy("Namn"), most=120)
-    title = line(lazy("Uppdrag"), lazy("Till exempel: ordförande."), required=False, most=120)
+    title = line(
+        lazy("Uppdrag i organisationen"), lazy("Till exempel: ordförande."), required=False, most=120
+    )
     rule = choice(lazy("Hur skriver personen under?"), SignatoryRule.choices)
     from_on = Day(label=lazy("Gäller från och med"))
     until_on = Day(

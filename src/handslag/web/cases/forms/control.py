@@ -139,7 +139,7 @@ class PartnerCheckForm(AboutOrganisationForm):
         super().prepare()
         items = self.items
         self.choices_of("shown", [(one.asked.id, sprak(one.asked.title)) for one in items])
-        self.fields["shown"].initial = [one.asked.id for one in items if one.holding]
+        self.fields["shown"].initial = [one.asked.id for one in items if one.state is ItemState.ACCEPTED]
         if not items:
             del self.fields["shown"]
 

@@ -2,10 +2,12 @@
 """The fields of the forms, each with its widget and its sentences."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.dossiers.storage import Upload
@@ -18,16 +20,19 @@ Words = Any
 REQUIRED: Any = lazy("Fyll i det här fältet.")
 CHOOSE = lazy("Välj ett av alternativen.")
 DATE_WRONG = lazy("Skriv datumet som år-månad-dag, till exempel 2026-10-16.")
+FIRST_DAY = date(1900, 1, 1)
+TOO_EARLY: Any = lazy("Året är orimligt. Skriv det med fyra siffror, till exempel 2026.")
 MOST_TEXT = 20_000
 
 
 class Day(forms.DateField):
-    """A calendar day, with the reader's own date picker."""
+    """A calendar day from 1900 on, with the reader's own date picker."""
 
     # Why Any: the signature is Django's own.
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         options.setdefault("error_messages", {"required": lazy("Välj en dag."), "invalid": DATE_WRONG})
+        options.setdefault("validators", [MinValueValidator(FIRST_DAY, TOO_EARLY)])
         super().__init__(**options)
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of meetings: they clean text into the values that the acts take."""
 
-from handslag.web.meetings.forms.about import Hour, MeetingForm, Nothing
+from handslag.web.meetings.forms.about import Hour, MeetingForm, Nothing, VersionForm
 from handslag.web.meetings.forms.calling import (
     ROWS,
     CallForm,
@@ -11,9 +11,10 @@ from handslag.web.meetings.forms.calling import (
     NotedReplyForm,
     ReasonForm,
     ReplyForm,
+    SlotForm,
     TimeForm,
 )
-from handslag.web.meetings.forms.noting import MOST_ROWS, CameForm, NotesForm, StepForm, VersionForm, WishForm
+from handslag.web.meetings.forms.noting import MOST_ROWS, CameForm, NotesForm, StepForm, WishForm
 
 __all__ = [
     "MOST_ROWS",
@@ -30,6 +31,7 @@ __all__ = [
     "Nothing",
     "ReasonForm",
     "ReplyForm",
+    "SlotForm",
     "StepForm",
     "TimeForm",
     "VersionForm",

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -50,6 +51,31 @@ class MeetingForm(forms.Form):
 
 class Nothing(MeetingForm):
     """A move that needs no words."""
+
+
+class VersionForm(MeetingForm):
+    """A form that says which version somebody has read, of the notes unless it is about something else."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        """Take the version that stands now."""
+        self.fields["version"].initial = self.now()
+
+    def now(self) -> int:
+        """Return the version that stands now."""
+        return self.meeting.meeting.notes_version
+
+    def catch_up(self) -> None:
+        """Let what was typed be sent once more, as by somebody who has read what stands now."""
+        if isinstance(self.data, QueryDict):
+            sent = self.data.copy()
+            sent["version"] = str(self.now())
+            self.data = sent
+
+    def standing(self) -> str:
+        """Return what stands now, to be compared with what was typed."""
+        return self.meeting.meeting.noted if self.meeting.meeting.shows_notes_to(self.by) else ""
 
 
 def slot_of(day: date, begins: time, until: time) -> Slot:

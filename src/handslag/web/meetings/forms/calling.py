@@ -18,7 +18,7 @@ from handslag.ui.parts import Link
 from handslag.web.cases.forms import CaseForm
 from handslag.web.cases.forms.fields import Day, choice, line, offer, pick, prose, ticks
 from handslag.web.meeting_words import when
-from handslag.web.meetings.forms.about import Hour, MeetingForm, guests_in, slot_of
+from handslag.web.meetings.forms.about import Hour, MeetingForm, VersionForm, guests_in, slot_of
 
 ROWS = range(1, 6)
 
@@ -151,11 +151,11 @@ class TimeForm(MeetingForm):
             self.fields["time"],
             [
                 (one.pk, f"{when(one.starts_at, one.ends_at)} ({self._suits(one.pk)})")
-                for one in self.meeting.times
+                for one in self.meeting.times_left
             ],
         )
         best = self.meeting.best_time()
-        self.fields["time"].initial = self.asked.get("tid") or (best.pk if best else None)
+        self.fields["time"].initial = best.pk if best else None
 
     def _suits(self, time_id: int) -> str:
         found = self.meeting.suits(time_id)
@@ -193,7 +193,7 @@ class NotedReplyForm(MeetingForm):
         self.fields["invited"].initial = self.asked.get("vem")
 
 
-class ChangeForm(MeetingForm):
+class ChangeForm(VersionForm):
     """Place, link, agenda and further people."""
 
     place = line(lazy("Var?"), required=False, most=120)
@@ -207,6 +207,7 @@ class ChangeForm(MeetingForm):
 
     def prepare(self) -> None:
         """Begin with what stands now, and offer those not invited yet."""
+        super().prepare()
         row = self.meeting.meeting
         first = {
             "place": row.place,
@@ -231,6 +232,16 @@ class ChangeForm(MeetingForm):
         if row.is_internal:
             del self.fields["guests"]
 
+    def now(self) -> int:
+        """Return which change of the meeting was the last."""
+        return self.meeting.meeting.sequence
+
+    def standing(self) -> str:
+        """Return place, link, heading and agenda as they stand now."""
+        row = self.meeting.meeting
+        agenda = "\n".join(f"- {one.title}" for one in self.meeting.points)
+        return "\n\n".join(part for part in (row.title, row.place, row.link, agenda) if part)
+
     def clean(self) -> dict[str, Any]:
         """Read the guests.
 
@@ -241,13 +252,12 @@ class ChangeForm(MeetingForm):
         return said
 
 
-class NewTimeForm(MeetingForm):
-    """Another time, and why."""
+class SlotForm(MeetingForm):
+    """Another time."""
 
     day = Day(label=lazy("Ny dag"))
     begins = Hour(label=lazy("Börjar"))
     until = Hour(label=lazy("Slutar"))
-    reason = prose(lazy("Varför flyttas mötet?"), lazy("Alla inbjudna får läsa det."), rows=3, most=1_000)
 
     def prepare(self) -> None:
         """Begin with the time that stands now."""
@@ -262,6 +272,12 @@ class NewTimeForm(MeetingForm):
         """Return the new time."""
         said = self.cleaned_data
         return slot_of(said["day"], said["begins"], said["until"])
+
+
+class NewTimeForm(SlotForm):
+    """Another time, and why."""
+
+    reason = prose(lazy("Varför flyttas mötet?"), lazy("Alla inbjudna får läsa det."), rows=3, most=1_000)
 
 
 class ReasonForm(MeetingForm):

@@ -13,15 +13,17 @@ from handslag.dossiers.acts import Notes, PointNoted, StepAgreed
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import Reply
 from handslag.parties.actor import Actor
-from handslag.web.cases.forms.fields import Day, line, offer, prose, ticks
-from handslag.web.meetings.forms.about import MeetingForm
+from handslag.web.cases.forms.fields import Day, line, offer, pick, prose, ticks
+from handslag.web.meeting_words import when
+from handslag.web.meetings.forms.about import MeetingForm, VersionForm
 
 MOST_ROWS = 40
 
 
 class CameForm(MeetingForm):
-    """Who came."""
+    """Who came, and when it was if no time was settled."""
 
+    time = pick(lazy("När hölls mötet?"))
     came = ticks(lazy("Vilka var med?"), required=False, to=int)
     others = prose(
         lazy("Fler som var med"),
@@ -32,8 +34,13 @@ class CameForm(MeetingForm):
     )
 
     def prepare(self) -> None:
-        """Offer those invited; whoever said yes is ticked already."""
+        """Offer the proposed times that have come, and those invited; whoever said yes is ticked already."""
         people = self.meeting.invited
+        if self.meeting.meeting.starts_at is None:
+            come = [(one.pk, when(one.starts_at, one.ends_at)) for one in self.meeting.times_come]
+            offer(self.fields["time"], come)
+        else:
+            del self.fields["time"]
         offer(
             self.fields["came"],
             [(one.pk, f"{one.name}, {one.function}" if one.function else one.name) for one in people],
@@ -41,7 +48,7 @@ class CameForm(MeetingForm):
         self.fields["came"].initial = [one.pk for one in people if one.reply == Reply.YES]
 
 
-class NotesForm(MeetingForm):
+class NotesForm(VersionForm):
     """What was said, decided and agreed, point by point; "more" in what was sent asks for more rows."""
 
     points_count = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -60,6 +67,7 @@ class NotesForm(MeetingForm):
 
     def prepare(self) -> None:
         """Ask about each point of the agenda and some rows more."""
+        super().prepare()
         points, steps = self.meeting.points, self.meeting.steps
         who = [("", _("De som handlägger ärendet")), *self._who()]
         self.point_rows = range(1, self._count("points_count", len(points) + (not points), "points") + 1)
@@ -145,16 +153,6 @@ class NotesForm(MeetingForm):
         )
 
 
-class VersionForm(MeetingForm):
-    """Which version of the notes somebody has read."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        """Take the version that stands now."""
-        self.fields["version"].initial = self.meeting.meeting.notes_version
-
-
 class WishForm(VersionForm):
     """What should be changed in the notes."""
 
@@ -164,12 +162,16 @@ class WishForm(VersionForm):
 class StepForm(MeetingForm):
     """Which next step is done."""
 
-    step = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
+    step = pick(lazy("Vad är gjort?"))
 
     def prepare(self) -> None:
-        """Take the one that the address names."""
-        offer(self.fields["step"], [(one.pk, one.what) for one in self.meeting.open_steps])
-        self.fields["step"].initial = self.asked.get("steg")
+        """Offer those not done; an organisation has only its own."""
+        own = [
+            (one.pk, one.what)
+            for one in self.meeting.open_steps
+            if not self.by.is_organisation or one.to_organisation_id == self.by.organisation_id
+        ]
+        offer(self.fields["step"], own)
 
 
 def _key(typed: str, letter: str) -> int | None:
