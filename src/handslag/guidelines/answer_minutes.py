@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an extract of minutes says of the decision by which a board gave its answer to a referral, as canonical JSON in Swedish."""
+"""What an extract of minutes says of the decision by which a board gave its answer to a referral, as canonical JSON in Swedish.
+
+Why Any: a snapshot is simple JSON, which has no narrower type.
+"""
+
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +27,7 @@ def answer_minutes(file: AnswerFile) -> str:
     dossier, referral = response.dossier, response.referral
     if response.decision_id is None or dossier is None:
         raise NotFound("answer.no_decision", _("Svaret har inget eget beslut."))
-    head: dict[str, object] = {
+    head: dict[str, Any] = {
         "title": dossier.title,
         "reg_no": response.reg_no,
         "received_on": day_said(legal_date(referral.sent_at)),

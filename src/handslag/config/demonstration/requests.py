@@ -96,6 +96,8 @@ def propose_guideline(world: World, origin: PackVersion) -> None:
         number = RegNo(told["reg_no"].format(short=clock.today().strftime("%y")))
         asked = Asked(told["title"], stage.units["ks"].id, clock.today(), days.ago(35), number)
         row = acts.open_proposed_guideline(by=by, asked=asked, draft_id=draft.pk)
+    with clock.at(days.moment(50, 20)):
+        acts.take_over(by=by, commission_id=row.pk)
     for minute, (title, kind) in enumerate(zip(told["appendices"], ("law", "guideline"), strict=True)):
         with clock.at(days.moment(49, minute)):
             acts.add_document(by=by, commission_id=row.pk, title=title, upload=scan(kind))
