@@ -109,7 +109,7 @@ LARGE_FIELDS: dict[str, int] = {"body": 16}
 ROW_WORDS: dict[str, Any] = {
     "values": lazy("Värde"),
     "grounds": lazy("Grund"),
-    "choices": lazy("Svar"),
+    "choices": lazy("Svarsalternativ"),
     "parts": lazy("Del"),
 }
 """What one item of a list inside a rule is called."""
