@@ -9,8 +9,17 @@ from handslag.kernel import clock
 from handslag.register.caching import pages_kept
 from tests import guard
 from tests.cast import MONDAY
-from tests.database import Shelf, asks_database, database, django_db_setup, files_apart, fresh_database, shelf
-from tests.stages import CAST
+from tests.database import (
+    Shelf,
+    asks_database,
+    database,
+    django_db_setup,
+    files_apart,
+    fresh_database,
+    shelf,
+    stage_of,
+)
+from tests.stages import CAST, SHOWN
 
 __all__ = ["database", "django_db_setup", "files_apart", "fresh_database", "shelf"]
 
@@ -30,8 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     The longest files come first.
     """
-    places = {name: place for place, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: places.get("/".join(item.path.with_suffix("").parts[-2:]), len(places)))
+    items.sort(key=_place)
     for item in items:
         if asks_database(item):
             item.add_marker("database")
@@ -45,6 +53,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid}: asks for both db and fresh_database; build rows on `database`"
             )
+
+
+def _place(item: pytest.Item) -> int:
+    """Return where a test's file comes: the longest first; what plays on the demonstration last, when somebody has built it."""
+    name = "/".join(item.path.with_suffix("").parts[-2:])
+    if name in LONGEST:
+        return LONGEST.index(name)
+    return len(LONGEST) + (asks_database(item) and stage_of(item) is SHOWN)
 
 
 @pytest.hookimpl(tryfirst=True)

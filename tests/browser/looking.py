@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Looks at pages of the demonstration, wide and narrow, by day and by night: what shuts people out, and what does not fit."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import AXE, LEVELS, Site
 from tests.browser.finding import Found, find
 from tests.browser.walking import BrowserWalker, Complaints
+from tests.thorough import THOROUGH
 
 SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 375, "height": 800}}
 OF_ALL = {"type": "tag", "values": LEVELS}
@@ -66,21 +67,20 @@ def visiting(
         visitor.context.close()
 
 
-def views(number: int) -> list[tuple[str, str, Mapping[str, object]]]:
-    """Return in which sizes and colours a page is looked at, and for what.
+def views(number: int) -> Sequence[tuple[str, str, Mapping[str, object]]]:
+    """Return in which sizes and colours a page is looked at, and for what; nothing but if it fits where no rules are named.
 
-    Why not all in all: every page is looked at whole once and in both sizes; on a phone whole on every other page, since most
-    rules ask what a page is made of; and the other two pairs of size and colour on every fourth, since colours come from the
-    same few values on all pages.
+    Why not all in all, unless looks are thorough: most rules ask what a page is made of, so that each is looked at whole once,
+    every other one by day at a desk and the next by night on a phone; colours come from the same few values on all pages, and
+    are looked at in the other two views on every fourth.
     """
-    said: list[tuple[str, str, Mapping[str, object]]] = [
-        ("wide", "light", OF_ALL),
-        ("narrow", "dark", OF_COLOURS if number % 2 else OF_ALL),
-    ]
-    if number % 4 == 1:
+    is_even = number % 2 == 0
+    said = [("wide", "light", OF_ALL if is_even or THOROUGH else {})]
+    if number % 4 == 1 or THOROUGH:
         said.append(("wide", "dark", OF_COLOURS))
-    if number % 4 == 3:
+    if number % 4 == 2 or THOROUGH:
         said.append(("narrow", "light", OF_COLOURS))
+    said.append(("narrow", "dark", {} if is_even and number and not THOROUGH else OF_ALL))
     return said
 
 
@@ -98,7 +98,7 @@ def faults_of(visitor: Visitor) -> list[str]:
             if view:
                 show(tab, size, scheme)
             # Why not the frame each time: it is the same on every page of a visitor, and looked at on her first.
-            barriers = tab.evaluate(LOOK, [FRAME if view and number else [], rules])
+            barriers = tab.evaluate(LOOK, [FRAME if view and number else [], rules]) if rules else []
             faults += [f"{name} {path} {size} {scheme}: {barrier}" for barrier in barriers]
             if size == "narrow" and (needed := tab.evaluate("document.documentElement.scrollWidth")) > 375:
                 faults.append(f"{name} {path}: {needed} px wide on a phone")

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every form and every address given what nobody should send: a clear sentence, a status of 4xx, and nothing half-written."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
-from typing import TypeVar
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +14,7 @@ from handslag.guidelines.models import PackVersion
 from handslag.parties.models import User
 from tests.cast import in_days, small_pdf
 from tests.journeys.reading import Field, Form, Page
+from tests.thorough import dealt, some
 from tests.web.addresses import Visits, addresses, path_of
 from tests.web.signing_in import signed_in
 from tests.web.standing_cases import Standing
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.once(
     "what a face makes of bad input is the same on both; the acts behind it run on both elsewhere"
 )
 
-T = TypeVar("T")
 MANY = "9" * 40
 LARGEST = 2**63 - 1
 BEYOND = (0, LARGEST, LARGEST + 1, int(MANY))
@@ -209,17 +207,6 @@ def value_for(one: Field) -> object:
     return by_name.get(one.name, in_days(7).isoformat() if one.kind == "date" else "Så här är det.")
 
 
-def dealt(things: Sequence[T], kinds: Iterable[str], each: int) -> Iterator[tuple[T, str]]:
-    """Deal kinds of what nobody should send out over things, so many to each, until every kind has met many of them.
-
-    Why not each to all: what is behind a field, an address or a form of the same make answers them alike.
-    """
-    ring = cycle(kinds)
-    for one in things:
-        for _turn in range(each):
-            yield one, next(ring)
-
-
 def complaints_about(answer, visits: Visits, what: str) -> Iterator[str]:
     """Find what is wrong with an answer to something bad."""
     if answer.status_code >= 500:
@@ -256,12 +243,12 @@ def test_no_form_breaks_on_hostile_words(visits, forms):
 
 
 def test_nothing_of_another_body_is_taken_into_a_form(standing, visits, forms):
+    beyond = (LARGEST, LARGEST + 1, 0, -1)
     strangers = {
         str(one) for one in (
             standing.theirs.pk, standing.other_unit.pk, standing.other_body.pk, standing.their_document.pk,
             standing.cast.others["other_chair"].user_id, standing.cast.others["other_coordinator"].user_id,
             standing.cast.others["other_coordinator"].assignment_id, PackVersion.objects.get(pack_id="law/se").pk,
-            LARGEST, LARGEST + 1, 0, -1,
         )
     }  # fmt: skip
     faults: list[str] = []
@@ -275,7 +262,8 @@ def test_nothing_of_another_body_is_taken_into_a_form(standing, visits, forms):
             is_key = any(value.isdigit() for value in offered) or (
                 each.kind == "hidden" and each.value.isdigit() and name != "seen"
             )
-            for forged in sorted(strangers - offered - {each.value}) if is_key else ():
+            forgeries = strangers | {str(one) for one in some(beyond, len(accepted), 4)}
+            for forged in sorted(forgeries - offered - {each.value}) if is_key else ():
                 answer = visits.visit(one.part, "post", one.path, {**honest, name: forged})
                 what = f"{one.path} as {one.part} with {name}={forged}"
                 faults += complaints_about(answer, visits, what)
@@ -351,7 +339,7 @@ def test_numbers_beyond_every_row_lead_nowhere(standing, visits):
     faults: list[str] = []
     for at, address in enumerate(addresses()):
         numbers = [part for part in address.parts if part.endswith("_id") or part == "pk"]
-        for number in BEYOND[at % 2 :: 2] if numbers else ():
+        for number in some(BEYOND, at, 2) if numbers else ():
             path = path_of(address, standing, **dict.fromkeys(numbers, number))
             part = (
                 "chair"
