@@ -94,7 +94,7 @@ def test_what_the_format_cannot_say_is_refused_with_its_field(values, field):
     with pytest.raises(Unfit) as refused:
         made("criteria", values)
 
-    assert field in refused.value.faults
+    assert field in {name.partition(".")[0] for name in refused.value.faults}
 
 
 def test_the_name_follows_the_format():

@@ -209,7 +209,7 @@ def test_groups_amounts_and_the_guide_are_written_in_the_browser(cast, django_as
 
     assert lacking.status_code == 422 and "Båda" in text_of(lacking)
     written = checked_version(draft_file(draft.pk, cast.coordinator).latest).read.pack
-    assert written.groups[0].members == tuple(group["members"])
+    assert written.groups[0].members == tuple(members)
     assert str(items_of(written, "parameters")[-1].values[0].value) == "1000.50"
     assert "Nås aldrig" not in text_of(page) and "Nås aldrig" in in_vain
     assert (len(page.content) < LARGEST, tried.status_code, missing.status_code) == (True, 200, 200)

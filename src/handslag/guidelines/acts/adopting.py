@@ -13,7 +13,7 @@ from handslag.guidelines.pack_format import Pack, PackKind
 from handslag.guidelines.queries import at_place, pack_of
 from handslag.guidelines.resolving import ResolvedPack
 from handslag.journal.acts import record, record_new
-from handslag.kernel.clock import legal_date
+from handslag.kernel import clock
 from handslag.kernel.errors import Incomplete, Invalid, NotAllowed, NotNow
 from handslag.parties.actor import Actor
 from handslag.parties.models import Unit
@@ -83,10 +83,9 @@ def adopt(*, by: Actor, body_id: int, pack_version_id: int, decision: AdoptingDe
             "adoption.administrator", _("Bara huvudmannens administratör kan föra in ett antagande.")
         )
     pack = pack_of(pack_version_id).pack
+    require_made(decision)
     _decision_is_sound(pack, body_id, decision)
     with record("body", body_id, by=by) as act:
-        if decision.decided_on > legal_date(act.moment):
-            raise Invalid("adoption.ahead", _("Beslutet kan inte ligga i framtiden."), fields=("decided_on",))
         ended, valid_until = _make_room(body_id, pack.pack.kind, decision)
         adoption: Adoption = Adoption.objects.create(
             body_id=body_id,
@@ -132,6 +131,15 @@ def _make_room(body_id: int, kind: str, decision: AdoptingDecision) -> tuple[lis
     later = in_place.filter(Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), valid_from__gt=starts)
     ends = [one for one in (decision.valid_until, *later.values_list("valid_from", flat=True)[:1]) if one]
     return ended, min(ends, default=None)
+
+
+def require_made(decision: AdoptingDecision) -> None:
+    """See that a decision has been made, before anything is written because of it.
+
+    Raises: Invalid for a day ahead.
+    """
+    if decision.decided_on > clock.today():
+        raise Invalid("adoption.ahead", _("Beslutet kan inte ligga i framtiden."), fields=("decided_on",))
 
 
 def _decision_is_sound(pack: Pack, body_id: int, decision: AdoptingDecision) -> None:

@@ -22,7 +22,7 @@ from handslag.dossiers.acts import (
     send_dispatch,
 )
 from handslag.dossiers.models import Decision, Dispatch, Outcome
-from handslag.guidelines.acts.adopting import AdoptingDecision, adopt, load_pack
+from handslag.guidelines.acts.adopting import AdoptingDecision, adopt, load_pack, require_made
 from handslag.guidelines.draft_queries import checked_version, draft_file, written_pack
 from handslag.guidelines.drafting import (
     NewDraft,
@@ -179,6 +179,7 @@ def adopt_draft(*, by: Actor, draft_id: int, decision: DraftDecision) -> Draft:
         file = draft_file(draft_id, by)
         DRAFT.require("adopt", file, by)
         _decider_is_own(file, decision)
+        require_made(decision.adopting)
         version = _publish(file, by, decision.adopting)
         adoption = adopt(
             by=by, body_id=file.draft.body_id, pack_version_id=version.id, decision=decision.adopting
