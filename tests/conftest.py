@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What all tests share: databases by copy, the guard over writes, and the rules for asking for them."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 
@@ -33,13 +35,12 @@ LONGEST = (
 FLUSHING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark what asks a database; refuse what would empty tables that can't be emptied, and two databases in one test.
 
     The longest files come first.
     """
-    items.sort(key=_place)
     for item in items:
         if asks_database(item):
             item.add_marker("database")
@@ -53,6 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid}: asks for both db and fresh_database; build rows on `database`"
             )
+    # Why a wrapper: marks come before what they select by, and the order after that of pytest-django.
+    yield
+    items.sort(key=_place)
 
 
 def _place(item: pytest.Item) -> int:

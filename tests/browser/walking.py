@@ -10,6 +10,7 @@ from playwright.sync_api import Page as Tab
 
 from tests.journeys.reading import Field, Page
 from tests.journeys.walking import Attached, Said, Saying, meant
+from tests.thorough import THOROUGH
 
 
 @dataclass(slots=True)
@@ -102,14 +103,16 @@ class BrowserWalker:
         return answer.body()
 
     def keep(self, name: str) -> None:
-        """Keep pictures of the page as it looks at a desk and on a phone, where nobody should have to scroll sideways."""
+        """See that nobody has to scroll sideways at a desk or on a phone, and keep pictures of both when looks are thorough."""
         if self.pictures is None:
             return
         number = len(list(self.pictures.glob("*-1280.png"))) + 1
         before = self.tab.viewport_size
         for width in (1280, 375):
             self.tab.set_viewport_size({"width": width, "height": 900})
-            self.tab.screenshot(path=self.pictures / f"{number:02}-{name}-{width}.png", full_page=True)
+            if THOROUGH:
+                picture = self.pictures / f"{number:02}-{name}-{width}.png"
+                self.tab.screenshot(path=picture, full_page=True)
             assert self.tab.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
         if before is not None:
             self.tab.set_viewport_size(before)

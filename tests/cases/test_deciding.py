@@ -47,6 +47,8 @@ from tests.deciding import (
     undone,
 )
 
+pytestmark = pytest.mark.once("the ways through these acts are walked on both databases in the journeys")
+
 LEADS_TO = {
     Outcome.APPROVED: State.DECISION,
     Outcome.APPROVED_WITH_CHANGES: State.DECISION,

@@ -2,6 +2,7 @@
 """`handslag check`: form, types, floors, migrations, documents and licences, without tests."""
 
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -101,3 +102,7 @@ def perform(check: Check, root: Path, files: Iterable[Path]) -> Outcome:
     except FileNotFoundError:
         return Outcome(check.name, False, f"Programmet {check.command[0]} finns inte.", seconds(began))
     return Outcome(check.name, done.returncode == 0, done.stdout, seconds(began))
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -5,13 +5,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from handslag.config.launching import checking, places, postgres, provisioning
+from handslag.config.launching import places, postgres, provisioning
 from handslag.config.launching.progress import seconds
 
 WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
@@ -80,12 +80,14 @@ def run(arguments: Sequence[str]) -> int:
     work = places.root() / "var" / "test"
     work.mkdir(parents=True, exist_ok=True)
     missing = provisioning.provide(work / "install.log")
-    built = _build()
-    checked = checking.run([])
-    results: list[Result] = []
-    with suites(missing) as wanted:
-        for suite in wanted:
-            results.append(perform(suite, arguments, work))
+    with _checks_beside(work / "checks.log") as checks:
+        built = _build()
+        results: list[Result] = []
+        with suites(missing) as wanted:
+            for suite in wanted:
+                results.append(perform(suite, arguments, work))
+                checks()
+        checked = checks()
     return _conclude(results, arguments, [built, checked, _strict(missing)], began)
 
 
@@ -94,6 +96,29 @@ def _build() -> int:
     command = places.python("handslag.config.launching.building")
     sys.stdout.flush()
     return subprocess.run(command, env=places.environment(), check=False).returncode
+
+
+@contextmanager
+def _checks_beside(said: Path) -> Iterator[Callable[[], int]]:
+    """Let the checks run beside what comes first, and yield how to wait for them; they say what they found once.
+
+    Why beside: the slowest of them keeps one processor busy and leaves the others with nothing to do.
+    """
+    with said.open("w+", encoding="utf-8") as log:
+        command = places.python("handslag.config.launching.checking")
+        process = subprocess.Popen(command, env=places.environment(), stdout=log, stderr=subprocess.STDOUT)
+
+        def ended() -> int:
+            is_news, status = process.returncode is None, process.wait()
+            if is_news:
+                print(f"\n== Kontroller\n{said.read_text(encoding='utf-8')}", flush=True)
+            return status
+
+        try:
+            yield ended
+        finally:
+            process.kill()
+            process.wait()
 
 
 def _strict(missing: Sequence[str]) -> int:
