@@ -59,7 +59,8 @@ def find(
 ) -> Found:
     """Follow links from where somebody begins, until every name has been met often enough.
 
-    What is not looked for is not opened either, but where somebody begins. ``papers`` names those that somebody has opened already: they lead nowhere, and take longer to set than any page.
+    What is not looked for is not opened either, but where somebody begins. ``papers`` names those that somebody has opened
+    already: they lead nowhere, and take longer to set than any page.
     """
     found = Found(who)
     most, usual = (MANY, FEW) if who in LED_FURTHEST else (FEWER, ONE)

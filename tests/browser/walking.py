@@ -103,16 +103,18 @@ class BrowserWalker:
         return answer.body()
 
     def keep(self, name: str) -> None:
-        """See that nobody has to scroll sideways at a desk or on a phone, and keep pictures of both when looks are thorough."""
+        """Keep pictures of the page as it looks at a desk and on a phone, where nobody should have to scroll sideways.
+
+        Of all of it when looks are thorough, else of what is seen first: a long page takes as long to picture as to load.
+        """
         if self.pictures is None:
             return
         number = len(list(self.pictures.glob("*-1280.png"))) + 1
         before = self.tab.viewport_size
         for width in (1280, 375):
             self.tab.set_viewport_size({"width": width, "height": 900})
-            if THOROUGH:
-                picture = self.pictures / f"{number:02}-{name}-{width}.png"
-                self.tab.screenshot(path=picture, full_page=True)
+            picture = self.pictures / f"{number:02}-{name}-{width}.png"
+            self.tab.screenshot(path=picture, full_page=THOROUGH)
             assert self.tab.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
         if before is not None:
             self.tab.set_viewport_size(before)
