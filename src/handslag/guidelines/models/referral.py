@@ -50,8 +50,11 @@ class ReferralResponse(BodyOwned):
 
     ``dossier`` is the unit's own matter, opened when it begins to answer; ``reg_no`` the number the answer has elsewhere.
     ``decision`` is the unit's own, with its paragraph and statements; until it is given, ``noted`` keeps what is written of it
-    (JSON, as the form has it). An answer after the day still counts: ``is_late``.
+    (JSON, as the form has it). An answer after the day still counts: ``is_late``. ``papers`` are the documents that go with it,
+    the answer itself first, where ``rounds_of`` has fetched them.
     """
+
+    papers: "list[AnswerDocument]"
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="responses")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")

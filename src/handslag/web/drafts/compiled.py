@@ -33,6 +33,7 @@ from handslag.papers.pdf import render_pdf
 from handslag.ui.words import datum, sprak
 from handslag.web.cases.printing import DOCX, PDF
 from handslag.web.disposition import disposition
+from handslag.web.referrals.papers import listed
 from handslag.web.staff import StaffRequest, staff_page
 
 
@@ -105,6 +106,7 @@ def _blocks(found: Round) -> Iterator[Block]:
         )
         for statement in response.decision.statements.all() if response.decision else ():
             yield Paragraph(f"{statement.get_kind_display()}, {statement.by_whom}: {statement.text.content}")
+        yield from listed(response.papers, 3)
     for _name, title, remarks in sections_of_round(found):
         yield Heading(title)
         yield Table(
