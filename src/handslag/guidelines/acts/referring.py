@@ -298,7 +298,7 @@ def _close(act: Recording, file: AnswerFile, answered_on: date, by: Actor) -> No
             fields=("overall",),
         )
     response.answered_at, response.answered_on, response.answered_by = act.moment, answered_on, by.signature
-    response.is_late = answered_on > response.referral.due_on
+    response.is_late, response.noted = answered_on > response.referral.due_on, None
     response.save()
 
 
