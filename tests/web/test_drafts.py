@@ -237,6 +237,27 @@ def test_answers_bring_documents_that_the_coordinator_reads_once_they_are_given(
     assert head.get(there).status_code == 409
 
 
+def test_what_is_kept_is_in_swedish_though_its_writer_reads_english(cast):
+    asked = sent_out(cast)
+    head, registrar, coordinator = (signed_in(one) for one in (cast.head, cast.registrar, cast.coordinator))
+    for client in (head, registrar, coordinator):
+        client.post(reverse("language"), {"language": "en"})
+    came = {"position": "against", "answered_on": "2026-03-02", "answer_file": file_named("a")}
+    named = {"id": "exempelan/iop", "version": "2028", "title_sv": "Ny", "issuer_sv": "X"}
+
+    head.post(at("referral_answer", asked.unit.pk), {"overall": "Ja.", "write": "1"})
+    registrar.post(at("referral_record", asked.outside.pk), came)
+    coordinator.post(at("draft_identity", asked.draft.pk), named)
+    coordinator.post(f"{at('draft_rule', asked.draft.pk)}?lista=criteria&regel=initiative", {"drop": "1"})
+    coordinator.post(f"{at('draft_part', asked.draft.pk)}?del=outcome", {"drop": "1"})
+
+    asked.unit.refresh_from_db()
+    notes = [one.note.content for one in asked.draft.versions.exclude(note=None).order_by("number")]
+    assert asked.unit.dossier.title == "Yttrande: Remiss"
+    assert AnswerDocument.objects.get().document.title == "Yttrande"
+    assert [one.split(" ", 1)[0] for one in notes] == ["Ändrade", "Tog", "Tog"]
+
+
 def test_an_organisation_brings_documents_with_its_answer(cast):
     draft = own_draft(cast)
     said = ReferralSaid("Remiss", "Svara.", DUE, organisation_ids=(cast.association.id,))
