@@ -245,7 +245,8 @@ def test_what_is_kept_is_in_swedish_though_its_writer_reads_english(cast):
     came = {"position": "against", "answered_on": "2026-03-02", "answer_file": file_named("a")}
     named = {"id": "exempelan/iop", "version": "2028", "title_sv": "Ny", "issuer_sv": "X"}
 
-    head.post(at("referral_answer", asked.unit.pk), {"overall": "Ja.", "write": "1"})
+    given = {"position": "no_view", "decided_on": "2026-03-02", "section": "§ 5", "send": "1"}
+    head.post(at("referral_answer", asked.unit.pk), given)
     registrar.post(at("referral_record", asked.outside.pk), came)
     coordinator.post(at("draft_identity", asked.draft.pk), named)
     coordinator.post(f"{at('draft_rule', asked.draft.pk)}?lista=criteria&regel=initiative", {"drop": "1"})
@@ -254,6 +255,7 @@ def test_what_is_kept_is_in_swedish_though_its_writer_reads_english(cast):
     asked.unit.refresh_from_db()
     notes = [one.note.content for one in asked.draft.versions.exclude(note=None).order_by("number")]
     assert asked.unit.dossier.title == "Yttrande: Remiss"
+    assert asked.unit.decision.reasons.content == "Avstår från att yttra sig"
     assert AnswerDocument.objects.get().document.title == "Yttrande"
     assert [one.split(" ", 1)[0] for one in notes] == ["Ändrade", "Tog", "Tog"]
 
