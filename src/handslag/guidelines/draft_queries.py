@@ -255,7 +255,7 @@ def _answered_for(by: Actor, response: str = "") -> Q:
 
 
 def awaited_from(by: Actor) -> list[ReferralResponse]:
-    """Return the answers that are awaited from the actor's unit and that she answers for, by due day."""
+    """Return the answers that are awaited from the actor's unit and that she may give, by due day."""
     if by.role not in ANSWERERS or not by.unit_id:
         return []
     rows = ReferralResponse.objects.filter(
@@ -264,7 +264,10 @@ def awaited_from(by: Actor) -> list[ReferralResponse]:
         answered_at=None,
         referral__draft__state=DraftState.REFERRED,
     )
-    return list(rows.select_related("referral", "unit").order_by("referral__due_on", "id")[:MOST_AWAITED])
+    near = rows.select_related("referral__draft__dossier", "dossier", "unit").order_by(
+        "referral__due_on", "id"
+    )
+    return [one for one in near[:MOST_AWAITED] if not one.has_recused(by.user_id)]
 
 
 def rounds_out(by: Actor, today: date) -> list[OutNow]:

@@ -50,11 +50,8 @@ class ReferralResponse(BodyOwned):
 
     ``dossier`` is the unit's own matter, opened when it begins to answer; ``reg_no`` the number the answer has elsewhere.
     ``decision`` is the unit's own, with its paragraph and statements; until it is given, ``noted`` keeps what is written of it
-    (JSON, as the form has it). An answer after the day still counts: ``is_late``. ``papers`` are the documents that go with it,
-    the answer itself first, where ``rounds_of`` has fetched them.
+    (JSON, as the form has it). An answer after the day still counts: ``is_late``.
     """
-
-    papers: "list[AnswerDocument]"
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="responses")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
@@ -106,6 +103,11 @@ class ReferralResponse(BodyOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_recused(self, user_id: int | None) -> bool:
+        """Tell if somebody has a conflict of interest today, in the draft's matter or in the answer's own."""
+        matters = (self.referral.draft.dossier, self.dossier)
+        return any(one is not None and one.has_recused(user_id) for one in matters)
 
     @property
     def name(self) -> str:
