@@ -155,6 +155,7 @@ def test_answers_of_every_kind_stand_beside_each_other_and_are_replied_to(cast):
     signed_in(cast.registrar).post(at("referral_record", asked.outside.pk), paper)
     page = text_of(coordinator.get(compilation))
     reply = at("remark_reply", asked.draft.pk, asked.unit.remarks.get().pk)
+    by_another = signed_in(cast.head).get(reply)
     coordinator.post(reply, {"kind": "not_taken", "text": "Det står i lagen."})
 
     assert (
@@ -163,6 +164,7 @@ def test_answers_of_every_kind_stand_beside_each_other_and_are_replied_to(cast):
         and "Reservation, Ledamöter (A, B)" in page
         and "AMN 2017-0228-01.06" in page
     )
+    assert by_another.status_code == 403
     assert "Det står i lagen." in text_of(coordinator.get(compilation))
     for ending, sign in (("pdf", b"%PDF"), ("docx", b"PK")):
         assert coordinator.get(at(f"compilation_{ending}", asked.draft.pk)).content.startswith(sign)
@@ -229,8 +231,8 @@ def test_answers_bring_documents_that_the_coordinator_reads_once_they_are_given(
         and f"/handling/{statistics}/" not in page
     )
     for ending, read in (("pdf", pdf_text), ("docx", docx_text)):
-        paper = squeezed(read(coordinator.get(at(f"compilation_{ending}", played.draft.pk)).content))
-        assert squeezed("Nämndens yttrande (Yttrandet)") in paper and squeezed("Statistik") not in paper
+        text = squeezed(read(coordinator.get(at(f"compilation_{ending}", played.draft.pk)).content))
+        assert squeezed("Nämndens yttrande (Yttrandet)") in text and squeezed("Statistik") not in text
     assert (before, coordinator.get(address).status_code) == (404, 200)
     assert coordinator.get(reverse("document_about", args=[statistics])).status_code == 404
     assert head.get(reverse("document_about", args=[statistics])).status_code == 200
