@@ -8,9 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from handslag.files.taking_in import NOTICES
 from handslag.guidelines import acts
-from handslag.guidelines.acts import PaperBrought
 from handslag.guidelines.draft_queries import papers_seen
 from handslag.guidelines.lifecycle import ANSWER
 from handslag.guidelines.models import AnswerPart
@@ -19,7 +17,7 @@ from handslag.parties.actor import Actor
 from handslag.web.referrals.answering import answer_seen
 from handslag.web.referrals.forms import PapersForm, brought
 from handslag.web.staff import StaffRequest, staff_page
-from handslag.web.uploads import personal_number_words
+from handslag.web.uploads import say_what_was_seen
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,14 +29,6 @@ def referral_documents(request: StaffRequest, response_id: int) -> HttpResponseB
         reverse(name, args=[slug, response_id]) for name in ("referral_documents", "referral_answer")
     )
     return answer_documents(request, response_id, request.actor, here, back)
-
-
-def say_what_was_seen(request: HttpRequest, papers: list[PaperBrought]) -> None:
-    """Say what was changed in files when they were taken in, and if a personal identity number stands in one."""
-    for code in dict.fromkeys(code for one in papers for code in one.upload.notices):
-        messages.warning(request, str(NOTICES[code]))
-    if any(one.upload.holds_personal_number for one in papers):
-        messages.warning(request, personal_number_words())
 
 
 def answer_documents(request: HttpRequest, response_id: int, by: Actor, here: str, back: str) -> HttpResponse:
@@ -96,7 +86,7 @@ def _brought(request: HttpRequest, response_id: int, form: PapersForm, by: Actor
             form.add_error("upload", f"{upload.name}: {refused.text}")
         else:
             kept.append(paper)
-    say_what_was_seen(request, kept)
+    say_what_was_seen(request, [one.upload for one in kept])
     if kept:
         messages.success(request, _("Mottaget: %(names)s.") % {"names": ", ".join(one.title for one in kept)})
     return not form.errors
