@@ -303,6 +303,21 @@ def test_the_pages_of_a_draft_keep_their_budget_with_twelve_consulted(cast, djan
     assert page.count("efter sista dagen") == 2 and page.count("Har inte svarat") == 1
 
 
+def test_files_that_were_written_from_an_earlier_version_do_not_hide_the_later_one(cast):
+    draft, client = own_draft(cast), signed_in(cast.coordinator)
+    page, sent = at("draft_files", draft.pk), pack_zip(draft.versions.get().files)
+    shown = text_of(client.get(page))
+
+    first, second = (
+        client.post(page, {"based_on": "1", "file": SimpleUploadedFile("x.zip", sent)}) for _ in range(2)
+    )
+
+    assert 'name="based_on" value="1"' in shown
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert "Någon annan har sparat en ny version" in text_of(second)
+    assert draft.versions.count() == 2
+
+
 def test_a_copy_shows_what_differs_from_where_it_came(cast):
     draft = own_draft(cast)
 

@@ -221,17 +221,21 @@ def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str,
     return put(pack, path, item, form.cleaned_data.get("after", ""))
 
 
+def version_read(request: StaffRequest, file: DraftFile) -> int:
+    """Return the number of the version that the writer has read: as the form says, else the latest."""
+    said = request.POST.get("based_on") or str(file.latest.number)
+    # Why 0: what is no number of a version is none that the writer has read.
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
+
+
 def kept_as_next(request: StaffRequest, written: Written, form: FormatForm, pack: Pack, note: str) -> bool:
     """Keep the pack as the next version, unless somebody has written meanwhile; the note is kept too, and so is in Swedish."""
-    said = request.POST.get("based_on") or str(written.file.latest.number)
-    # Why 0: what is no number of a version is none that the writer has read.
-    based_on = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
     try:
         version = acts.revise_draft(
             by=request.actor,
             draft_id=written.file.draft.pk,
             files=edited(pack, written.file.latest.files, first_files(written.file.draft)),
-            based_on=based_on,
+            based_on=version_read(request, written.file),
             note=note,
         )
     except NotAllowed:
