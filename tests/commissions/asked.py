@@ -37,7 +37,7 @@ TEXTS = ReportTexts(
 )
 JOINT = StatementSaid(
     "special_statement",
-    "Ledamöter för Ekpartiet, Lindpartiet, Almpartiet och Hasselpartiet",
+    "Ledamöter (MP), (S), (V) och (FI)",
     "Vi ser mycket positivt på att förvaltningen utreder frågan.",
 )
 OUTCOME = BoardOutcome(
