@@ -389,11 +389,11 @@ SEEDS = {
             "Arbetsmarknadsnämnden beslutade justera paragrafen omedelbart.",
         ),
         "matter": "Kommunstyrelsen har remitterat riktlinjerna till nämnden för yttrande.\n\nFörvaltningen är positiv till förslaget.",
-        "proposed_by": "Ordföranden (S), med instämmande från samtliga ledamöter",
+        "proposed_by": "Ordföranden (Ekpartiet), med instämmande från samtliga ledamöter",
         "order_of_decision": "Ordföranden föreslog, med instämmande från samtliga ledamöter, att nämnden skulle besluta enligt förvaltningens förslag till beslut.",
         "is_immediately_approved": True,
         "statements": (
-            StatementSaid("special_statement", "Ledamot (L)", "De stora utmaningarna kräver fler.\n\nMer kan göras."),
+            StatementSaid("special_statement", "Ledamot (Lindpartiet)", "De stora utmaningarna kräver fler.\n\nMer kan göras."),
         ),
     },
     "socialnamnden_2015": {
@@ -405,7 +405,7 @@ SEEDS = {
         "order_of_decision": "Ordföranden konstaterar att det finns ett förslag till beslut och det är förvaltningens.",
         "is_immediately_approved": False,
         "statements": (
-            StatementSaid("special_statement", "Ledamöter (MP, S, V, FI)", "Vi ser mycket positivt på utredningen."),
+            StatementSaid("special_statement", "Ledamöter (Ekpartiet, Lindpartiet, Almpartiet, Hasselpartiet)", "Vi ser mycket positivt på utredningen."),
         ),
     },
 }  # fmt: skip

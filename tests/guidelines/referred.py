@@ -28,7 +28,7 @@ DUE = date(2026, 3, 31)
 NEW = NewDraft("exempelan/iop", "2027", "Riktlinje för IOP", "Exempelåns kommun")
 STATEMENT = StatementSaid(
     "special_statement",
-    "Ledamoten (L)",
+    "Ledamoten för Lindpartiet",
     "Samarbetena bör bli fler, utan att lagen om upphandling sätts åt sidan.",
 )
 

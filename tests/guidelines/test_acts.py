@@ -124,6 +124,7 @@ def test_unsound_adoptions_are_refused(cast):
         ({"functions": {}}, Incomplete),
         ({"valid_from": date(2026, 1, 1)}, Invalid),
         ({"valid_until": date(2026, 2, 28)}, Invalid),
+        ({"valid_from": date(2026, 3, 1), "valid_until": date(2026, 3, 1)}, Invalid),
         ({"decided_on": date(2026, 3, 3), "valid_from": date(2026, 3, 4)}, Invalid),
         ({"unit_id": theirs}, Invalid),
     ]:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from handslag.dossiers.models import Decision
 from handslag.guidelines import acts
 from handslag.guidelines.acts import AdoptingDecision, AnswerSaid, DraftDecision, ReferralSaid
-from handslag.guidelines.draft_queries import answer_file, draft_file
+from handslag.guidelines.draft_queries import answer_file, awaited_from, draft_file
 from handslag.guidelines.lifecycle import ANSWER, DRAFT
 from handslag.guidelines.models import Adoption, PackVersion, Referral, ReferralResponse
 from handslag.journal.models import Event
@@ -165,6 +165,7 @@ def test_whoever_has_a_conflict_of_interest_does_nothing_more_with_draft_or_answ
     assert not DRAFT.offers(draft_file(draft_id, cast.coordinator), cast.coordinator)
     for by in (cast.head, cast.coordinator):
         assert ANSWER.refusal("send", answer_file(asked.pk), by).code == "answer.recused"
+    assert awaited_from(cast.head) == []
     assert ANSWER.refusal("send", answer_file(asked.pk), cast.expert) is None
     with pytest.raises(NotAllowed):
         acts.end_recusal(
@@ -172,6 +173,7 @@ def test_whoever_has_a_conflict_of_interest_does_nothing_more_with_draft_or_answ
         )
     acts.end_recusal(by=cast.administrator, draft_id=draft_id, user_id=cast.head.user_id, reasons="Fel.")
     assert ANSWER.refusal("send", answer_file(asked.pk), cast.head) is None
+    assert awaited_from(cast.head) == [asked]
 
 
 def test_a_conflict_of_interest_is_told_and_its_reasons_stay_out_of_the_event(cast):

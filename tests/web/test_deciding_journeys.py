@@ -184,9 +184,9 @@ def rejected_with_dissent(cast: Cast, case: Case) -> None:
     board = signed_in(secretary(cast))
     no = {
         **SAID, "outcome": "rejected", "other_path": "grant", "other_path_words": "Sök föreningsbidrag.",
-        "proposed_by": "Ordföranden (S)", "order_of_decision": "Votering begärs.", "votes_for": "7",
+        "proposed_by": "Ordföranden (Ekpartiet)", "order_of_decision": "Votering begärs.", "votes_for": "7",
         "votes_against": "5", "votes_abstaining": "1", "vote_words": "Ordförandens förslag vinner.",
-        "kind_1": "formal_dissent", "by_1": "Ledamöter (MP, V)", "words_1": "Vi ville säga ja.",
+        "kind_1": "formal_dissent", "by_1": "Ledamöter (A, B)", "words_1": "Vi ville säga ja.",
     }  # fmt: skip
 
     assert board.post(at("case_approve", case), {**no, "votes_for": ""}).status_code == 422
@@ -200,7 +200,7 @@ def rejected_with_dissent(cast: Cast, case: Case) -> None:
     for words in ("Vi ville säga ja.", "För: 7. Emot: 5. Avstod: 1.", "Socialnämndens beslut", "Reservation"):
         assert squeezed(words) in extract
     tab = page_of(board, "case_decision", "exempelan", case.pk)
-    assert "För: 7. Emot: 5. Avstod: 1." in tab and "Reservation: Ledamöter (MP, V)" in tab
+    assert "För: 7. Emot: 5. Avstod: 1." in tab and "Reservation: Ledamöter (A, B)" in tab
 
 
 def rescinded_and_moved(cast: Cast, case: Case, culture: Unit, clerk: Actor) -> None:
@@ -364,7 +364,7 @@ def test_a_package_is_the_same_each_time_and_an_outcome_from_a_file_is_taken_bac
         "report_sha256": told["report_sha256"], "meeting_on": "2026-03-02", "section": "§ 14",
         "reasons": "Nämnden säger ja.", "clauses": told["proposed_clauses"], "unit": told["unit"],
         "vote": {"for": 8, "against": 3, "abstaining": 0},
-        "statements": [{"kind": "special_statement", "by": "Ledamöter (MP, S, V, FI)", "text": "Bra."}],
+        "statements": [{"kind": "special_statement", "by": "Ledamöter (Ekpartiet, Lindpartiet, Almpartiet, Hasselpartiet)", "text": "Bra."}],
     }  # fmt: skip
 
     assert first == again and names[:2] == ["metadata.json", "tjansteutlatande.pdf"]
@@ -396,7 +396,10 @@ def test_a_package_is_the_same_each_time_and_an_outcome_from_a_file_is_taken_bac
     twice = board.post(at("case_take_back", case), {"file": outcome_file(said)}, follow=True)
     assert "Inget har ändrats" in text_of(twice) and Event.objects.count() == events
     made = Decision.objects.get()
-    assert (made.votes_for, made.statements.get().by_whom) == (8, "Ledamöter (MP, S, V, FI)")
+    assert (made.votes_for, made.statements.get().by_whom) == (
+        8,
+        "Ledamöter (Ekpartiet, Lindpartiet, Almpartiet, Hasselpartiet)",
+    )
 
 
 def test_a_package_holds_what_was_frozen_and_of_a_secret_appendix_only_its_number(cast: Cast):

@@ -52,7 +52,7 @@ SAID = {
     "matter": "En mötesplats för äldre.",
     "order_of_decision": "Ordföranden finner att nämnden beslutar så.",
     "kind_1": "special_statement",
-    "by_1": "Ledamöter (MP, S)",
+    "by_1": "Ledamöter (A, B)",
     "words_1": "Vi ser positivt på mötesplatsen.",
     "dispatch": "Socialförvaltningen\nEkonomienheten",
 }  # fmt: skip
@@ -151,7 +151,7 @@ def takes_back(cast: Cast, case: Case) -> None:
     decision = Decision.objects.get()
     page = text_of(board.get(at("case_decision", case)))
     assert "Bifall med ändringar" in page and "Vad som skiljer sig från förslaget" in page
-    assert "Ledamöter (MP, S)" in page
+    assert "Ledamöter (A, B)" in page
     extract = f"{at('case_keep_extract', case)}?beslut={decision.pk}"
     assert board.post(extract, {"decision": decision.pk}).status_code == 302
     kept = Document.objects.get(kind="extract_of_minutes")
@@ -216,7 +216,7 @@ def test_each_outcome_reads_in_plain_words_to_the_organisation(cast: Cast):
 def test_the_tab_keeps_its_budget_and_is_closed_to_others(cast: Cast, django_assert_max_num_queries):
     add_strangers(cast)
     case = handed_over(cast)
-    statement = StatementSaid("special_statement", "Ledamöter (MP, S)", "Vi ser positivt.")
+    statement = StatementSaid("special_statement", "Ledamöter (A, B)", "Vi ser positivt.")
     back = outcome(Outcome.REFERRED_BACK, statements=(statement,) * 3, dispatch=("A", "B", "C"))
     acts.record_decision(by=secretary(cast), case_id=case.pk, outcome=back)
     acts.save_report(by=cast.coordinator, case_id=case.pk, texts=TEXTS)

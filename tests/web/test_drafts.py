@@ -3,6 +3,7 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from handslag.guidelines.queries import pack_of
 from handslag.kernel import clock
 from tests.cast import library, load
 from tests.guidelines.referred import DUE, answered_by_eleven, on_day, own_draft, referred_to_twelve
+from tests.papers.reading import docx_text, pdf_text, squeezed
 from tests.web.signing_in import signed_in, text_of
 
 pytestmark = pytest.mark.once("pages ask the same questions on both")
@@ -54,8 +56,43 @@ def test_files_that_are_no_pack_are_refused_with_every_fault(cast):
     assert not Draft.objects.exists()
 
 
-def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_queries):
-    coordinator, administrator = signed_in(cast.coordinator), signed_in(cast.administrator)
+ROWS = {
+    "decided_on": "2026-03-02", "section": "§ 5", "clauses": "Nämnden avger yttrandet.",
+    "said": "2", "kind_1": "special_statement", "by_1": "Ledamoten för Lindpartiet", "words_1": "Fler samarbeten.",
+    "kind_2": "formal_dissent", "by_2": "Ledamöter (A, B)", "words_2": "Vi vill gå längre.",
+}  # fmt: skip
+SAID = {"position": "with_changes", "overall": "Vi tillstyrker.", "om_criteria": "Skriv tydligare.", **ROWS}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A draft out on referral: a unit, an organisation and an outside body are asked."""
+
+    draft: Draft
+    unit: ReferralResponse
+    own: ReferralResponse
+    outside: ReferralResponse
+
+
+def asked_of(draft: Draft) -> Asked:
+    """Return who is asked about a draft."""
+    asked = ReferralResponse.objects.filter(referral__draft=draft)
+    unit, own = asked.get(unit__isnull=False), asked.get(organisation__isnull=False)
+    return Asked(draft, unit, own, asked.get(outside_name="Grannkommunen"))
+
+
+def sent_out(cast) -> Asked:
+    """Send a draft out to the three."""
+    draft = own_draft(cast)
+    said = ReferralSaid(
+        "Remiss", "Svara.", DUE, (cast.units["social_board"].id,), (cast.association.id,), ("Grannkommunen",)
+    )
+    refer_draft(by=cast.coordinator, draft_id=draft.pk, said=said)
+    return asked_of(draft)
+
+
+def test_a_draft_is_begun_and_sent_out_in_the_browser(cast):
+    coordinator = signed_in(cast.coordinator)
     version = PackVersion.objects.get(pack_id="exempelan/iop")
     begun = {
         "origin": version.id,
@@ -66,38 +103,48 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
     }
     coordinator.post(at("draft_new"), begun)
     draft = Draft.objects.get()
-
-    asked = {
+    said = {
         "title": "Remiss", "letter": "Svara.", "due_on": "2026-03-31", "unit_ids": [cast.units["social_board"].id],
         "organisation_ids": [cast.association.id], "outside": "Grannkommunen",
     }  # fmt: skip
-    coordinator.post(at("draft_refer", draft.pk), asked)
-    unit = ReferralResponse.objects.get(unit=cast.units["social_board"])
-    own = ReferralResponse.objects.get(organisation=cast.association)
-    outside = ReferralResponse.objects.get(outside_name="Grannkommunen")
-    said = {
-        "position": "with_changes", "overall": "Vi tillstyrker i huvudsak.", "om_criteria": "Skriv tydligare.",
-        "decided_on": "2026-03-02", "section": "§ 5", "clauses": "Nämnden avger yttrandet.",
-        "said": "2", "kind_1": "special_statement", "by_1": "Ledamoten (L)", "words_1": "Fler samarbeten.",
-        "kind_2": "formal_dissent", "by_2": "Ledamöter (MP, S, V)", "words_2": "Vi vill gå längre.",
-    }  # fmt: skip
-    head = signed_in(cast.head)
-    assert "Väntar på ert svar" in text_of(head.get(at("referrals")))
-    head.post(at("referral_answer", unit.pk), {**said, "write": "1"})
-    head.post(at("referral_answer", unit.pk), {**said, "by_2": "", "section": "", "write": "1"})
-    kept = text_of(head.get(at("referral_answer", unit.pk)))
+    coordinator.post(at("draft_refer", draft.pk), said)
+
+    asked = asked_of(draft)
+    assert (asked.unit.unit, asked.own.organisation) == (cast.units["social_board"], cast.association)
+    assert "Väntar på ert svar" in text_of(signed_in(cast.head).get(at("referrals")))
+
+
+def test_what_is_written_of_an_own_decision_is_kept_grown_and_given_whole(cast):
+    head, unit = signed_in(cast.head), sent_out(cast).unit
+    page = at("referral_answer", unit.pk)
+
+    head.post(page, {**SAID, "write": "1"})
+    head.post(page, {**SAID, "by_2": "", "section": "", "write": "1"})
+    kept = text_of(head.get(page))
+    grown = head.post(page, {**SAID, "more": "said"})
+    lacking = head.post(page, {**SAID, "by_2": "", "send": "1"})
+    alone = {"said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (A)", "words_1": "Nej."}
+    apart = head.post(page, {**alone, "position": "no_view", "send": "1"})
+    unit.refresh_from_db()
+    was_noted = unit.noted is not None
+    head.post(page, {**SAID, "send": "1"})
+
     assert "Skriv tydligare." in kept and "Vi vill gå längre." in kept and 'value="2026-03-02"' in kept
-    grown = head.post(at("referral_answer", unit.pk), {**said, "more": "said"})
     assert grown.status_code == 200 and 'id="uttalande-3"' in text_of(grown)
     assert "Vi vill gå längre." in text_of(grown) and "Fel:" not in text_of(grown)
-    lacking = head.post(at("referral_answer", unit.pk), {**said, "by_2": "", "send": "1"})
     assert lacking.status_code == 422 and 'id="id_by_2-error"' in text_of(lacking)
-    alone = {"said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (L)", "words_1": "Nej."}
-    apart = head.post(at("referral_answer", unit.pk), {**alone, "position": "no_view", "send": "1"})
     assert apart.status_code == 422 and 'id="id_section-error"' in text_of(apart)
-    head.post(at("referral_answer", unit.pk), {**said, "send": "1"})
+    unit.refresh_from_db()
+    assert unit.decision.statements.count() == 2
+    assert was_noted and unit.noted is None
+
+
+def test_answers_of_every_kind_stand_beside_each_other_and_are_replied_to(cast):
+    asked, coordinator = sent_out(cast), signed_in(cast.coordinator)
+    compilation = at("draft_compilation", asked.draft.pk)
+    signed_in(cast.head).post(at("referral_answer", asked.unit.pk), {**SAID, "send": "1"})
     signed_in(cast.chair).post(
-        reverse("own_referral", args=[own.pk]), {"position": "supports", "overall": "Bra.", "send": "1"}
+        reverse("own_referral", args=[asked.own.pk]), {"position": "supports", "overall": "Bra.", "send": "1"}
     )
     paper = {
         "position": "no_view",
@@ -105,40 +152,47 @@ def test_a_draft_goes_the_whole_way_in_the_browser(cast, django_assert_max_num_q
         "answered_on": "2026-03-02",
         "reg_no": "AMN 2017-0228-01.06",
     }
-    signed_in(cast.registrar).post(at("referral_record", outside.pk), paper)
-    page = text_of(coordinator.get(at("draft_compilation", draft.pk)))
-    remark = ReferralResponse.objects.get(pk=unit.pk).remarks.get()
-    coordinator.post(
-        at("remark_reply", draft.pk, remark.pk), {"kind": "not_taken", "text": "Det står i lagen."}
-    )
+    signed_in(cast.registrar).post(at("referral_record", asked.outside.pk), paper)
+    page = text_of(coordinator.get(compilation))
+    reply = at("remark_reply", asked.draft.pk, asked.unit.remarks.get().pk)
+    by_another = signed_in(cast.head).get(reply)
+    coordinator.post(reply, {"kind": "not_taken", "text": "Det står i lagen."})
 
     assert (
         "Skriv tydligare." in page
-        and "Särskilt uttalande, Ledamoten (L)" in page
-        and "Reservation, Ledamöter (MP, S, V)" in page
+        and "Särskilt uttalande, Ledamoten för Lindpartiet" in page
+        and "Reservation, Ledamöter (A, B)" in page
         and "AMN 2017-0228-01.06" in page
     )
-    assert "Det står i lagen." in text_of(coordinator.get(at("draft_compilation", draft.pk)))
+    assert by_another.status_code == 403
+    assert "Det står i lagen." in text_of(coordinator.get(compilation))
     for ending, sign in (("pdf", b"%PDF"), ("docx", b"PK")):
-        assert coordinator.get(at(f"compilation_{ending}", draft.pk)).content.startswith(sign)
-        assert coordinator.get(at(f"answer_{ending}", unit.pk)).content.startswith(sign)
+        assert coordinator.get(at(f"compilation_{ending}", asked.draft.pk)).content.startswith(sign)
+        assert coordinator.get(at(f"answer_{ending}", asked.unit.pk)).content.startswith(sign)
+
+
+def test_a_draft_is_adopted_and_its_decision_sent_in_the_browser(cast, django_assert_max_num_queries):
+    draft, coordinator = sent_out(cast).draft, signed_in(cast.coordinator)
     played = {
-        f"function_{name}": cast.units["office"].id for name in needed_functions(pack_of(version.id).pack)
+        f"function_{name}": cast.units["office"].id
+        for name in needed_functions(pack_of(draft.came_from_id).pack)
     }
     decided = {
         "decided_by": "Kommunstyrelsen", "decided_on": "2026-03-02", "section": "§ 47", "valid_from": "2026-05-01",
         "clauses": "Riktlinjen antas.", "dispatch": "Alla förvaltningar\nAlla enheter", **played,
-        "said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (L)", "words_1": "Nej.",
+        "said": "1", "kind_1": "formal_dissent", "by_1": "Ledamoten (A)", "words_1": "Nej.",
     }  # fmt: skip
-    administrator.post(at("draft_adopt", draft.pk), decided)
+
+    signed_in(cast.administrator).post(at("draft_adopt", draft.pk), decided)
     draft.refresh_from_db()
-    assert draft.state == "adopted" and draft.decision.statements.get().by_whom == "Ledamoten (L)"
     receivers = [one.pk for one in draft.decision.dispatches.all()]
     coordinator.post(
         at("draft_dispatch", draft.pk), {"to": receivers, "channel": "email", "sent_on": "2026-03-02"}
     )
     with django_assert_max_num_queries(DETAIL):
         page = text_of(coordinator.get(at("draft", draft.pk)))
+
+    assert draft.state == "adopted" and draft.decision.statements.get().by_whom == "Ledamoten (A)"
     assert "§ 47" in page and "Alla förvaltningar" in page and "Inte skickat än" not in page
 
 
@@ -176,10 +230,36 @@ def test_answers_bring_documents_that_the_coordinator_reads_once_they_are_given(
         and "Nämndens yttrande" in page
         and f"/handling/{statistics}/" not in page
     )
+    for ending, read in (("pdf", pdf_text), ("docx", docx_text)):
+        text = squeezed(read(coordinator.get(at(f"compilation_{ending}", played.draft.pk)).content))
+        assert squeezed("Nämndens yttrande (Yttrandet)") in text and squeezed("Statistik") not in text
     assert (before, coordinator.get(address).status_code) == (404, 200)
     assert coordinator.get(reverse("document_about", args=[statistics])).status_code == 404
     assert head.get(reverse("document_about", args=[statistics])).status_code == 200
     assert head.get(there).status_code == 409
+
+
+def test_what_is_kept_is_in_swedish_though_its_writer_reads_english(cast):
+    asked = sent_out(cast)
+    head, registrar, coordinator = (signed_in(one) for one in (cast.head, cast.registrar, cast.coordinator))
+    for client in (head, registrar, coordinator):
+        client.post(reverse("language"), {"language": "en"})
+    came = {"position": "against", "answered_on": "2026-03-02", "answer_file": file_named("a")}
+    named = {"id": "exempelan/iop", "version": "2028", "title_sv": "Ny", "issuer_sv": "X"}
+
+    given = {"position": "no_view", "decided_on": "2026-03-02", "section": "§ 5", "send": "1"}
+    head.post(at("referral_answer", asked.unit.pk), given)
+    registrar.post(at("referral_record", asked.outside.pk), came)
+    coordinator.post(at("draft_identity", asked.draft.pk), named)
+    coordinator.post(f"{at('draft_rule', asked.draft.pk)}?lista=criteria&regel=initiative", {"drop": "1"})
+    coordinator.post(f"{at('draft_part', asked.draft.pk)}?del=outcome", {"drop": "1"})
+
+    asked.unit.refresh_from_db()
+    notes = [one.note.content for one in asked.draft.versions.exclude(note=None).order_by("number")]
+    assert asked.unit.dossier.title == "Yttrande: Remiss"
+    assert asked.unit.decision.reasons.content == "Avstår från att yttra sig"
+    assert AnswerDocument.objects.get().document.title == "Yttrande"
+    assert [one.split(" ", 1)[0] for one in notes] == ["Ändrade", "Tog", "Tog"]
 
 
 def test_an_organisation_brings_documents_with_its_answer(cast):
@@ -221,6 +301,21 @@ def test_the_pages_of_a_draft_keep_their_budget_with_twelve_consulted(cast, djan
             assert (answer.status_code, len(answer.content) < LARGEST) == (200, True), address
     page = text_of(client.get(at("draft", played.draft.pk)))
     assert page.count("efter sista dagen") == 2 and page.count("Har inte svarat") == 1
+
+
+def test_files_that_were_written_from_an_earlier_version_do_not_hide_the_later_one(cast):
+    draft, client = own_draft(cast), signed_in(cast.coordinator)
+    page, sent = at("draft_files", draft.pk), pack_zip(draft.versions.get().files)
+    shown = text_of(client.get(page))
+
+    first, second = (
+        client.post(page, {"based_on": "1", "file": SimpleUploadedFile("x.zip", sent)}) for _ in range(2)
+    )
+
+    assert 'name="based_on" value="1"' in shown
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert "Någon annan har sparat en ny version" in text_of(second)
+    assert draft.versions.count() == 2
 
 
 def test_a_copy_shows_what_differs_from_where_it_came(cast):

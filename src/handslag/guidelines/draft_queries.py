@@ -217,8 +217,7 @@ def answer_documents_near(by: Actor) -> QuerySet[AnswerDocument]:
         return AnswerDocument.objects.filter(response__organisation_id=by.organisation_id or 0)
     given = Q(response__answered_at__isnull=False) & ~Q(part=AnswerPart.AWAY)
     if by.role in ANSWERERS:
-        above = Unit.objects.filter(pk=by.unit_id or 0).values("parent_id")
-        given |= Q(response__unit_id=by.unit_id or 0) | Q(response__unit_id__in=above)
+        given |= _answered_for(by, "response__")
     return AnswerDocument.objects.filter(given, body_id=by.body_id or 0)
 
 
@@ -244,24 +243,31 @@ def referrals_for(by: Actor) -> list[ReferralResponse]:
     if by.is_organisation:
         asked = asked.filter(organisation_id=by.organisation_id or 0)
     else:
-        above = Unit.objects.filter(pk=by.unit_id or 0).values("parent_id")
-        asked = asked.filter(Q(unit_id=by.unit_id or 0) | Q(unit_id__in=above), body_id=by.body_id or 0)
+        asked = asked.filter(_answered_for(by), body_id=by.body_id or 0)
     rows = list(asked.order_by("-referral__due_on", "id"))
     return sorted(rows, key=lambda one: one.answered_at is not None)
 
 
+def _answered_for(by: Actor, response: str = "") -> Q:
+    """Return which answers are those of the actor's unit or of the one above it, by the way to the response."""
+    above = Unit.objects.filter(pk=by.unit_id or 0).values("parent_id")
+    return Q(**{f"{response}unit_id": by.unit_id or 0}) | Q(**{f"{response}unit_id__in": above})
+
+
 def awaited_from(by: Actor) -> list[ReferralResponse]:
-    """Return the answers that are awaited from the actor's unit and that she answers for, by due day."""
+    """Return the answers that are awaited from the actor's unit and that she may give, by due day."""
     if by.role not in ANSWERERS or not by.unit_id:
         return []
-    above = Unit.objects.filter(pk=by.unit_id).values("parent_id")
     rows = ReferralResponse.objects.filter(
-        Q(unit_id=by.unit_id) | Q(unit_id__in=above),
+        _answered_for(by),
         body_id=by.body_id,
         answered_at=None,
         referral__draft__state=DraftState.REFERRED,
     )
-    return list(rows.select_related("referral", "unit").order_by("referral__due_on", "id")[:MOST_AWAITED])
+    near = rows.select_related("referral__draft__dossier", "dossier", "unit").order_by(
+        "referral__due_on", "id"
+    )
+    return [one for one in near[:MOST_AWAITED] if not one.has_recused(by.user_id)]
 
 
 def rounds_out(by: Actor, today: date) -> list[OutNow]:

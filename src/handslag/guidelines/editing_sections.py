@@ -4,10 +4,12 @@
 Why Any: parts are put together as the plain JSON they are written as, which nests every type.
 """
 
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from handslag.guidelines.checking_guide import MOST_WAYS
 from handslag.guidelines.editing import LISTS, Unfit, validated
 from handslag.guidelines.form_guide import paths
 from handslag.guidelines.format_criteria import Outcome
@@ -24,7 +26,6 @@ SECTIONS: dict[str, type[Declaration | Outcome | FormGuide]] = {
 """The parts that are edited whole, by their place in the format."""
 _MERGED = "declaration"
 """The one that a pack which extends another takes over field by field."""
-MOST_WAYS = 2_000
 
 
 def section_of(pack: Pack, path: str) -> Any:
@@ -92,12 +93,13 @@ def begun_guide(pack: Pack, shared: FormGuide, document: str) -> Pack:
 
 
 def ways_to(guide: FormGuide) -> tuple[dict[str, int], set[str]]:
-    """Return how many ways lead to each row, and which questions are ever asked; "" counts the ways that no row fits."""
+    """Return how many ways lead to each row, and which questions are ever asked; "" counts the ways that no row fits.
+
+    Units: ways, counted up to as many as a guide may have.
+    """
     counts: dict[str, int] = {"": 0, **{row.id: 0 for row in guide.rows}}
     asked: set[str] = set()
-    for number, way in enumerate(paths(guide)):
-        if number >= MOST_WAYS:
-            break
+    for way in islice(paths(guide), MOST_WAYS):
         counts[way.row.id if way.row else ""] += 1
         asked.update(question_id for question_id, _choice in way.answers)
     return counts, asked

@@ -70,8 +70,7 @@ class AnswerFile:
             return frozenset({"organisation"}) if is_asked else frozenset()
         if by.body_id != self.draft.body_id:
             return frozenset()
-        matters = (self.draft.dossier, self.response.dossier)
-        if any(one is not None and one.has_recused(by.user_id) for one in matters):
+        if self.response.has_recused(by.user_id):
             return frozenset({RECUSED})
         found = {"answering"} if by.unit_id in self.unit_ids and by.role in ANSWERERS else set()
         if by.role in WRITERS:

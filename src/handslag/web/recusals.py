@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Conflict of interest as cases and agreements show it: the words of its forms, whom it can concern, who has one."""
+"""Conflict of interest as cases, agreements and drafts show it: the words of its forms, whom it can concern, who has one."""
 
 from django.utils.translation import gettext_lazy as lazy
 

@@ -62,7 +62,7 @@ class StatementRows(MoreRows):
             self.fields[f"kind_{number}"] = choice(lazy("Slag"), StatementKind.choices, required=False)
             self.fields[f"by_{number}"] = line(
                 lazy("Av"),
-                lazy("Funktion och parti, ett eller flera. Till exempel Ledamöter (MP, S)."),
+                lazy("Funktion och parti, ett eller flera. Till exempel Ledamöter (A, B)."),
                 required=False,
             )
             self.fields[f"words_{number}"] = prose(lazy("Text"), rows=4, required=False)

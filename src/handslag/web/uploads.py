@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files as a form brings them, taken in one by one, and what is said of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.dossiers.storage import Upload
 from handslag.files.kinds import ACCEPTED, MOST_BYTES
 from handslag.files.refusals import refused
+from handslag.files.taking_in import NOTICES
 
-__all__ = ["ACCEPTED", "TAKEN_IN", "FilesField", "personal_number_words", "taken_in"]
+__all__ = ["ACCEPTED", "TAKEN_IN", "FilesField", "say_what_was_seen", "taken_in"]
 
 TAKEN_IN = lazy(
     "PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG eller ren text, högst 20 MB. Inga personnummer."
@@ -64,8 +68,14 @@ def taken_in(file: UploadedFile[bytes]) -> Upload:
     return Upload.examined(file.name or "", file.read())
 
 
-def personal_number_words() -> str:
-    """Return what is said when a personal identity number was found."""
-    return _(
-        "Det ser ut att stå ett personnummer i filen. Behövs det inte, lämna en version där det är struket."
-    )
+def say_what_was_seen(request: HttpRequest, uploads: Sequence[Upload]) -> None:
+    """Say what was changed in files when they were taken in, and if a personal identity number stands in one."""
+    for code in dict.fromkeys(code for one in uploads for code in one.notices):
+        messages.warning(request, str(NOTICES[code]))
+    if any(one.holds_personal_number for one in uploads):
+        messages.warning(
+            request,
+            _(
+                "Det ser ut att stå ett personnummer i filen. Behövs det inte, lämna en version där det är struket."
+            ),
+        )

@@ -135,7 +135,7 @@ class StatementKind(models.TextChoices):
 
 
 class Statement(BodyOwned, AppendOnly):
-    """A special statement or formal dissent in the minutes; ``by_whom`` names functions and parties, such as "Ledamöter (MP, S)"."""
+    """A special statement or formal dissent in the minutes; ``by_whom`` names functions and parties, such as "Ledamöter (A, B)"."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="statements")
     kind = models.CharField(max_length=20, choices=StatementKind.choices)

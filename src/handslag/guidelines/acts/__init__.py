@@ -3,7 +3,6 @@
 
 from handslag.guidelines.acts.adopting import AdoptingDecision, adopt, load_pack, needed_functions
 from handslag.guidelines.acts.answer_papers import (
-    MOST_PAPERS,
     PaperBrought,
     bring_document,
     mark_document,
@@ -32,7 +31,6 @@ from handslag.guidelines.acts.referring import (
 )
 
 __all__ = [
-    "MOST_PAPERS",
     "AdoptingDecision",
     "AnswerSaid",
     "DraftDecision",

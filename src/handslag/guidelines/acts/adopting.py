@@ -153,8 +153,10 @@ def _decision_is_sound(pack: Pack, body_id: int, decision: AdoptingDecision) -> 
         raise Invalid(
             "adoption.order", _("Riktlinjen kan gälla tidigast från beslutsdagen."), fields=("valid_from",)
         )
-    if decision.valid_until is not None and decision.valid_until < decision.valid_from:
-        raise Invalid("adoption.days", _("Slutdagen kommer före startdagen."), fields=("valid_until",))
+    if decision.valid_until is not None and decision.valid_until <= decision.valid_from:
+        raise Invalid(
+            "adoption.days", _("Slutdatumet måste ligga efter startdatumet."), fields=("valid_until",)
+        )
     named = {*decision.functions.values(), *([decision.unit_id] if decision.unit_id else [])}
     if Unit.objects.filter(body_id=body_id, id__in=named).count() != len(named):
         raise Invalid("adoption.unit", _("Välj enheter hos samma huvudman."), fields=("functions",))

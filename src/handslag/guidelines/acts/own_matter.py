@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.acts import give_number, open_dossier
@@ -19,7 +20,10 @@ from handslag.parties.actor import Actor
 
 @contextmanager
 def own_matter(response_id: int, by: Actor) -> Iterator[tuple[Recording, AnswerFile]]:
-    """Open an act in the answer's own matter: the unit's, which may have to be opened, or the referral's for organisations."""
+    """Open an act in the answer's own matter: the unit's, which may have to be opened, or the referral's for organisations.
+
+    Raises: NotFound for an unknown answer; NotNow when somebody else opened the unit's matter meanwhile.
+    """
     before = answer_file(response_id)
     if before.response.unit_id is None:
         opened = record("dossier", before.draft.pk, by=by)
@@ -46,11 +50,10 @@ def open_own(act: Recording, file: AnswerFile) -> None:
     response = file.response
     if response.dossier_id is not None or response.unit is None:
         return
+    with translation.override("sv"):
+        title = str(_("Yttrande: %(title)s")) % {"title": response.referral.title}
     dossier = open_dossier(
-        act,
-        body=response.referral.draft.body,
-        unit=authority_of(response.unit),
-        title=str(_("Yttrande: %(title)s")) % {"title": response.referral.title},
+        act, body=response.referral.draft.body, unit=authority_of(response.unit), title=title
     )
     response.reg_no, response.dossier = give_number(act, dossier), dossier
 

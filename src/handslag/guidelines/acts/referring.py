@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.acts import (
@@ -298,7 +299,7 @@ def _close(act: Recording, file: AnswerFile, answered_on: date, by: Actor) -> No
             fields=("overall",),
         )
     response.answered_at, response.answered_on, response.answered_by = act.moment, answered_on, by.signature
-    response.is_late = answered_on > response.referral.due_on
+    response.is_late, response.noted = answered_on > response.referral.due_on, None
     response.save()
 
 
@@ -309,13 +310,15 @@ def _decide(act: Recording, file: AnswerFile, said: OwnDecision, by: Actor) -> D
     dossier = response.dossier
     if dossier is None:
         raise NotNow("answer.no_matter", _("Ärendet är inte öppnat än."))
+    with translation.override("sv"):
+        position = str(Position(response.position).label)
     decision = add_decision(
         act,
         dossier,
         Resolution(
             outcome=Outcome.APPROVED,
             decided_on=said.decided_on,
-            reasons=response.overall.content if response.overall else str(Position(response.position).label),
+            reasons=response.overall.content if response.overall else position,
             deciding_unit_id=response.unit_id,
             section=said.section,
             minutes=Minutes(

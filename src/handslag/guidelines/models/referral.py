@@ -104,6 +104,11 @@ class ReferralResponse(BodyOwned):
     def __str__(self) -> str:
         return self.name
 
+    def has_recused(self, user_id: int | None) -> bool:
+        """Tell if somebody has a conflict of interest today, in the draft's matter or in the answer's own."""
+        matters = (self.referral.draft.dossier, self.dossier)
+        return any(one is not None and one.has_recused(user_id) for one in matters)
+
     @property
     def name(self) -> str:
         """Name who was consulted."""

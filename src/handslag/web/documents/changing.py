@@ -17,14 +17,13 @@ from handslag.cases.queries import case_seen_by
 from handslag.cases.renewing import may_renew_in_case
 from handslag.dossiers.documents import SECRECY_GROUNDS
 from handslag.dossiers.models import Document
-from handslag.files.taking_in import NOTICES
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.web.documents.forms import RenewForm, SecrecyForm
 from handslag.web.documents.opening import of_document
 from handslag.web.documents.showing import frame_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of
-from handslag.web.uploads import personal_number_words, taken_in
+from handslag.web.uploads import say_what_was_seen, taken_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,10 +41,7 @@ def document_renew(request: HttpRequest, document: Document) -> HttpResponseBase
         upload = taken_in(form.cleaned_data["upload"][0])
         acts.add_version(by=by, case_id=document.dossier_id, document_id=document.pk, upload=upload)
         messages.success(request, _("Den nya versionen är registrerad. Den förra finns kvar."))
-        for code in upload.notices:
-            messages.warning(request, str(NOTICES[code]))
-        if upload.holds_personal_number:
-            messages.warning(request, personal_number_words())
+        say_what_was_seen(request, [upload])
 
     return _changed(request, document, form, renew, "web/documents/renew.html")
 

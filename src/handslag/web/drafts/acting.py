@@ -11,8 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handslag.guidelines import acts
-from handslag.guidelines.draft_queries import checked_version, decision_of, draft_file, rounds_of
-from handslag.guidelines.lifecycle import DRAFT, DraftFile
+from handslag.guidelines.draft_queries import (
+    answer_file,
+    checked_version,
+    decision_of,
+    draft_file,
+    rounds_of,
+)
+from handslag.guidelines.lifecycle import ANSWER, DRAFT, DraftFile
 from handslag.guidelines.models import Remark
 from handslag.guidelines.queries import adoption_on
 from handslag.kernel import clock
@@ -144,6 +150,7 @@ def remark_reply(request: StaffRequest, draft_id: int, remark_id: int) -> HttpRe
     )
     if remark is None:
         raise NotFound("remark.unknown", _("Synpunkten finns inte."))
+    ANSWER.require("reply", answer_file(remark.response_id), request.actor)
     form = ReplyForm(request.POST if is_sent(request) else None)
     if is_sent(request) and form.is_valid():
         try:

@@ -15,6 +15,7 @@ from handslag.guidelines.draft_queries import draft_file, written_pack
 from handslag.guidelines.drafting import checked
 from handslag.guidelines.lifecycle import DRAFT, WRITERS
 from handslag.kernel.errors import NotAllowed, Refused
+from handslag.web.drafts.editing import version_read
 from handslag.web.drafts.forms import FilesForm, ImportForm, NewDraftForm
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
@@ -80,7 +81,7 @@ def draft_files(request: StaffRequest, draft_id: int) -> HttpResponseBase:
                 by=request.actor,
                 draft_id=draft_id,
                 files=said["file"],
-                based_on=file.latest.number,
+                based_on=version_read(request, file),
                 note=said["note"],
             )
         except Refused as refused:
@@ -88,7 +89,13 @@ def draft_files(request: StaffRequest, draft_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("En ny version är sparad."))
             return redirect("draft", request.public_body.slug, draft_id)
-    return _shown(request, "web/drafts/files.html", {"form": form, "complaints": complaints, "file": file})
+    context = {
+        "form": form,
+        "complaints": complaints,
+        "file": file,
+        "based_on": request.POST.get("based_on") or file.latest.number,
+    }
+    return _shown(request, "web/drafts/files.html", context)
 
 
 def _must_write(request: StaffRequest) -> None:

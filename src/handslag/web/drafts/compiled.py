@@ -33,6 +33,7 @@ from handslag.papers.pdf import render_pdf
 from handslag.ui.words import datum, sprak
 from handslag.web.cases.printing import DOCX, PDF
 from handslag.web.disposition import disposition
+from handslag.web.referrals.papers import listed
 from handslag.web.staff import StaffRequest, staff_page
 
 
@@ -105,6 +106,7 @@ def _blocks(found: Round) -> Iterator[Block]:
         )
         for statement in response.decision.statements.all() if response.decision else ():
             yield Paragraph(f"{statement.get_kind_display()}, {statement.by_whom}: {statement.text.content}")
+        yield from _documents(response)
     for _name, title, remarks in sections_of_round(found):
         yield Heading(title)
         yield Table(
@@ -115,6 +117,11 @@ def _blocks(found: Round) -> Iterator[Block]:
             ),
             tuple((one.response.name, one.remark.text.content, reply_words(one)) for one in remarks),
         )
+
+
+# Why Any: Django adds what rounds_of prefetches.
+def _documents(response: Any) -> Iterator[Block]:
+    yield from listed(response.papers, 3)
 
 
 def _row(response: ReferralResponse) -> tuple[str, str, str, str]:

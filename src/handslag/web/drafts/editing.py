@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from handslag.guidelines import acts
@@ -103,7 +104,8 @@ def draft_rule(request: StaffRequest, draft_id: int) -> HttpResponseBase:
         raise NotFound("draft.rule", _("Regeln finns inte i utkastet."))
     form = RuleForm(path, written.whole, item, data=request.POST if is_sent(request) else None)
     if is_sent(request) and (pack := _changed(request, written, form, path, rule_id)) is not None:
-        note = _note(request, path, rule_id or form.cleaned_data.get("id", ""))
+        with translation.override("sv"):
+            note = _note(request, path, rule_id or form.cleaned_data.get("id", ""))
         if kept_as_next(request, written, form, pack, note):
             return redirect(list_address(request.public_body.slug, draft_id, path))
     context = {
@@ -131,7 +133,9 @@ def draft_identity(request: StaffRequest, draft_id: int) -> HttpResponseBase:
         except Unfit as unfit:
             form.put(unfit.faults)
         else:
-            if kept_as_next(request, written, form, pack, _("Ändrade uppgifterna om riktlinjen.")):
+            with translation.override("sv"):
+                note = _("Ändrade uppgifterna om riktlinjen.")
+            if kept_as_next(request, written, form, pack, note):
                 return redirect("draft", request.public_body.slug, draft_id)
     context = {
         "file": written.file,
@@ -217,17 +221,21 @@ def _changed(request: StaffRequest, written: Written, form: RuleForm, path: str,
     return put(pack, path, item, form.cleaned_data.get("after", ""))
 
 
-def kept_as_next(request: StaffRequest, written: Written, form: FormatForm, pack: Pack, note: str) -> bool:
-    """Keep the pack as the next version, unless somebody has written meanwhile."""
-    said = request.POST.get("based_on") or str(written.file.latest.number)
+def version_read(request: StaffRequest, file: DraftFile) -> int:
+    """Return the number of the version that the writer has read: as the form says, else the latest."""
+    said = request.POST.get("based_on") or str(file.latest.number)
     # Why 0: what is no number of a version is none that the writer has read.
-    based_on = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
+
+
+def kept_as_next(request: StaffRequest, written: Written, form: FormatForm, pack: Pack, note: str) -> bool:
+    """Keep the pack as the next version, unless somebody has written meanwhile; the note is kept too, and so is in Swedish."""
     try:
         version = acts.revise_draft(
             by=request.actor,
             draft_id=written.file.draft.pk,
             files=edited(pack, written.file.latest.files, first_files(written.file.draft)),
-            based_on=based_on,
+            based_on=version_read(request, written.file),
             note=note,
         )
     except NotAllowed:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from handslag.guidelines.draft_queries import checked_version, draft_file
@@ -67,9 +68,10 @@ def draft_part(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     page = "draft_guide" if path == GUIDE else "draft_rules"
     back = reverse(page, args=[request.public_body.slug, draft_id])
     if is_sent(request) and (pack := _changed(request, written, form, path)) is not None:
-        words = {"part": str(SECTION_WORDS[path])}
-        note = _("Tog bort delen %(part)s.") if "drop" in request.POST else _("Skrev delen %(part)s.")
-        if kept_as_next(request, written, form, pack, note % words):
+        with translation.override("sv"):
+            note = _("Tog bort delen %(part)s.") if "drop" in request.POST else _("Skrev delen %(part)s.")
+            note %= {"part": SECTION_WORDS[path]}
+        if kept_as_next(request, written, form, pack, note):
             return redirect(back)
     context = {
         "file": written.file,
@@ -93,7 +95,9 @@ def draft_guide(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     if is_sent(request) and guide is None and shared is not None:
         form = FormatForm(FormGuide, written.whole, shared, (), data=request.POST)
         pack = begun_guide(written.pack, shared, _own_document(written.whole))
-        if kept_as_next(request, written, form, pack, _("Började en egen guide av den gemensamma.")):
+        with translation.override("sv"):
+            note = _("Började en egen guide av den gemensamma.")
+        if kept_as_next(request, written, form, pack, note):
             return redirect(request.path)
     counts, asked = ways_to(guide) if guide else ({"": 0}, set())
     context = {

@@ -5,7 +5,7 @@ Why Any: the fields of the format have every type of it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -86,17 +86,19 @@ class RuleForm(FormatForm):
         if item is None:
             self.fields["id"] = line(FIELD_WORDS["id"], FIELD_HELP["id"], most=60)
             self.order_fields(["id"])
-        others = [
-            (one.id, title_of(one)) for one in items_of(pack, path) if item is None or one.id != item.id
-        ]
         if item is None or pack.pack.extends is None or path.startswith("form_guide."):
-            field = forms.ChoiceField(label=lazy("Placera efter"), required=False)
-            offer(field, [("", _("Sist")) if item is None else (FIRST, _("Först")), *others])
-            field.initial = FIRST if item else ""
-            ids = [one.id for one in items_of(pack, path)]
-            if item is not None and ids.index(item.id):
-                field.initial = ids[ids.index(item.id) - 1]
-            self.fields["after"] = field
+            self.fields["after"] = self._place(items_of(pack, path))
+
+    # Why Any: rules are of every type.
+    def _place(self, items: Sequence[Any]) -> forms.ChoiceField:
+        """Ask after which of the others the rule stands; a new one stands last, one that is there already where it stands."""
+        field = forms.ChoiceField(label=lazy("Placera efter"), required=False)
+        others = [(one.id, title_of(one)) for one in items if self.item is None or one.id != self.item.id]
+        if self.item is not None:
+            ids = [one.id for one in items]
+            field.initial = [FIRST, *ids][ids.index(self.item.id)]
+        offer(field, [(FIRST, _("Först")) if self.item else ("", _("Sist")), *others])
+        return field
 
     def values(self) -> dict[str, Any]:
         """Return the rule as plain values; what no field is about stays as it was."""

@@ -16,7 +16,7 @@ from handslag.dossiers.numbering import MOST_PATTERN, PRESETS, NumberForm, is_ch
 from handslag.dossiers.series_queries import SeriesRow, code_of, series_in, years_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
-from handslag.web.cases.forms import choice, line
+from handslag.web.cases.forms import choice, line, offer
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
 
@@ -42,10 +42,8 @@ class NumberFormForm(forms.Form):
     def __init__(self, row: SeriesRow, **options: Any) -> None:
         super().__init__(**options)
         shown = [(one, self._sample(row, one)) for one in PRESETS]
-        field = self.fields["preset"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [*shown, (OWN, _("En egen form"))]
-        field.initial = row.pattern if row.pattern in PRESETS else OWN
+        offer(self.fields["preset"], [*shown, (OWN, _("En egen form"))])
+        self.fields["preset"].initial = row.pattern if row.pattern in PRESETS else OWN
         self.fields["pattern"].initial = "" if row.pattern in PRESETS else row.pattern
 
     def clean(self) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The documents of an answer to a referral: bring them, say which is the answer itself, and leave one out; for both sides."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,18 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from handslag.files.taking_in import NOTICES
 from handslag.guidelines import acts
-from handslag.guidelines.acts import PaperBrought
 from handslag.guidelines.draft_queries import papers_seen
-from handslag.guidelines.lifecycle import ANSWER, AnswerFile
+from handslag.guidelines.lifecycle import ANSWER
 from handslag.guidelines.models import AnswerPart
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties.actor import Actor
 from handslag.web.referrals.answering import answer_seen
 from handslag.web.referrals.forms import PapersForm, brought
 from handslag.web.staff import StaffRequest, staff_page
-from handslag.web.uploads import personal_number_words
+from handslag.web.uploads import say_what_was_seen
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,14 +31,6 @@ def referral_documents(request: StaffRequest, response_id: int) -> HttpResponseB
     return answer_documents(request, response_id, request.actor, here, back)
 
 
-def say_what_was_seen(request: HttpRequest, papers: list[PaperBrought]) -> None:
-    """Say what was changed in files when they were taken in, and if a personal identity number stands in one."""
-    for code in dict.fromkeys(code for one in papers for code in one.upload.notices):
-        messages.warning(request, str(NOTICES[code]))
-    if any(one.upload.holds_personal_number for one in papers):
-        messages.warning(request, personal_number_words())
-
-
 def answer_documents(request: HttpRequest, response_id: int, by: Actor, here: str, back: str) -> HttpResponse:
     """Show the documents of an answer with the form that brings more, and make what a button asks for.
 
@@ -53,66 +41,52 @@ def answer_documents(request: HttpRequest, response_id: int, by: Actor, here: st
         raise refused
     form, status = PapersForm(), 200
     if request.method == "POST":
-        form = PapersForm(None if "part" in request.POST else request.POST, request.FILES or None)
-        act = _marked if "part" in request.POST else _brought
-        if _done(request, file, form, by, act):
+        if "part" in request.POST:
+            _mark(request, response_id, by)
             return redirect(here)
-        status = 422
+        form, status = PapersForm(request.POST, request.FILES), 422
+        if form.is_valid() and _brought(request, response_id, form, by):
+            return redirect(here)
     context = {
         "file": file,
         "form": form,
         "papers": papers_seen(file, by),
         "parts": dict(AnswerPart.choices),
-        "here": here,
         "back": back,
     }
     return render(request, "web/referrals/documents.html", context, status=status)
 
 
-def _done(
-    request: HttpRequest,
-    file: AnswerFile,
-    form: PapersForm,
-    by: Actor,
-    act: Callable[[HttpRequest, AnswerFile, PapersForm, Actor], bool],
-) -> bool:
+def _mark(request: HttpRequest, response_id: int, by: Actor) -> None:
+    """Say what a document is, and tell how it went."""
+    asked = request.POST.get("document", "")
+    document_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
     try:
-        return act(request, file, form, by)
+        acts.mark_document(by=by, response_id=response_id, document_id=document_id, part=request.POST["part"])
     except (NotAllowed, NotFound):
         raise
     except Refused as refused:
         messages.warning(request, str(refused.text))
-        return True
+    else:
+        messages.success(request, _("Det är ändrat."))
 
 
-def _marked(request: HttpRequest, file: AnswerFile, form: PapersForm, by: Actor) -> bool:
-    """Say what a document is."""
-    asked = request.POST.get("document", "")
-    document_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
-    part = request.POST["part"]
-    acts.mark_document(by=by, response_id=file.response.pk, document_id=document_id, part=part)
-    messages.success(request, _("Det är ändrat."))
-    return True
-
-
-def _brought(request: HttpRequest, file: AnswerFile, form: PapersForm, by: Actor) -> bool:
-    """Bring the files one by one; what is good is kept when another is not."""
-    if not form.is_valid():
-        return False
+def _brought(request: HttpRequest, response_id: int, form: PapersForm, by: Actor) -> bool:
+    """Bring the files one by one, and tell if all were good; what is good is kept when another is not."""
     said, kept = form.cleaned_data, []
     for number, upload in enumerate(said["upload"]):
         part = AnswerPart.ANSWER if said["is_answer"] and number == 0 else AnswerPart.APPENDIX
         title = said["title"] if len(said["upload"]) == 1 else ""
         try:
             paper = brought(upload, title, part)
-            acts.bring_document(by=by, response_id=file.response.pk, paper=paper)
+            acts.bring_document(by=by, response_id=response_id, paper=paper)
         except (NotAllowed, NotFound):
             raise
         except Refused as refused:
             form.add_error("upload", f"{upload.name}: {refused.text}")
         else:
             kept.append(paper)
-    say_what_was_seen(request, kept)
+    say_what_was_seen(request, [one.upload for one in kept])
     if kept:
         messages.success(request, _("Mottaget: %(names)s.") % {"names": ", ".join(one.title for one in kept)})
     return not form.errors

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -156,7 +157,9 @@ class RecordForm(forms.Form):
         Raises: Invalid for what is not taken in; NotNow when scanner or reader do not answer.
         """
         said = self.cleaned_data
-        own = [brought(one, _("Yttrande"), AnswerPart.ANSWER) for one in said["answer_file"]]
+        with translation.override("sv"):
+            title = _("Yttrande")
+        own = [brought(one, title, AnswerPart.ANSWER) for one in said["answer_file"]]
         return own + [brought(one, "", AnswerPart.APPENDIX) for one in said["appendices"]]
 
     def clean_reg_no(self) -> str:

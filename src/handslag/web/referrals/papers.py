@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answer to a referral on paper: the whole of it by section, and the extract of the minutes by which a board gave it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -14,7 +14,7 @@ from handslag.guidelines.answer_minutes import answer_minutes
 from handslag.guidelines.draft_queries import papers_going_with, remarks_of
 from handslag.guidelines.explaining import PART_TITLES
 from handslag.guidelines.lifecycle import ANSWERED, AnswerFile
-from handslag.guidelines.models import Position
+from handslag.guidelines.models import AnswerDocument, Position
 from handslag.kernel.errors import NotFound
 from handslag.papers.blocks import Block, Fact, Facts, Heading, Look, NumberedList, Paper, Paragraph
 from handslag.papers.docx import render_docx
@@ -74,8 +74,13 @@ def _blocks(file: AnswerFile) -> Iterator[Block]:
         yield Paragraph(remark.text.content)
     if decision is not None:
         yield from _from_minutes(decision)
-    if papers := papers_going_with(response):
-        yield Heading(_("Handlingar"))
+    yield from listed(papers_going_with(response))
+
+
+def listed(papers: Sequence[AnswerDocument], level: int = 1) -> Iterator[Block]:
+    """Yield the documents of an answer under their heading; nothing when there are none."""
+    if papers:
+        yield Heading(_("Handlingar"), level)
         yield NumberedList(tuple(f"{one.document.title} ({one.get_part_display()})" for one in papers))
 
 

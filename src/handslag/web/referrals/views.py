@@ -21,10 +21,10 @@ from handslag.web.referrals.answering import (
     clauses_of,
     sections_of,
 )
-from handslag.web.referrals.documents import say_what_was_seen
 from handslag.web.referrals.forms import RecordForm
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page
+from handslag.web.uploads import say_what_was_seen
 
 
 @staff_page
@@ -94,7 +94,7 @@ def referral_record(request: StaffRequest, response_id: int) -> HttpResponseBase
             put_on(form, refused, {"file": "answer_file"})
         else:
             messages.success(request, _("Svaret är infört."))
-            say_what_was_seen(request, papers)
+            say_what_was_seen(request, [one.upload for one in papers])
             return redirect("draft", request.public_body.slug, file.draft.pk)
     context = {"form": form, "file": file}
     return render(request, "web/referrals/record.html", context, status=422 if is_sent(request) else 200)
