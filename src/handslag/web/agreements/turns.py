@@ -13,7 +13,7 @@ from handslag.dossiers.acts import Duty
 from handslag.parties.actor import Actor
 from handslag.parties.models import BodyKind
 from handslag.parties.roles import Role
-from handslag.ui.words import datum, sprak, stor
+from handslag.ui.words import datum, liten, sprak, stor
 from handslag.web.agreements.addresses import task_url
 from handslag.web.two_hands import Hand
 
@@ -40,7 +40,7 @@ def turn_of(file: AgreementFile, by: Actor, now: Outlook) -> TurnBlock:
     if shown is None:
         return _resting(file)
     public, org = hands(file, now.duties)
-    sentence, because = _sentence(sprak(shown.title)), _low(sprak(shown.because))
+    sentence, because = _sentence(sprak(shown.title)), liten(sprak(shown.because))
     if own is None:
         who = _("Det görs av %(who)s.") % {"who": who_does(file, shown)}
         return TurnBlock(public, org, sentence, f"{because} {who}")
@@ -208,7 +208,3 @@ def _action(duty: Duty) -> str:
 
 def _sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]

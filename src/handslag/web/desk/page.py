@@ -14,7 +14,7 @@ from handslag.kernel import clock
 from handslag.parties.actor import Actor
 from handslag.parties.roles import DESCRIPTIONS
 from handslag.ui.parts import Link
-from handslag.ui.words import datum, talord
+from handslag.ui.words import datum, liten, stor, talord
 from handslag.web.desk.meetings import Coming, meetings_ahead
 from handslag.web.desk.rows import (
     SHOWN,
@@ -95,7 +95,7 @@ def desk_of(by: Actor) -> Desk:
         cases = tuple(seen.order_by("-changed_at")[:MOST_CASES])
     count = with_dated(counted(own_tasks(by), today), asked, today)
     is_asked = by.role in SERVED or not by.sees_whole_body or bool(asked)
-    role = "" if count.all else f"{by.role.label}: {_low(str(DESCRIPTIONS[by.role]))}"
+    role = "" if count.all else f"{by.role.label}: {liten(str(DESCRIPTIONS[by.role]))}"
     return Desk(
         _lead(count),
         role,
@@ -142,22 +142,18 @@ def _lead(count: Counted) -> str:
             _("%(count)s ska vara klara den här veckan") % {"count": _number(count.week, small=True)}
         )
     rest = _(" och ").join(parts)
-    return f"{many} {rest[:1].upper()}{rest[1:]}." if rest else many
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return f"{many} {stor(rest)}." if rest else many
 
 
 def _number(count: int, *, small: bool = False) -> str:
     words = talord(count)
-    return words if small else f"{words[:1].upper()}{words[1:]}"
+    return words if small else stor(words)
 
 
 def day_title(day: date) -> str:
     """Write the day over the page: "Tisdag 6 oktober 2026, vecka 41"."""
     said = datum(day, "full")
     return _("%(day)s, vecka %(week)d") % {
-        "day": f"{said[:1].upper()}{said[1:]}",
+        "day": stor(said),
         "week": day.isocalendar().week,
     }

@@ -15,7 +15,7 @@ from handslag.dossiers.models import Side
 from handslag.parties.actor import Actor
 from handslag.parties.models import BodyKind
 from handslag.ui.parts import Step
-from handslag.ui.words import datum, sprak
+from handslag.ui.words import datum, liten, sprak
 from handslag.web.agreements.addresses import agreement_url, is_of_agreement
 from handslag.web.meeting_words import when
 from handslag.web.two_hands import Hand
@@ -96,7 +96,7 @@ def _note(stop: dict[str, object]) -> str:
         return _("Senast %(day)s") % {"day": datum(date.fromisoformat(str(stop["due"])), "day")}
     waits = stop.get("waits_for")
     if isinstance(waits, list) and waits:
-        return _("Väntar på: %(step)s") % {"step": _low(sprak(waits[0]))}
+        return _("Väntar på: %(step)s") % {"step": liten(sprak(waits[0]))}
     return ""
 
 
@@ -117,7 +117,7 @@ def _own_turn(file: CaseFile, by: Actor, duty: Duty, duties: tuple[Duty, ...]) -
         )
         org = Hand(_("%(name)s: er tur") % {"name": name}, until, on=True)
     action, url, why = _way(file, duty)
-    return TurnNow(public, org, _sentence(sprak(duty.title)), _low(sprak(duty.because)), action, url, why)
+    return TurnNow(public, org, _sentence(sprak(duty.title)), liten(sprak(duty.because)), action, url, why)
 
 
 def _way(file: CaseFile, duty: Duty) -> tuple[str, str, str]:
@@ -158,7 +158,7 @@ def _agreement_turn(file: CaseFile) -> TurnNow:
             on=org,
         ),
         _sentence(sprak(step)),
-        _low(sprak(step.get("because", {}))),
+        liten(sprak(step.get("because", {}))),
         _("Öppna överenskommelsen"),
         agreement_url(file.case.body.slug, file.case.pk),
         "",
@@ -174,7 +174,7 @@ def _partner_turn(file: CaseFile, duty: Duty) -> TurnNow:
         Hand(_("%(who)s väntar") % {"who": body_word(file.case)}),
         Hand(other, until, on=True),
         _("Det är %(name)s som har nästa steg.") % {"name": other},
-        "" if duty.code == "answer_incident" else _low(sprak(duty.because)),
+        "" if duty.code == "answer_incident" else liten(sprak(duty.because)),
     )
 
 
@@ -203,7 +203,7 @@ def _reason(file: CaseFile, duty: Duty) -> str:
         "record_outcome": _("förslaget till beslut är överlämnat till nämnden."),
         "dispatch_decision": _("alla som ska ha beslutet får det skickat till sig."),
     }
-    return to_others.get(duty.code) or _low(sprak(duty.because))
+    return to_others.get(duty.code) or liten(sprak(duty.because))
 
 
 def _doing(code: str, who: str) -> str:
@@ -295,7 +295,3 @@ def _first(duties: list[Duty]) -> Duty | None:
 
 def _sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]
