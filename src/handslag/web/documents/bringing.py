@@ -29,7 +29,8 @@ from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties.actor import Actor
 from handslag.register.wording import NOT_INSIDE
 from handslag.ui.words import sprak
-from handslag.web.cases.page import body_word, load_case
+from handslag.web.cases.page import load_case
+from handslag.web.cases.turns import body_word
 from handslag.web.documents.forms import BringForBodyForm, BringForm
 from handslag.web.matters.opening import own_file
 from handslag.web.signin.gate import actor_of, for_organisation
