@@ -13,7 +13,6 @@ from handslag.cases.models import ENDED_STATES, Turn
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
 from handslag.parties.actor import Actor
-from handslag.parties.models import BodyKind
 from handslag.parties.roles import Role
 from handslag.ui.words import datum, liten, sprak
 from handslag.web.cases.moves import (
@@ -22,7 +21,7 @@ from handslag.web.cases.moves import (
     may,
     task_url,
 )
-from handslag.web.two_hands import Hand
+from handslag.web.two_hands import Hand, body_turn, body_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,6 @@ def sees_agreement(file: CaseFile, by: Actor) -> bool:
     return by.sees_whole_body or Agreement.objects.visible_to(by).filter(pk=file.case.pk).exists()
 
 
-def body_word(file: CaseFile) -> str:
-    """Return what the public body is called in running text."""
-    return _("Regionen") if file.case.body.kind == BodyKind.REGION else _("Kommunen")
-
-
 def is_own(duty: Duty, file: CaseFile, by: Actor) -> bool:
     """Tell if a duty is the actor's: a move of hers, for her own unit where the duty names one."""
     if duty.side != Side.PUBLIC or duty.code not in TASKS:
@@ -78,13 +72,13 @@ def is_own(duty: Duty, file: CaseFile, by: Actor) -> bool:
 
 def turn_of(file: CaseFile, by: Actor, duties: tuple[Duty, ...]) -> tuple[TurnBlock, str]:
     """Return the block and the name of the move that its button makes."""
-    case, name = file.case, body_word(file)
+    case = file.case
     first = _first(duties)
     own = _first(tuple(duty for duty in duties if is_own(duty, file, by)))
     if case.state in ENDED_STATES:
         return _ended(file, own or first, is_own=own is not None)
     shown = own or first
-    public, org = _hands(file, name, duties)
+    public, org = _hands(file, duties)
     if own is None and file.beyond.next_step:
         step = file.beyond.next_step
         said = _sentence(sprak(step)), liten(sprak(step.get("because", {})))
@@ -168,15 +162,11 @@ def next_unjudged(file: CaseFile, code: str) -> str:
     return f"{code.removeprefix('assess_')}:{found}" if found else ""
 
 
-def _hands(file: CaseFile, name: str, duties: tuple[Duty, ...]) -> tuple[Hand, Hand]:
-    turn = file.case.turn
+def _hands(file: CaseFile, duties: tuple[Duty, ...]) -> tuple[Hand, Hand]:
+    body, turn = file.case.body, file.case.turn
     public_on, org_on = turn in (Turn.PUBLIC, Turn.BOTH), turn in (Turn.ORGANISATION, Turn.BOTH)
     public = Hand(
-        _("Kommunens tur")
-        if public_on and name == _("Kommunen")
-        else _("Regionens tur")
-        if public_on
-        else _("%(who)s väntar") % {"who": name},
+        body_turn(body) if public_on else _("%(who)s väntar") % {"who": body_word(body)},
         _until(file, duties, Side.PUBLIC),
         public_on,
     )
