@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile
@@ -152,15 +152,6 @@ def sections_in(agreement_id: int, version: int | None = None) -> dict[str, Sect
         for row in rows
         if version is None or row.version <= version
     }
-
-
-def contributions_in(agreement_id: int, version: int) -> list[Contribution]:
-    """Return the contributions that stood in a version."""
-    return list(
-        Contribution.objects.filter(Q(removed_in=None) | Q(removed_in__gt=version))
-        .filter(agreement_id=agreement_id, added_in__lte=version)
-        .order_by("year", "id")
-    )
 
 
 def planned_balance(parties: Iterable[Party], contributions: Iterable[Contribution]) -> Balance:
