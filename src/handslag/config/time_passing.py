@@ -60,7 +60,7 @@ def go_round(
 ) -> Outcome:
     """Go through all rooms once and tell how far it has come.
 
-    A fault in one matter is put in the log under a reference, and the round goes on with the next.
+    A fault in one matter is put in the log under a reference, and the round goes on with the next. Why Any: as above.
     """
     outcome = Outcome()
     for stretch in stretches:
