@@ -3,14 +3,19 @@
 
 import hashlib
 import io
+import os
 import zipfile
+from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from handslag.dossiers.acts import choose_number_form
-from handslag.dossiers.storage import Upload, load, store
+from handslag.dossiers.storage import Upload, load, store, write_whole
+from handslag.dossiers.time_passing import clear_half, half_written
+from handslag.kernel import clock
 from handslag.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from tests.cast import submitted
 
@@ -93,6 +98,32 @@ def test_what_was_half_written_is_written_anew(left):
 
     assert load(digest) == content
     assert storages["records"].listdir(path.rpartition("/")[0]) == ([], [digest])
+
+
+def test_a_file_that_was_never_written_to_its_end_is_cleared_away_after_a_day():
+    place, day = storages["records"], clock.today()
+    old, fresh = (place.save("ab/cd/abcd.half", ContentFile(b"%PDF")) for _ in range(2))
+    for name, age in ((old, timedelta(hours=25)), (fresh, timedelta(hours=1))):
+        os.utime(place.path(name), times=((clock.now() - age).timestamp(),) * 2)
+
+    found = half_written(day)
+    for file in found:
+        clear_half(file, day, Counter())
+
+    assert [str(file) for file in found] == [place.path(old)]
+    assert not place.exists(old) and place.exists(fresh)
+    place.delete(fresh)
+
+
+def test_a_pdf_made_of_a_file_is_found_whole_or_not_at_all():
+    place, name = storages["default"], "renditions/aa/aa.pdf"
+    place.save(name, ContentFile(b"%PDF-1.7 h"))
+
+    write_whole(place, name, b"%PDF-1.7 hel")
+
+    with place.open(name) as kept:
+        assert kept.read() == b"%PDF-1.7 hel"
+    assert place.listdir("renditions/aa") == ([], ["aa.pdf"])
 
 
 def test_an_authority_chooses_its_number_form_before_the_first_number(cast):

@@ -9,7 +9,9 @@ from handslag.cases.lifecycle import CASE
 from handslag.cases.queries import case_file
 from handslag.guidelines.queries import pack_of
 from handslag.journal.models import Event
-from handslag.web.cases.event_words import WORDS, Names, in_words
+from handslag.web.cases.event_facts import Names
+from handslag.web.cases.event_words import WORDS
+from handslag.web.cases.happenings import in_words
 from tests.cast import (
     add_strangers,
     drafted,

@@ -98,6 +98,8 @@ def test_a_request_in_three_parts_becomes_a_report_a_decision_and_an_extract(cas
             "Se vidare",
         ):
             assert squeezed(part) in said
+    about = text_of(desk.get(reverse("document_about", args=[report.document.pk])))
+    assert f'href="{at("commission", row.pk)}"' in about
     sent(board, at("commission_approve", row.pk), MINUTES)
     decision = Decision.objects.get(dossier_id=row.pk)
     for name, read in (("commission_extract_pdf", pdf_text), ("commission_extract_docx", docx_text)):

@@ -431,6 +431,7 @@ def test_a_signatory_is_put_on_record(cast):
         ("person", "", "Skriv vem"),
         ("rule", "all", "Välj hur"),
         ("from_on", "i går", "2026-09-14"),
+        ("from_on", "0026-01-01", "fyra siffror"),
         ("until_on", "2025-01-01", "Slutdatumet"),
         ("proof", "", "Skriv vilket"),
     ],

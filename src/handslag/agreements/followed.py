@@ -3,23 +3,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from handslag.agreements.agreementfile import AgreementFile, FollowUpNow
 from handslag.agreements.models import (
-    RUNNING_STATES,
-    Agreement,
     Delivery,
     EvaluationAnswers,
     EvaluationText,
-    FollowUp,
-    FollowUpState,
     Measurement,
     PartyReport,
-    State,
 )
 from handslag.agreements.occasion import all_have_answered, follow_up_named, read
 from handslag.kernel.errors import NotFound, NotNow
@@ -101,23 +94,3 @@ def measurements_of(agreement_id: int) -> dict[int, list[Measurement]]:
 def agreed_text(now: FollowUpNow) -> AgreedSeen | None:
     """Return the latest version of the agreed text, ``None`` when there is none."""
     return AgreedSeen(now.text, now.text.number, read(now.text.text.content)) if now.text else None
-
-
-def follow_ups_to_open(day: date) -> list[FollowUp]:
-    """Return the planned follow-ups of running partnerships whose period is over on a day."""
-    return list(
-        FollowUp.objects.filter(
-            state=FollowUpState.PLANNED, until_on__lte=day, agreement__state__in=RUNNING_STATES
-        )
-        .select_related("agreement__body")
-        .order_by("until_on", "id")
-    )
-
-
-def running_out(day: date) -> list[Agreement]:
-    """Return the partnerships in force that end by a day, soonest first."""
-    return list(
-        Agreement.objects.filter(state=State.ACTIVE, until_on__lte=day)
-        .select_related("body")
-        .order_by(F("until_on").asc(), "pk")
-    )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handslag.cases.assessment_duties import assessment_duties, way_on
 from handslag.cases.beyond import Beyond
-from handslag.cases.casefile import Bound, CaseFile
+from handslag.cases.board_duties import board_duties, dispatch_duties, report_duties
+from handslag.cases.casefile import CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
 from handslag.cases.partner_duties import control_duties, declaration_duties, incident_duties
 from handslag.cases.said_in_both import both
@@ -18,23 +19,17 @@ from handslag.cases.steps import (
     StepNow,
     milestones_of,
     steps_of,
-    undone_before_dialogue,
-    undone_before_preparation,
 )
+from handslag.cases.whose_duty import to_coordinator, to_lead
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import MeetingState, Side
-from handslag.dossiers.reportfile import ReportOnFile
-from handslag.dossiers.reports import missing
 from handslag.guidelines.format_process import StepKind
-from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
 from handslag.kernel.clock import legal_date
 from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
 DEFAULT_ANSWER_DAYS = 5
-DAYS_AFTER_MEETING = 3
 COMING = (MeetingState.PLANNED, MeetingState.PROPOSED)
-REPORTING = (StepKind.REPORT, StepKind.DECISION)
 NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
 KEPT_BY_MEETINGS = frozenset({"hold_meeting", "settle_time"})
 """What turn and next step say of a meeting that is called; the task itself is the meeting's own."""
@@ -98,11 +93,11 @@ def _next_step(duties: tuple[Duty, ...], beyond: Beyond) -> dict[str, Any]:
 def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
     case = file.case
     if file.state in ENDED_STATES:
-        yield from _dispatch_duties(file)
+        yield from dispatch_duties(file)
         yield from incident_duties(file)
         return
     if file.state == State.DRAFT:
-        yield _to_lead(
+        yield to_lead(
             file,
             "submit",
             _("Skriv klart och skicka initiativet"),
@@ -110,7 +105,7 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         )
         return
     if file.state == State.RETURNED:
-        yield _to_lead(
+        yield to_lead(
             file,
             "complete",
             _("Komplettera initiativet"),
@@ -119,7 +114,7 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         )
         return
     if file.state == State.SUBMITTED:
-        yield _to_coordinator(
+        yield to_coordinator(
             "begin_screening",
             _("Läs initiativet och börja bedöma"),
             _("Initiativet har kommit in och väntar på ett första svar."),
@@ -127,16 +122,16 @@ def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         )
         return
     yield from _message_duties(file)
-    yield from _board_duties(file)
+    yield from board_duties(file)
     yield from incident_duties(file)
     if file.state == State.DECISION:
         return
-    yield from _assessment_duties(file, steps)
+    yield from assessment_duties(file, steps)
     yield from _unit_duties(file)
     yield from _meeting_duties(file, steps)
     yield from _step_duties(file, steps)
-    yield from _report_duties(file, steps)
-    yield from _way_on(file)
+    yield from report_duties(file, steps)
+    yield from way_on(file)
 
 
 def first_answer_due(file: CaseFile) -> date | None:
@@ -154,68 +149,11 @@ def first_answer_due(file: CaseFile) -> date | None:
 
 def _message_duties(file: CaseFile) -> Iterator[Duty]:
     if file.last_message_side == Side.ORGANISATION:
-        yield _to_coordinator(
+        yield to_coordinator(
             "answer_message",
             _("Svara på organisationens meddelande"),
             _("Organisationen skrev senast och väntar på svar."),
         )
-
-
-def _assessment_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
-    overall = file.overall
-    if overall is None:
-        return
-    due = next((step.due_on for step in steps if step.kind is StepKind.CHECK and step.due_on), None)
-    for bound, judgement in ((file.law, overall.law), (file.governing, overall.governing)):
-        if bound is None or judgement is None or judgement.final is OutcomeKind.MANUAL:
-            continue
-        layer = "law" if bound is file.law else "governing"
-        needed = [finding for finding in judgement.findings if finding.weight == "must"]
-        unsaid = [one for one in needed if Wait.VERDICT in one.waits_for and _is_wanted(file, one)]
-        if unsaid:
-            yield _to_assess(layer, unsaid, due)
-        for finding in needed:
-            if Wait.CLARITY in finding.waits_for:
-                yield _to_coordinator(
-                    "clarify",
-                    _("Klargör punkten: %(text)s"),
-                    _("Punkten är bedömd som oklar och hindrar därför utfallet."),
-                    about=f"{layer}:{finding.rule_id}",
-                    text=finding.text,
-                )
-        yield from _opinion_duties(file, bound, needed)
-
-
-def _to_assess(layer: str, unsaid: list[Finding], due: date | None) -> Duty:
-    if len(unsaid) == 1:
-        words, because = _("Bedöm punkten: %(text)s"), _("Det är den enda punkten som saknar svar och skäl.")
-        return _to_coordinator(f"assess_{layer}", words, because, due, text=unsaid[0].text)
-    many = (
-        _("Bedöm %(n)s punkter i den rättsliga prövningen")
-        if layer == "law"
-        else _("Bedöm %(n)s punkter mot riktlinjen")
-    )
-    return _to_coordinator(f"assess_{layer}", many, _("Punkterna saknar svar och skäl."), due, n=len(unsaid))
-
-
-def _is_wanted(file: CaseFile, finding: Finding) -> bool:
-    return finding.preliminary is Standing.OPEN or file.state in (State.DIALOGUE, State.PREPARATION)
-
-
-def _opinion_duties(file: CaseFile, bound: Bound, findings: list[Finding]) -> Iterator[Duty]:
-    asked = {request.function for request in file.opinions}
-    wanted = dict.fromkeys(
-        one.opinion_from for one in findings if one.opinion_from and Wait.OPINION in one.waits_for
-    )
-    for function in wanted:
-        if function and function not in asked:
-            yield _to_coordinator(
-                "ask_opinion",
-                _("Be om yttrande: %(who)s"),
-                _("Punkten kan inte avgöras utan yttrandet."),
-                about=function,
-                who=bound.pack.function_title(function),
-            )
 
 
 def _unit_duties(file: CaseFile) -> Iterator[Duty]:
@@ -266,7 +204,7 @@ def _meeting_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
             if not called.is_for_organisations:
                 continue
             is_planned = called.starts_at is not None
-            yield _to_coordinator(
+            yield to_coordinator(
                 "hold_meeting" if is_planned else "settle_time",
                 _("Håll och anteckna: %(step)s") if is_planned else _("Bestäm tid: %(step)s"),
                 _("Mötet är planerat.") if is_planned else _("Tider är föreslagna för mötet."),
@@ -275,7 +213,7 @@ def _meeting_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
                 step=step.title,
             )
         if not coming and step.state == "now" and not step.is_optional:
-            yield _to_coordinator(
+            yield to_coordinator(
                 "meeting",
                 _("Kalla till: %(step)s"),
                 _("Mötet är nästa steg i arbetsgången."),
@@ -292,7 +230,7 @@ def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
         if step.kind is StepKind.PARTNER_CHECK:
             yield from control_duties(file, step.due_on)
         elif step.kind is StepKind.CONSULT_UNITS and not file.units:
-            yield _to_coordinator(
+            yield to_coordinator(
                 "invite_units",
                 _("Bjud in dem som berörs"),
                 _("Ingen nämnd eller förvaltning är inbjuden än."),
@@ -300,153 +238,3 @@ def _step_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
             )
         elif step.kind is StepKind.DECLARATION:
             yield from declaration_duties(file, step.due_on)
-
-
-def _report_duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
-    """Yield what it takes to get the official report to its board, once the working order has come that far."""
-    if file.state != State.PREPARATION or not _is_reports_turn(steps):
-        return
-    due = next((step.due_on for step in steps if step.kind in REPORTING and step.due_on), None)
-    if file.draft_report is None or missing(file.draft_report.texts):
-        came_back = bool(file.reports) and file.draft_report is None
-        because = (
-            _("Nämnden har återremitterat ärendet.")
-            if came_back
-            else _("Förslag till beslut och sammanfattning ska vara skrivna innan nämnden får ärendet.")
-        )
-        yield _to_coordinator("write_report", _("Skriv tjänsteutlåtandet"), because, due)
-    elif file.case.board_id is None:
-        yield _to_coordinator(
-            "name_board",
-            _("Välj vilken nämnd som ska besluta"),
-            _("Tjänsteutlåtandet är skrivet men ingen nämnd är vald."),
-            due,
-        )
-    elif file.draft_report.habits.wants_second_reader and not file.draft_report.read_by:
-        yield _to_coordinator(
-            "read_report",
-            _("Låt en andra läsare läsa tjänsteutlåtandet"),
-            _("Det är skrivet. En kollega ska säga att det är klart innan det lämnas över."),
-            due,
-        )
-    else:
-        yield _to_coordinator(
-            "hand_over",
-            _("Lämna över tjänsteutlåtandet till nämnden"),
-            _("Det är skrivet och väntar på att lämnas över."),
-            due,
-        )
-
-
-def _is_reports_turn(steps: list[StepNow]) -> bool:
-    """Tell if the report is next, by its own step, else by the decision's; without either it always is."""
-    for kind in REPORTING:
-        own = [step for step in steps if step.kind is kind]
-        if own:
-            return any(step.state == "now" for step in own)
-    return True
-
-
-def _board_duties(file: CaseFile) -> Iterator[Duty]:
-    report = file.standing_report
-    if file.state == State.DECISION and report is not None:
-        yield from _outcome_duties(file, report)
-        for decision in file.unmet:
-            yield Duty(
-                "meet_condition",
-                both(_("Anteckna när villkoret är uppfyllt")),
-                Side.PUBLIC,
-                both(
-                    _("Beslutet gäller under ett villkor. Ärendet är inte bifallet förrän det är uppfyllt.")
-                ),
-                about=str(decision.pk),
-                to_role=Role.BOARD_SECRETARY,
-                to_unit_id=decision.deciding_unit_id,
-            )
-    yield from _dispatch_duties(file)
-
-
-def _outcome_duties(file: CaseFile, report: ReportOnFile) -> Iterator[Duty]:
-    """Yield that each of those whose turn it is decides, the first of them on the day the report was planned for."""
-    meeting_on = report.row.meeting_on
-    has_begun = any(one.decision for one in file.chain_now)
-    for link in file.deciding_next:
-        is_named = link.unit_id == file.case.board_id
-        yield Duty(
-            "record_outcome",
-            both(_("Anteckna nämndens beslut"))
-            if is_named
-            else both(_("Anteckna beslutet av %(who)s"), who=link.unit[:1].lower() + link.unit[1:]),
-            Side.PUBLIC,
-            both(_("Tjänsteutlåtandet är överlämnat till nämnden."))
-            if not has_begun
-            else both(_("Den som beslutar före har sagt ja.")),
-            about=str(report.row.pk) if is_named else f"{report.row.pk}:{link.unit_id}",
-            to_role=Role.BOARD_SECRETARY,
-            to_unit_id=link.unit_id,
-            due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on and not has_begun else None,
-        )
-
-
-def _dispatch_duties(file: CaseFile) -> Iterator[Duty]:
-    for decision in file.undispatched:
-        yield Duty(
-            "dispatch_decision",
-            both(_("Skicka beslutet till alla på sändlistan")),
-            Side.PUBLIC,
-            both(_("Någon på sändlistan har inte fått beslutet.")),
-            about=str(decision.pk),
-            to_role=Role.BOARD_SECRETARY,
-            to_unit_id=decision.deciding_unit_id,
-        )
-
-
-def _way_on(file: CaseFile) -> Iterator[Duty]:
-    overall = file.overall
-    if overall is None:
-        return
-    outcome = overall.preliminary if file.state == State.SCREENING else overall.final
-    if outcome is OutcomeKind.NOT_MET:
-        yield _to_coordinator(
-            "settle",
-            _("Ta ställning: riktlinjen pekar på en annan väg"),
-            _("Minst en punkt som måste vara uppfylld är det inte."),
-        )
-    elif outcome is OutcomeKind.BLOCKED:
-        return
-    elif file.state == State.SCREENING and not undone_before_dialogue(file):
-        yield _to_coordinator(
-            "open_dialogue", _("Gå vidare till dialog"), _("Den första bedömningen är klar.")
-        )
-    elif file.state == State.DIALOGUE and not file.units_waiting and not undone_before_preparation(file):
-        yield _to_coordinator(
-            "begin_preparation",
-            _("Gå vidare till beredning"),
-            _("Bedömningen är klar och alla yttranden finns."),
-        )
-
-
-def _to_lead(file: CaseFile, code: str, title: Promise, because: Promise, due: date | None = None) -> Duty:
-    return Duty(
-        code,
-        both(title),
-        Side.ORGANISATION,
-        both(because),
-        to_role=Role.REPRESENTATIVE,
-        to_organisation_id=file.case.lead_id,
-        due_on=due,
-    )
-
-
-def _to_coordinator(
-    code: str, title: Promise, because: Promise, due: date | None = None, about: str = "", **words: object
-) -> Duty:
-    return Duty(
-        code,
-        both(title, **words),
-        Side.PUBLIC,
-        both(because),
-        about=about,
-        to_role=Role.COORDINATOR,
-        due_on=due,
-    )

@@ -10,15 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from handslag.agreements import time_passing as agreements
 from handslag.cases import time_passing as cases
+from handslag.dossiers import time_passing as dossiers
 from handslag.guidelines import time_passing as guidelines
 from handslag.imports import time_passing as imports
 
 log = logging.getLogger("handslag.daily")
 
-LetTimePass = Callable[[int, date, Counter[str]], None]
+Key = TypeVar("Key")
 
 
 class AlreadyRunning(Exception):
@@ -26,12 +28,12 @@ class AlreadyRunning(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Generic[Key]):
     """One room's part of the round: what it goes through, and what is done with each."""
 
     name: str
-    find: Callable[[date], Sequence[int]]
-    let_time_pass: LetTimePass
+    find: Callable[[date], Sequence[Key]]
+    let_time_pass: Callable[[Key, date, Counter[str]], None]
 
 
 @dataclass(slots=True)
@@ -42,19 +44,23 @@ class Outcome:
     failed: list[str] = field(default_factory=list)
 
 
-STRETCHES = (
+# Why Any: most rooms go through rows by key, and files have none.
+STRETCHES: tuple[Stretch[Any], ...] = (
     Stretch("Ärenden", cases.cases_with_days, cases.let_time_pass),
     Stretch("Partnerskap", agreements.agreements_with_days, agreements.let_time_pass),
     Stretch("Återkommande uppgifter", guidelines.adoptions_with_duties, guidelines.let_time_pass),
     Stretch("Remisser", guidelines.referrals_with_days, guidelines.let_referral_pass),
     Stretch("Importer", imports.runs_with_days, imports.let_time_pass),
+    Stretch("Halvskrivna filer", dossiers.half_written, dossiers.clear_half),
 )
 
 
-def go_round(today: date, tell: Callable[[str], None], stretches: Sequence[Stretch] = STRETCHES) -> Outcome:
+def go_round(
+    today: date, tell: Callable[[str], None], stretches: Sequence[Stretch[Any]] = STRETCHES
+) -> Outcome:
     """Go through all rooms once and tell how far it has come.
 
-    A fault in one matter is put in the log under a reference, and the round goes on with the next.
+    A fault in one matter is put in the log under a reference, and the round goes on with the next. Why Any: as above.
     """
     outcome = Outcome()
     for stretch in stretches:

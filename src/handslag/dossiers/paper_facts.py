@@ -70,7 +70,7 @@ def minutes_said(head: dict[str, Any], decision: Decision, report: Report | None
 
 
 def day_said(day: date | None) -> str | None:
-    """Write a day as papers keep it."""
+    """Write a day as papers and events keep it: in ISO form, ``None`` when it is not known."""
     return day.isoformat() if day else None
 
 

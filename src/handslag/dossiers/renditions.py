@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """PDF of files of other kinds, made when first asked for and kept beside; they can always be made anew."""
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from handslag.dossiers.models import FileVersion
-from handslag.dossiers.storage import load
+from handslag.dossiers.storage import load, write_whole
 from handslag.files.rendering import rendered
 
 
@@ -20,5 +19,5 @@ def pdf_of(file: FileVersion) -> bytes:
             content: bytes = kept.read()
         return content
     made = rendered(load(file.sha256), file.media_type)
-    place.save(name, ContentFile(made))
+    write_whole(place, name, made)
     return made

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.translation import gettext_lazy as _
 
 from handslag.files.kinds import ENDINGS, MOST_BYTES, kind_of
@@ -15,9 +15,11 @@ from handslag.files.naming import MOST_NAME, tidy_name
 from handslag.files.taking_in import take_in
 from handslag.kernel.errors import NotFound
 
-__all__ = ["MOST_BYTES", "MOST_NAME", "Upload", "load", "open_record", "store"]
+__all__ = ["MOST_BYTES", "MOST_NAME", "Upload", "load", "open_record", "store", "write_whole"]
 
 PIECE = 256 * 1024
+HALF = ".half"
+"""How the name of a file ends while it is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,21 @@ def store(content: bytes) -> str:
     """
     digest = hashlib.sha256(content).hexdigest()
     place, path = storages["records"], _path(digest)
-    is_there = place.exists(path)
-    if is_there and place.size(path) == len(content):
-        return digest
+    if not (place.exists(path) and place.size(path) == len(content)):
+        write_whole(place, path, content)
+    return digest
+
+
+def write_whole(place: Storage, path: str, content: bytes) -> None:
+    """Write bytes under a name, in place of what was there; in a folder nobody ever finds a part of them under it."""
     if isinstance(place, FileSystemStorage):
         # Why under another name first: a file that is being written must not be taken for a whole one.
-        written = place.save(f"{path}.half", ContentFile(content))
+        written = place.save(f"{path}{HALF}", ContentFile(content))
         Path(place.path(written)).replace(place.path(path))
-        return digest
-    if is_there:
+        return
+    if place.exists(path):
         place.delete(path)
     place.save(path, ContentFile(content))
-    return digest
 
 
 def open_record(digest: str) -> File[bytes]:

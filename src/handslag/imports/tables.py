@@ -21,7 +21,6 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_BLANK = 2_000
 """So many empty rows after each other are the end of the list, whatever the file says of its size."""
-_CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)

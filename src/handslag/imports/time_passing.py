@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.imports import acts
 from handslag.imports.models import KEPT_UNENTERED, WORKING, Run, RunState
-from handslag.journal.models import Event
+from handslag.journal.queries import events_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotNow
 from handslag.parties.actor import clock_of
@@ -47,5 +47,5 @@ def let_time_pass(run_id: int, _today: date, done: Counter[str]) -> None:
 
 
 def _last_moved(run_id: int) -> datetime:
-    last = Event.objects.filter(stream_kind="import", stream_key=run_id).order_by("number").last()
+    last = events_of("import", run_id).first()
     return last.moment if last else clock.now()

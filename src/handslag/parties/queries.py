@@ -65,11 +65,6 @@ def _place(unit: Unit | None) -> str:
     return f"{unit}, {unit.body}" if unit else ""
 
 
-def contact_points(body_id: int) -> QuerySet[Unit]:
-    """Return the body's units with a public contact point, the vacant ones too."""
-    return Unit.objects.filter(body_id=body_id, is_contact_point=True).order_by("id")
-
-
 def people_in(
     role: Role, *, unit_id: int | None = None, body_id: int | None = None, organisation_id: int | None = None
 ) -> QuerySet[User]:

@@ -13,6 +13,7 @@ from handslag.guidelines.pack_format import LongText, Pack, TextPlace
 from handslag.parties.models import PublicBody, Unit
 from handslag.register.wording import days_words, in_reader, months_words
 from handslag.ui import parts
+from handslag.ui.words import liten
 
 _BOTH = frozenset({StepKind.MEETING, StepKind.FOLLOW_UP})
 _ONE_SIDED = frozenset({StepKind.OPINION, StepKind.DECISION})
@@ -88,7 +89,7 @@ def who_acts(pack: Pack, step: Step) -> str:
         return _("Ni")
     by = step.opinion_from or step.responsible
     function = next((in_reader(one.title) for one in pack.functions if one.id == by), by)
-    return _("Ni och %(other)s") % {"other": _small(function)} if side == "both" else function
+    return _("Ni och %(other)s") % {"other": liten(function)} if side == "both" else function
 
 
 def way(pack: Pack, body: str) -> list[parts.Step]:
@@ -192,7 +193,3 @@ def matching(names: Iterable[PublicBody], wanted: str) -> list[PublicBody]:
 def _swedish(name: str) -> str:
     """Return a key that puts å, ä and ö last, in that order."""
     return name.casefold().translate(str.maketrans("åäö", "{|}"))
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]

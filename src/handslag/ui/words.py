@@ -109,6 +109,12 @@ def stor(text: str | Promise) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+def liten(text: str | Promise) -> str:
+    """Begin the text with a small letter and leave the rest."""
+    plain = str(text)
+    return plain[:1].lower() + plain[1:]
+
+
 def sprak(words: object) -> str:
     """Pick the reader's language from words kept as ``{"sv": …, "en": …}`` or as anything with ``in_language``; Swedish else."""
     if isinstance(words, Mapping):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from handslag.agreements.ending import ITEMS
 from handslag.kernel.money import kronor
-from handslag.ui.words import datum
+from handslag.ui.words import datum, liten
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _settled(told: AgreementTold) -> str:
         if told.facts.get("left_out")
         else _("bockade av en punkt i avslutet: %(item)s")
     )
-    return said % {"item": item[:1].lower() + item[1:]}
+    return said % {"item": liten(item)}
 
 
 def _reminded(told: AgreementTold) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from handslag.commissions.models import CommissionKind
 from handslag.dossiers.models import Outcome
-from handslag.ui.words import datum
+from handslag.ui.words import datum, liten
 
 # Why Any: facts are simple JSON.
 Facts = Mapping[str, Any]
@@ -29,7 +29,7 @@ def _plain(sentence: str) -> Callable[[Facts], str]:
 def _opened(facts: Facts) -> str:
     what = dict(CommissionKind.choices).get(str(facts.get("what")), "")
     return _("tog upp uppdraget (%(what)s), som fick nummer %(number)s") % {
-        "what": str(what)[:1].lower() + str(what)[1:],
+        "what": liten(what),
         "number": facts.get("reg_no", ""),
     }
 
@@ -39,7 +39,7 @@ def _decided(facts: Facts) -> str:
     return _("antecknade nämndens beslut %(section)s den %(day)s: %(outcome)s") % {
         "section": facts.get("section", ""),
         "day": _day(facts, "meeting_on"),
-        "outcome": outcome[:1].lower() + outcome[1:],
+        "outcome": liten(outcome),
     }
 
 

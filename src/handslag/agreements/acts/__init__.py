@@ -9,6 +9,12 @@ from handslag.agreements.acts.binding import (
     record_party_decision,
     record_signature,
 )
+from handslag.agreements.acts.contributing import (
+    Planned,
+    plan_contribution,
+    plan_contributions,
+    remove_contribution,
+)
 from handslag.agreements.acts.deciding import (
     hand_over,
     meet_condition,
@@ -40,15 +46,11 @@ from handslag.agreements.acts.recusing import declare_conflict, end_recusal, rec
 from handslag.agreements.acts.reminding import remind
 from handslag.agreements.acts.renewing import renew
 from handslag.agreements.acts.writing import (
-    Planned,
     TermFacts,
     add_heading,
     add_party,
     leave_out_section,
     name_contact,
-    plan_contribution,
-    plan_contributions,
-    remove_contribution,
     remove_goal,
     set_goal,
     set_term,

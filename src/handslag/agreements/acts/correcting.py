@@ -2,7 +2,6 @@
 """How a partnership that was entered from papers is corrected, while nobody has done anything with it since."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +30,7 @@ from handslag.agreements.models import (
 )
 from handslag.agreements.queries import agreement_file
 from handslag.dossiers.acts import correct_dossier
+from handslag.dossiers.paper_facts import day_said
 from handslag.journal.acts import Recording
 from handslag.journal.hashing import text_hash
 from handslag.kernel.clock import legal_date
@@ -96,18 +96,14 @@ def _said(agreement: Agreement, term: TermVersion | None, given: Sequence[Contri
         "number": agreement.dossier.reg_no,
         "title": text_hash(agreement.title),
         "unit": agreement.responsible_unit_id,
-        "from": _iso(agreement.starts_on),
-        "until": _iso(agreement.until_on),
-        "signed_on": _iso(agreement.signed_on),
+        "from": day_said(agreement.starts_on),
+        "until": day_said(agreement.until_on),
+        "signed_on": day_said(agreement.signed_on),
         "notice_months": term.notice_months if term else None,
         "warn_months": term.warn_months if term else None,
         "cadence": term.cadence if term else "",
         "contributions": [contribution_said(one) for one in given],
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _keep_titles(act: Recording, before: str, after: str) -> None:

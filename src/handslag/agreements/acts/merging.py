@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.agreements.models import Party
 from handslag.cases.models import CaseParty
 from handslag.dossiers.models import Document
+from handslag.dossiers.paper_facts import day_said
 from handslag.guidelines.models import ReferralResponse
 from handslag.journal.acts import record
 from handslag.journal.models import AppendOnly
@@ -188,8 +189,8 @@ def _end_doubles(winner: Organisation, loser: Organisation, moment: datetime) ->
         {
             "umbrella": one.umbrella_id,
             "member": one.member_id,
-            "joined": _day(one.joined_on),
-            "ended": _day(one.ended_on),
+            "joined": day_said(one.joined_on),
+            "ended": day_said(one.ended_on),
         }
         for one in between.order_by("id")
     ]
@@ -222,7 +223,3 @@ def _end_doubled_memberships(winner: Organisation, loser: Organisation, today: d
             double.save(update_fields=["ended_on"])
             ended.append(double.id)
     return ended
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

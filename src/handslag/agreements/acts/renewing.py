@@ -44,20 +44,7 @@ def renew(
         if refused and not (refused.code in DEVIATIONS and reason.strip()):
             raise refused
         waiver = act.text(reason.strip()) if refused else None
-        lead = _lead(file, by, party_id)
-        others = [
-            one.organisation_id
-            for one in file.parties
-            if one.organisation_id and one.organisation_id != lead.organisation_id
-        ]
-        opened = OpenedFor(
-            body_id=file.agreement.body_id,
-            lead_id=lead.organisation_id or 0,
-            other_ids=others,
-            earlier_dossier_id=file.agreement.pk,
-            is_received=by.is_staff,
-        )
-        case, facts = open_following_case(act, opened, _initiative(file, title), by)
+        case, facts = open_following_case(act, _opened_for(file, by, party_id), _initiative(file, title), by)
         renewal = Renewal.objects.create(
             agreement=file.agreement, case=case, waiver=waiver, opened_at=act.moment
         )
@@ -72,6 +59,22 @@ def renew(
             facts |= {"deviates_from": refused.code, "deviation": waiver.sha256}
         act.write(AGREEMENT.moves["renew"].event, body_id=case.body_id, after=case.state, facts=facts)
     return case
+
+
+def _opened_for(file: AgreementFile, by: Actor, party_id: int | None) -> OpenedFor:
+    """Return for whom the new case is opened: the organisation that leads it, and the old agreement's others."""
+    lead_id = _lead(file, by, party_id).organisation_id or 0
+    return OpenedFor(
+        body_id=file.agreement.body_id,
+        lead_id=lead_id,
+        other_ids=[
+            one.organisation_id
+            for one in file.parties
+            if one.organisation_id and one.organisation_id != lead_id
+        ],
+        earlier_dossier_id=file.agreement.pk,
+        is_received=by.is_staff,
+    )
 
 
 def _lead(file: AgreementFile, by: Actor, party_id: int | None) -> Party:

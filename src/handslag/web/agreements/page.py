@@ -25,7 +25,8 @@ from handslag.web.agreements.door import AgreementRequest
 from handslag.web.agreements.giving import SIDE_KINDS
 from handslag.web.agreements.tabs import tabs_of
 from handslag.web.agreements.turns import TurnBlock, is_own, turn_of, who_does
-from handslag.web.cases.event_words import Happening, Names, happenings
+from handslag.web.cases.event_facts import Names
+from handslag.web.cases.happenings import Happening, happenings
 
 LATEST = 5
 STATE_TAGS = {

@@ -18,8 +18,7 @@ from handslag.guidelines.pack_format import Pack
 from handslag.kernel.errors import NotAllowed, Refused
 from handslag.parties.acts import record_signatory
 from handslag.parties.models import Signatory
-from handslag.parties.powers import had_power, still_needed
-from handslag.ui.words import isodatum
+from handslag.parties.powers import still_needed
 from handslag.web.agreements.acting import asked_in
 from handslag.web.agreements.addresses import agreement_url
 from handslag.web.agreements.composing import (
@@ -175,13 +174,6 @@ def _remains(file: AgreementFile, own: tuple[Signature, ...], powers: tuple[Sign
     if any(one.signatory.rule == "two_jointly" for one in own):
         return _("En underskrift till behövs, av %(names)s.") % {"names": names}
     return _("Underskrift återstår. Kan skriva under: %(names)s.") % {"names": names}
-
-
-def power_line(power: Signatory, file: AgreementFile) -> str:
-    """Say how and how long somebody may sign."""
-    until = _("till %(day)s") % {"day": isodatum(power.until_on)} if power.until_on else _("tills vidare")
-    over = "" if had_power(power, file.today) else _(" (gäller inte i dag)")
-    return f"{power.get_rule_display()}, {isodatum(power.from_on)} {until}{over}"
 
 
 def _low_share(pack: Pack | None, puts: tuple[Contribution, ...], public: int | None) -> int | None:

@@ -11,11 +11,10 @@ from handslag.agreements.duties import Outlook
 from handslag.agreements.models import ENDED_STATES, RUNNING_STATES, Party, Side, State
 from handslag.dossiers.acts import Duty
 from handslag.parties.actor import Actor
-from handslag.parties.models import BodyKind
 from handslag.parties.roles import Role
-from handslag.ui.words import datum, sprak, stor
+from handslag.ui.words import datum, liten, sprak, stor
 from handslag.web.agreements.addresses import task_url
-from handslag.web.two_hands import Hand
+from handslag.web.two_hands import Hand, body_turn, body_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def turn_of(file: AgreementFile, by: Actor, now: Outlook) -> TurnBlock:
     if shown is None:
         return _resting(file)
     public, org = hands(file, now.duties)
-    sentence, because = _sentence(sprak(shown.title)), _low(sprak(shown.because))
+    sentence, because = _sentence(sprak(shown.title)), liten(sprak(shown.because))
     if own is None:
         who = _("Det görs av %(who)s.") % {"who": who_does(file, shown)}
         return TurnBlock(public, org, sentence, f"{because} {who}")
@@ -82,11 +81,6 @@ def first_of(duties: list[Duty]) -> Duty | None:
     return min(duties, key=lambda duty: (duty.due_on is None, duty.due_on or date.max), default=None)
 
 
-def body_word(file: AgreementFile) -> str:
-    """Return what the public body is called in running text."""
-    return _("Regionen") if file.agreement.body.kind == BodyKind.REGION else _("Kommunen")
-
-
 def hands(file: AgreementFile, duties: tuple[Duty, ...]) -> tuple[Hand, Hand]:
     """Return the two hands: who acts is filled, who waits is dashed, with how many remain where there are many."""
     return _hand(file, duties, Side.PUBLIC), _hand(file, duties, Side.ORGANISATION)
@@ -107,13 +101,13 @@ def _hand(file: AgreementFile, duties: tuple[Duty, ...], side: Side) -> Hand:
 
 def _acts(file: AgreementFile, side: Side, parties: list[Party]) -> str:
     if side == Side.PUBLIC:
-        return _("Kommunens tur") if body_word(file) == _("Kommunen") else _("Regionens tur")
+        return body_turn(file.agreement.body)
     return _("Organisationens tur") if len(parties) == 1 else _("Organisationernas tur")
 
 
 def _waits(file: AgreementFile, side: Side, parties: list[Party]) -> str:
     if side == Side.PUBLIC:
-        return _("%(who)s väntar") % {"who": body_word(file)}
+        return _("%(who)s väntar") % {"who": body_word(file.agreement.body)}
     return _("Organisationen väntar") if len(parties) == 1 else _("Organisationerna väntar")
 
 
@@ -208,7 +202,3 @@ def _action(duty: Duty) -> str:
 
 def _sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -18,8 +18,8 @@ from handslag.cases.lifecycle import CASE, DEVIATIONS
 from handslag.cases.models import Case
 from handslag.kernel.errors import NotAllowed, NotFound, Refused, Stale
 from handslag.parties.actor import Actor
-from handslag.web.cases.event_words import happenings
 from handslag.web.cases.forms import FileForm, NothingToFillIn
+from handslag.web.cases.happenings import happenings
 from handslag.web.cases.page import events_since, last_number, load_case, names_for
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.staff import StaffRequest, is_sent, staff_page

@@ -22,7 +22,7 @@ from handslag.guidelines.resolving import ResolvedPack
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
 from handslag.parties.actor import Actor
 from handslag.ui.parts import Link
-from handslag.ui.words import datum, decimaltal, isodatum, sprak
+from handslag.ui.words import datum, decimaltal, isodatum, liten, sprak
 from handslag.web.cases.moves import anchor, may, move_url
 
 OUTCOME_TAGS = {
@@ -304,7 +304,7 @@ class _Drawer:
         title = _("Yttrande behövs innan punkten är avgjord.")
         if asked is None:
             text = _("Punkten väntar på yttrande från %(who)s, som inte har fått frågan än.") % {
-                "who": who[:1].lower() + who[1:]
+                "who": liten(who)
             }
             return (
                 title,

@@ -1,79 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every kind of event in a case as a sentence."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from handslag.cases.casefile import CaseFile
 from handslag.cases.models import Channel, IncidentOutcome, Position, UnitReply, Verdict
-from handslag.dossiers.models import MeetingKind, Outcome, Reply
-from handslag.guidelines.format_values import FORM_TITLES, Form
-from handslag.journal.models import Event
-from handslag.parties.models import Unit
-from handslag.parties.roles import Role
-from handslag.ui.words import datum, moment, sprak
-from handslag.web.agreement_words import AgreementNames, said_of_agreement
-from handslag.web.commission_words import said_of_commission
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the ids in events are called: units, organisations, criteria, things to show, an agreement's parts."""
-
-    units: Mapping[int, str] = field(default_factory=dict)
-    organisations: Mapping[int, str] = field(default_factory=dict)
-    criteria: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    items: Mapping[str, str] = field(default_factory=dict)
-    of_agreement: AgreementNames = field(default_factory=AgreementNames)
-
-
-@dataclass(frozen=True)
-class Told:
-    """The facts of one event, asked for in words.
-
-    Why Any: facts are simple JSON.
-    """
-
-    facts: Mapping[str, Any]
-    names: Names
-
-    def unit(self, name: str = "unit") -> str:
-        """Name the unit."""
-        return self.names.units.get(self.facts.get(name) or 0, _("en enhet"))
-
-    def organisation(self) -> str:
-        """Name the organisation."""
-        return self.names.organisations.get(self.facts.get("organisation") or 0, _("en organisation"))
-
-    def item(self) -> str:
-        """Name what was asked for, with a small first letter."""
-        said = self.names.items.get(str(self.facts.get("item")), _("en handling"))
-        return said[:1].lower() + said[1:]
-
-    def criterion(self) -> str:
-        """Name the criterion by its number, or in words."""
-        key = (int(self.facts.get("pack") or 0), str(self.facts.get("criterion")))
-        return self.names.criteria.get(key, _("en punkt"))
-
-    def day(self, name: str) -> str:
-        """Write a day in words."""
-        kept = self.facts.get(name)
-        return datum(date.fromisoformat(kept)) if kept else ""
-
-    def word(self, name: str, choices: Mapping[str, object]) -> str:
-        """Write a choice in words with a small first letter."""
-        said = str(choices.get(str(self.facts.get(name)), self.facts.get(name, "")))
-        return said[:1].lower() + said[1:]
-
-    def path(self) -> str:
-        """Name the other path."""
-        kept = self.facts.get("other_path")
-        return sprak(FORM_TITLES[Form(kept)]).lower() if kept in set(Form) else _("inget annat stöd")
+from handslag.dossiers.models import MeetingKind, Outcome
+from handslag.web.cases.event_facts import Told
+from handslag.web.cases.meeting_event_words import MEETING_WORDS
 
 
 def _verdict(told: Told) -> str:
@@ -142,59 +78,6 @@ def _onward(sentence: str) -> Callable[[Told], str]:
 
 def _plain(sentence: str) -> Callable[[Told], str]:
     return lambda told: _(sentence)
-
-
-def _meeting(sentence: str) -> Callable[[Told], str]:
-    """Say what was done with a meeting; ``kind`` is what sort it is, ``when`` its time."""
-
-    def say(told: Told) -> str:
-        kept = told.facts.get("starts_at")
-        return _(sentence) % {
-            "kind": told.word("kind", dict(MeetingKind.choices)),
-            "when": moment(datetime.fromisoformat(kept)) if kept else "",
-        }
-
-    return say
-
-
-def _called(told: Told) -> str:
-    if told.facts.get("starts_at"):
-        return _meeting(gettext_noop("kallade till %(kind)s, %(when)s"))(told)
-    return _meeting(gettext_noop("föreslog tider för %(kind)s"))(told)
-
-
-def _replied(told: Told) -> str:
-    words = {Reply.YES: _("kommer"), Reply.MAYBE: _("kanske"), Reply.NO: _("kommer inte")}
-    return _("svarade på inbjudan till %(kind)s: %(reply)s") % {
-        "kind": told.word("kind", dict(MeetingKind.choices)),
-        "reply": words.get(told.facts.get("reply", ""), ""),
-    }
-
-
-MEETING_WORDS: Mapping[str, Callable[[Told], str]] = {
-    "case.meeting_called": _called,
-    "case.meeting_times_marked": _meeting(gettext_noop("svarade vilka tider som passar för %(kind)s")),
-    "case.meeting_settled": _meeting(gettext_noop("bestämde tid för %(kind)s: %(when)s")),
-    "case.meeting_answered": _replied,
-    "case.meeting_answer_noted": _meeting(gettext_noop("antecknade ett svar om %(kind)s")),
-    "case.meeting_changed": _meeting(gettext_noop("ändrade plats, dagordning eller inbjudna för %(kind)s")),
-    "case.meeting_moved": _meeting(gettext_noop("flyttade %(kind)s till %(when)s")),
-    "case.meeting_cancelled": _meeting(gettext_noop("ställde in %(kind)s")),
-    "case.meeting_held": lambda told: (
-        _("antecknade att %(kind)s hölls den %(day)s")
-        % {"kind": told.word("kind", dict(MeetingKind.choices)), "day": told.day("held_on")}
-    ),
-    "case.meeting_notes_written": _meeting(gettext_noop("skrev anteckningar från %(kind)s")),
-    "case.meeting_notes_sent": _meeting(
-        gettext_noop("skickade anteckningarna från %(kind)s för bekräftelse")
-    ),
-    "case.meeting_notes_confirmed": _meeting(gettext_noop("bekräftade anteckningarna från %(kind)s")),
-    "case.meeting_notes_agreed": _meeting(
-        gettext_noop("bekräftade anteckningarna från %(kind)s, som nu är bekräftade av alla")
-    ),
-    "case.meeting_change_asked": _meeting(gettext_noop("bad om en ändring i anteckningarna från %(kind)s")),
-    "case.meeting_step_done": _meeting(gettext_noop("bockade av något som bestämdes på %(kind)s")),
-}
 
 
 WORDS: Mapping[str, Callable[[Told], str]] = {
@@ -368,83 +251,3 @@ WORDS: Mapping[str, Callable[[Told], str]] = {
     ),
 }
 """What happened, after the name of who did it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event as the timeline shows it; ``kind`` is the side that acted."""
-
-    when: str
-    words: str
-    kind: str
-    who: str
-    detail: str
-
-
-def in_words(event: Event, names: Names) -> str:
-    """Say what happened; a kind that the catalogue lacks is shown by its name rather than hidden."""
-    if event.kind.startswith("agreement."):
-        return said_of_agreement(event.kind, event.facts, names.of_agreement)
-    if event.kind.startswith("commission."):
-        return said_of_commission(event.kind, event.facts)
-    say = WORDS.get(event.kind)
-    return say(Told(event.facts, names)) if say else event.kind
-
-
-def happenings(events: Iterable[Event], names: Names) -> list[Happening]:
-    """Return events as the timeline shows them."""
-    return [_happening(event, names) for event in events]
-
-
-def names_in(file: CaseFile, units: Iterable[Unit] = ()) -> Names:
-    """Collect what a case file knows by name; ``units`` are further ones."""
-    case = file.case
-    known = {case.responsible_unit_id: case.responsible_unit.name}
-    if case.board:
-        known[case.board.pk] = case.board.name
-    known |= {one.unit_id: one.unit for one in file.chain}
-    known |= {one.unit_id: one.unit.name for one in file.units} | {
-        one.unit_id: one.unit.name for one in file.opinions
-    }
-    bounds = [bound for bound in (file.law, file.governing, *file.beside) if bound]
-    return Names(
-        units=known | {unit.id: unit.name for unit in units},
-        organisations={one.id: one.name for one in file.organisations},
-        items={one.id: sprak(one.title) for one in file.asked_documents},
-        criteria={
-            (bound.pack_version_id, one.id): _title(one.number, sprak(one.text), is_law=bound is file.law)
-            for bound in bounds
-            for one in bound.pack.criteria
-        },
-    )
-
-
-def unit_ids_in(events: Iterable[Event]) -> set[int]:
-    """Return the ids of all units that the events name."""
-    return {
-        event.facts[name]
-        for event in events
-        for name in ("unit", "board", "from_board")
-        if isinstance(event.facts.get(name), int)
-    }
-
-
-def _title(number: int | None, text: str, *, is_law: bool) -> str:
-    if number is None:
-        return _("”%(text)s”") % {"text": text}
-    said = _("lagens punkt %(number)d") if is_law else _("punkt %(number)d")
-    return said % {"number": number}
-
-
-def _happening(event: Event, names: Names) -> Happening:
-    role = str(event.actor.get("role", ""))
-    label = str(Role(role).label) if role in Role.values else role
-    who = str(event.actor.get("name") or label)
-    behalf = str(event.actor.get("behalf", ""))
-    return Happening(
-        when=moment(event.moment),
-        words=in_words(event, names),
-        kind="org" if event.actor.get("organisation") else "public",
-        who=who,
-        detail=", ".join(part for part in (label if label != who else "", behalf) if part),
-    )

@@ -27,8 +27,8 @@ from handslag.ui.parts import Shown, page_number
 from handslag.ui.words import sprak, stor
 from handslag.web.cases.acting import changed_since, seen_in
 from handslag.web.cases.assessing import assessment_of
-from handslag.web.cases.event_words import happenings, names_in, unit_ids_in
 from handslag.web.cases.forms import MessageForm, choice, offer, prose, ticks
+from handslag.web.cases.happenings import happenings, names_in, unit_ids_in
 from handslag.web.cases.moves import LACKS, may, move_url
 from handslag.web.cases.page import case_page, load_case, names_for
 from handslag.web.meeting_words import name_of, when_of

@@ -22,7 +22,8 @@ from handslag.kernel.errors import NotAllowed, NotFound
 from handslag.papers.blocks import Paper
 from handslag.parties.actor import Actor
 from handslag.parties.roles import Role
-from handslag.web.cases.event_words import Names, happenings
+from handslag.web.cases.event_facts import Names
+from handslag.web.cases.happenings import happenings
 from handslag.web.commissions.acting import load_commission
 from handslag.web.commissions.addresses import DOES
 from handslag.web.commissions.snapshots import extract_now

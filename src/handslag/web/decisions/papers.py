@@ -41,7 +41,7 @@ from handslag.papers.blocks import (
 )
 from handslag.papers.docx import render_docx
 from handslag.papers.pdf import render_pdf
-from handslag.ui.words import datum
+from handslag.ui.words import datum, liten
 from handslag.web.cases.assessing import verdict_words
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\. \S")
@@ -219,7 +219,9 @@ def _answers(said: dict[str, Any]) -> Iterator[Block]:
     if request:
         yield Heading(_("Skrivelsen"))
         words = _("Lämnad av %(who)s, %(day)s.")
-        yield Paragraph(words % {"who": _low(request["by"]), "day": datum(_day(request["on"]))}, is_lead=True)
+        yield Paragraph(
+            words % {"who": liten(request["by"]), "day": datum(_day(request["on"]))}, is_lead=True
+        )
         yield from _prose(request["words"])
     if said.get("parts"):
         yield Heading(_("Svar på skrivelsens delar"))
@@ -246,10 +248,6 @@ def _kind(cells: Sequence[str]) -> ColumnKind:
     """Let sums and counts stand to the right."""
     is_sums = all(one.removesuffix("kr").replace("\u00a0", "").strip().isdigit() for one in cells)
     return ColumnKind.NUMBER if is_sums else ColumnKind.TEXT
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _appendices(rows: list[dict[str, Any]]) -> Iterator[Block]:

@@ -5,7 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handslag.kernel import clock
-from handslag.web.desk.tasks import SHOWN, day_title, desk_of, ways
+from handslag.web.desk.page import day_title, desk_of
+from handslag.web.desk.rows import SHOWN
+from handslag.web.desk.ways import ways
 from handslag.web.staff import StaffRequest, staff_page
 from handslag.web.two_hands import STATE_TAGS
 

@@ -29,11 +29,12 @@ from handslag.kernel.errors import NotAllowed, NotFound, Refused
 from handslag.parties.actor import Actor
 from handslag.register.wording import NOT_INSIDE
 from handslag.ui.words import sprak
-from handslag.web.cases.page import body_word, load_case
+from handslag.web.cases.page import load_case
 from handslag.web.documents.forms import BringForBodyForm, BringForm
 from handslag.web.matters.opening import own_file
 from handslag.web.signin.gate import actor_of, for_organisation
 from handslag.web.staff import StaffRequest, staff_page
+from handslag.web.two_hands import body_word
 from handslag.web.uploads import taken_in
 
 PART = "X-Handslag-Part"
@@ -252,7 +253,7 @@ def _page(
         "place": request.path,
         "seen_at": bringing.seen_at,
         "cancel_at": bringing.cancel_at,
-        "who": body_word(bringing.file),
+        "who": body_word(bringing.file.case.body),
         "most": MOST_BYTES,
         "demands": _demands(bringing.file),
     }

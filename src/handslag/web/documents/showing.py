@@ -20,6 +20,7 @@ from handslag.cases.lifecycle import CASE
 from handslag.cases.models import Case
 from handslag.cases.queries import case_file
 from handslag.cases.renewing import may_renew_in_case
+from handslag.commissions.models import Commission
 from handslag.dossiers.models import Document, FileVersion
 from handslag.dossiers.renditions import pdf_of
 from handslag.dossiers.storage import load
@@ -180,7 +181,7 @@ def readers_of(document: Document) -> str:
 
 
 def place_of(document: Document, by: Actor) -> Place:
-    """Return the case, or the agreement without a case, that a document belongs to, on the reader's side."""
+    """Return what a document belongs to, on the reader's side: a case, an agreement without one, a commission, an answer."""
     dossier, slug = document.dossier, document.dossier.body.slug
     number, title = dossier.reg_no or "", dossier.title
     if Case.objects.visible_to(by).filter(pk=dossier.pk).exists():
@@ -189,6 +190,8 @@ def place_of(document: Document, by: Actor) -> Place:
         return Place(number, title, reverse("case_documents", args=[slug, dossier.pk]))
     if Agreement.objects.visible_to(by).filter(pk=dossier.pk).exists():
         return Place(number, title, reverse("agreement_documents", args=[slug, dossier.pk]))
+    if Commission.objects.visible_to(by).filter(pk=dossier.pk).exists():
+        return Place(number, title, reverse("commission", args=[slug, dossier.pk]))
     if of_answer := answer_documents_near(by).filter(document=document).first():
         name, parts = ("own_referral", []) if by.is_organisation else ("referral_answer", [slug])
         return Place(number, title, reverse(name, args=[*parts, of_answer.response_id]))

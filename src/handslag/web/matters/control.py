@@ -30,9 +30,9 @@ from handslag.web.cases.partner_rows import (
 )
 from handslag.web.matters.control_forms import ShareForm, ShowForm
 from handslag.web.matters.opening import own_file
-from handslag.web.matters.turns import body_word
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
+from handslag.web.two_hands import body_word
 
 
 @require_GET
@@ -44,7 +44,7 @@ def matter_control(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "file": file,
         "case": file.case,
-        "who": body_word(file.case),
+        "who": body_word(file.case.body),
         "shown": _shown(request, file),
         "may_show": CASE.refusal("show_document", file, actor_of(request)) is None,
         "shares": _shares(request, file),
@@ -87,7 +87,7 @@ def matter_show(request: HttpRequest, case_id: int) -> HttpResponse:
                 status = refused.status
             else:
                 messages.success(
-                    request, _("Tack. %(who)s ser efter om det räcker.") % {"who": body_word(file.case)}
+                    request, _("Tack. %(who)s ser efter om det räcker.") % {"who": body_word(file.case.body)}
                 )
                 return HttpResponseRedirect(reverse("matter_control", args=[case_id]), status=303)
     context = {
@@ -97,7 +97,7 @@ def matter_show(request: HttpRequest, case_id: int) -> HttpResponse:
         "asked": asked,
         "rule": rule_words(asked),
         "not_inside": not_inside_words(asked),
-        "who": body_word(file.case),
+        "who": body_word(file.case.body),
     }
     return render(request, "web/matters/control_show.html", context, status=status)
 

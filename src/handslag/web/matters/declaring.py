@@ -25,10 +25,10 @@ from handslag.web.cases.partner_printing import declaration_of, given
 from handslag.web.cases.partner_rows import declared, own_organisation_in, powers_in
 from handslag.web.matters.control_forms import AnswerIncidentForm, ReadForm, SignForm
 from handslag.web.matters.opening import own_file
-from handslag.web.matters.turns import body_word
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
 from handslag.web.signin.stepping_up import fresh_sign_in, freshly_signed_in
+from handslag.web.two_hands import body_word
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +58,7 @@ def matter_declaration(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "file": file,
         "case": file.case,
-        "who": body_word(file.case),
+        "who": body_word(file.case.body),
         "declaration": declaration,
         "points": points,
         "form": form,
@@ -113,7 +113,7 @@ def _signing(request: HttpRequest, file: CaseFile) -> HttpResponse:
     context = {
         "file": file,
         "case": file.case,
-        "who": body_word(file.case),
+        "who": body_word(file.case.body),
         "declaration": declaration,
         "points": points_of(declaration),
         "left": unread(declaration, read),
@@ -172,7 +172,7 @@ def matter_incidents(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "file": file,
         "case": file.case,
-        "who": body_word(file.case),
+        "who": body_word(file.case.body),
         "incidents": own,
         "open_one": open_one,
         "form": form,

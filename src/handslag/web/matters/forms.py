@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from handslag.cases.models import SocietalChallenge
 from handslag.cases.proposals import BY_NAME, QUESTIONS
 from handslag.kernel.identity import OrgNo
+from handslag.web.cases.forms.fields import offer
 from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.typed_text import TypedText
 
@@ -58,8 +59,7 @@ class InitiativeForm(forms.Form):
             )
         choices = [(str(one.id), one.title) for one in challenges]
         self.has_challenges = bool(choices)
-        # Why ignore: the stubs know the field only by its widest type.
-        self.fields["challenges"].choices = choices  # type: ignore[attr-defined]
+        offer(self.fields["challenges"], choices)
 
     def clean_title(self) -> str:
         """Ask for a name when the name was on the page."""

@@ -33,11 +33,11 @@ from handslag.web.matters.judged import counted
 from handslag.web.matters.opening import own_file
 from handslag.web.matters.sending import answered, guide_title
 from handslag.web.matters.signatures import from_body, from_organisation
-from handslag.web.matters.turns import body_word, steps_for, turn_of
+from handslag.web.matters.turns import steps_for, turn_of
 from handslag.web.meeting_words import name_of, when_of
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
-from handslag.web.two_hands import STATE_TAGS
+from handslag.web.two_hands import STATE_TAGS, body_word
 
 REVIEWABLE = (*APPROVING, BoardOutcome.REJECTED)
 
@@ -125,7 +125,7 @@ def matter(request: HttpRequest, case_id: int) -> HttpResponse:
     if file.state == State.DRAFT and request.method == "GET":
         return HttpResponseRedirect(reverse("initiative", args=[case_id]))
     form = MessageForm(request.POST or None)
-    form.fields["message"].label = _("Skriv till %(who)s") % {"who": body_word(file.case).lower()}
+    form.fields["message"].label = _("Skriv till %(who)s") % {"who": body_word(file.case.body).lower()}
     status = 200
     if request.method == "POST":
         status = 422
@@ -166,7 +166,7 @@ def _context(by: Actor, file: CaseFile) -> dict[str, Any]:
     return {
         "file": file,
         "case": case,
-        "who": body_word(case),
+        "who": body_word(case.body),
         "turn_now": turn_of(file, by),
         "tag": STATE_TAGS[State(case.state)],
         "steps": steps_for(case),

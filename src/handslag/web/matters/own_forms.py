@@ -22,6 +22,7 @@ from handslag.parties.models import (
     User,
 )
 from handslag.ui.words import stor
+from handslag.web.cases.forms.fields import Day, offer
 from handslag.web.refusals_on_forms import kernel_value
 from handslag.web.typed_text import TypedText
 
@@ -34,13 +35,12 @@ NUMBER_WRONG = {
 }
 
 
-def _day(label: Any, help_text: Any = "", *, lacking: Any = "") -> forms.DateField:
+def _day(label: Any, help_text: Any = "", *, lacking: Any = "") -> Day:
     """Return a field for a day. Why Any: the stubs know marked texts under a private name only."""
-    return forms.DateField(
+    return Day(
         label=label,
         help_text=help_text,
         required=bool(lacking),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
         error_messages={"required": lacking, "invalid": DAY_WRONG},
     )
@@ -212,22 +212,10 @@ class SignatoryForm(forms.Form):
             "invalid_choice": _("Välj hur firman tecknas."),
         },
     )
-    from_on = forms.DateField(
-        label=_("Gäller från"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "required": _("Skriv från vilken dag det gäller."),
-            "invalid": _("Skriv dagen som 2026-09-14."),
-        },
-    )
-    until_on = forms.DateField(
-        label=_("Gäller till"),
-        help_text=_("Första dagen då det inte gäller längre. Lämna tomt om det gäller tills vidare."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        required=False,
-        error_messages={"invalid": _("Skriv dagen som 2026-09-14.")},
+    from_on = _day(_("Gäller från"), lacking=_("Skriv från vilken dag det gäller."))
+    until_on = _day(
+        _("Gäller till"),
+        _("Första dagen då det inte gäller längre. Lämna tomt om det gäller tills vidare."),
     )
     user = forms.TypedChoiceField(
         label=_("Har personen ett konto här?"),
@@ -247,11 +235,7 @@ class SignatoryForm(forms.Form):
     # Why Any: the signature is Django's own.
     def __init__(self, *args: Any, people: Iterable[User] = (), **given: Any) -> None:
         super().__init__(*args, **given)
-        # Why ignore: the stubs know the field only by its widest type.
-        self.fields["user"].choices = [  # type: ignore[attr-defined]
-            ("", _("Nej, eller vet inte")),
-            *((one.id, one.name) for one in people),
-        ]
+        offer(self.fields["user"], [("", _("Nej, eller vet inte")), *((one.id, one.name) for one in people)])
 
 
 class EndSignatoryForm(forms.Form):
@@ -305,8 +289,7 @@ class SupportForm(forms.Form):
     # Why Any: the signature is Django's own.
     def __init__(self, *args: Any, bodies: Iterable[PublicBody] = (), **given: Any) -> None:
         super().__init__(*args, **given)
-        # Why ignore: as above.
-        self.fields["body"].choices = [("", _("Välj")), *((one.id, one.name) for one in bodies)]  # type: ignore[attr-defined]
+        offer(self.fields["body"], [("", _("Välj")), *((one.id, one.name) for one in bodies)])
         self.fields["year"].initial = clock.today().year
 
     def clean_sum_ore(self) -> int | None:

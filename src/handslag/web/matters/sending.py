@@ -25,9 +25,9 @@ from handslag.web.matters.forms import PARTS, WithdrawForm
 from handslag.web.matters.initiative import WRITABLE, asked_for
 from handslag.web.matters.opening import own_file, seen_in, seen_number
 from handslag.web.matters.signatures import from_organisation
-from handslag.web.matters.turns import body_word
 from handslag.web.refusals_on_forms import put_on
 from handslag.web.signin.gate import actor_of, for_organisation
+from handslag.web.two_hands import body_word
 
 
 @require_GET
@@ -69,7 +69,7 @@ def matter_receipt(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "file": file,
         "case": file.case,
-        "who": body_word(file.case),
+        "who": body_word(file.case.body),
         "due": first_answer_due(file),
         "version": versions[-1] if versions else None,
         "by": from_organisation(versions[-1].written_by) if versions else "",
@@ -108,7 +108,7 @@ def matter_withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
         "file": file,
         "case": file.case,
         "form": form,
-        "who": body_word(file.case),
+        "who": body_word(file.case.body),
         "seen": seen_number(case_id),
     }
     return render(request, "web/matters/withdraw.html", context, status=status)
@@ -165,7 +165,7 @@ def _review(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
     return {
         "file": file,
         "case": case,
-        "who": body_word(case),
+        "who": body_word(case.body),
         "seen": seen_number(case.pk),
         "answers": [
             (question, answer, f"{edit}?del={part_of[question.name]}#id_{question.name}")

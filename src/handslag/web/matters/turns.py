@@ -13,12 +13,11 @@ from handslag.cases.models import ENDED_STATES, Case, State, Turn
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
 from handslag.parties.actor import Actor
-from handslag.parties.models import BodyKind
 from handslag.ui.parts import Step
-from handslag.ui.words import datum, sprak
+from handslag.ui.words import datum, liten, sprak
 from handslag.web.agreements.addresses import agreement_url, is_of_agreement
 from handslag.web.meeting_words import when
-from handslag.web.two_hands import Hand
+from handslag.web.two_hands import Hand, body_turn, body_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,6 @@ class TurnNow:
     url: str = ""
     why: str = ""
     met: bool = False
-
-
-def body_word(case: Case) -> str:
-    """Return what the public body is called in running text."""
-    return _("Regionen") if case.body.kind == BodyKind.REGION else _("Kommunen")
 
 
 def turn_of(file: CaseFile, by: Actor) -> TurnNow:
@@ -70,13 +64,13 @@ def happens_now(case: Case) -> str:
     if case.state in ENDED_STATES:
         return ""
     if not case.next_step or case.next_step.get("code") == "close_incident":
-        return _preparing(case.state, body_word(case))
+        return _preparing(case.state, body_word(case.body))
     if case.next_step.get("code") == "answer_incident":
         # Why no more: every organisation of the case reads the list, and the question is to one of them.
         return _("Det finns en fråga att svara på.")
     if case.turn in (Turn.ORGANISATION, Turn.BOTH) or is_of_agreement(str(case.next_step.get("code", ""))):
         return sprak(case.next_step)
-    return _doing(str(case.next_step.get("code", "")), body_word(case))
+    return _doing(str(case.next_step.get("code", "")), body_word(case.body))
 
 
 def _is_told(file: CaseFile, duty: Duty, by: Actor) -> bool:
@@ -96,7 +90,7 @@ def _note(stop: dict[str, object]) -> str:
         return _("Senast %(day)s") % {"day": datum(date.fromisoformat(str(stop["due"])), "day")}
     waits = stop.get("waits_for")
     if isinstance(waits, list) and waits:
-        return _("Väntar på: %(step)s") % {"step": _low(sprak(waits[0]))}
+        return _("Väntar på: %(step)s") % {"step": liten(sprak(waits[0]))}
     return ""
 
 
@@ -105,19 +99,19 @@ def _own_turn(file: CaseFile, by: Actor, duty: Duty, duties: tuple[Duty, ...]) -
     until = _until(duty, file.today)
     name = by.organisation_name
     if file.state == State.DRAFT:
-        public = Hand(_("%(who)s väntar") % {"who": body_word(file.case)}, _("tills ni skickar"))
+        public = Hand(_("%(who)s väntar") % {"who": body_word(file.case.body)}, _("tills ni skickar"))
         org = Hand(_("Ni bestämmer"), _("när ni vill skicka"), on=True)
     else:
         public = Hand(
-            _("%(who)s arbetar också") % {"who": body_word(file.case)}
+            _("%(who)s arbetar också") % {"who": body_word(file.case.body)}
             if also
-            else _("%(who)s väntar") % {"who": body_word(file.case)},
+            else _("%(who)s väntar") % {"who": body_word(file.case.body)},
             "" if also else _("på er"),
             on=also,
         )
         org = Hand(_("%(name)s: er tur") % {"name": name}, until, on=True)
     action, url, why = _way(file, duty)
-    return TurnNow(public, org, _sentence(sprak(duty.title)), _low(sprak(duty.because)), action, url, why)
+    return TurnNow(public, org, _sentence(sprak(duty.title)), liten(sprak(duty.because)), action, url, why)
 
 
 def _way(file: CaseFile, duty: Duty) -> tuple[str, str, str]:
@@ -142,10 +136,10 @@ def _way(file: CaseFile, duty: Duty) -> tuple[str, str, str]:
 
 def _agreement_turn(file: CaseFile) -> TurnNow:
     """Say that the agreement is where things happen now, whoever is to act there."""
-    step, sides, who = file.beyond.next_step, file.beyond.sides, body_word(file.case)
+    step, sides, who = file.beyond.next_step, file.beyond.sides, body_word(file.case.body)
     public, org = Side.PUBLIC in sides, Side.ORGANISATION in sides
     several = len(file.organisations) > 1
-    title = _("Kommunens tur") if file.case.body.kind != BodyKind.REGION else _("Regionens tur")
+    title = body_turn(file.case.body)
     return TurnNow(
         Hand(
             title if public else _("%(who)s väntar") % {"who": who},
@@ -158,7 +152,7 @@ def _agreement_turn(file: CaseFile) -> TurnNow:
             on=org,
         ),
         _sentence(sprak(step)),
-        _low(sprak(step.get("because", {}))),
+        liten(sprak(step.get("because", {}))),
         _("Öppna överenskommelsen"),
         agreement_url(file.case.body.slug, file.case.pk),
         "",
@@ -171,21 +165,21 @@ def _partner_turn(file: CaseFile, duty: Duty) -> TurnNow:
     )
     until = _until(duty, file.today)
     return TurnNow(
-        Hand(_("%(who)s väntar") % {"who": body_word(file.case)}),
+        Hand(_("%(who)s väntar") % {"who": body_word(file.case.body)}),
         Hand(other, until, on=True),
         _("Det är %(name)s som har nästa steg.") % {"name": other},
-        "" if duty.code == "answer_incident" else _low(sprak(duty.because)),
+        "" if duty.code == "answer_incident" else liten(sprak(duty.because)),
     )
 
 
 def _public_turn(file: CaseFile, duty: Duty | None) -> TurnNow:
-    who = body_word(file.case)
+    who = body_word(file.case.body)
     org = Hand(_("Ni väntar"), _("och kan skriva när ni vill"))
     if duty is None:
         public = Hand(_("%(who)s arbetar") % {"who": who}, "", on=True)
         return TurnNow(public, org, _preparing(file.state, who), _("allt som behövs från er är på plats."))
     until = _until(duty, file.today)
-    title = _("Kommunens tur") if file.case.body.kind != BodyKind.REGION else _("Regionens tur")
+    title = body_turn(file.case.body)
     return TurnNow(Hand(title, until, on=True), org, _doing(duty.code, who), _reason(file, duty))
 
 
@@ -203,7 +197,7 @@ def _reason(file: CaseFile, duty: Duty) -> str:
         "record_outcome": _("förslaget till beslut är överlämnat till nämnden."),
         "dispatch_decision": _("alla som ska ha beslutet får det skickat till sig."),
     }
-    return to_others.get(duty.code) or _low(sprak(duty.because))
+    return to_others.get(duty.code) or liten(sprak(duty.because))
 
 
 def _doing(code: str, who: str) -> str:
@@ -247,7 +241,7 @@ def _preparing(state: str, who: str) -> str:
 
 
 def _ended(file: CaseFile) -> TurnNow:
-    case, who = file.case, body_word(file.case)
+    case, who = file.case, body_word(file.case.body)
     closed = datum(case.dossier.closed_on)
     answered = Hand(_("%(who)s har svarat") % {"who": who}, closed, on=True)
     free = Hand(_("Ni bestämmer"), _("om och hur ni går vidare"))
@@ -295,7 +289,3 @@ def _first(duties: list[Duty]) -> Duty | None:
 
 def _sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]

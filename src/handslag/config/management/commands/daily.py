@@ -23,6 +23,7 @@ _COUNTED = {
     "duty_opened": ("återkommande uppgift öppnad", "återkommande uppgifter öppnade"),
     "import_given_up": ("import avbruten", "importer avbrutna"),
     "import_emptied": ("gammal lista borttagen", "gamla listor borttagna"),
+    "half_file_cleared": ("halvskriven fil borttagen", "halvskrivna filer borttagna"),
 }
 
 
