@@ -75,7 +75,7 @@ from handslag.dossiers.acts.record import (
     record_history,
     reopen_dossier,
 )
-from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
+from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal, keep_recusal, recusal_said
 from handslag.dossiers.acts.report import (
     add_comment,
     add_reading,
@@ -141,6 +141,7 @@ __all__ = [
     "give_number",
     "hold_meeting",
     "keep_meeting_tasks",
+    "keep_recusal",
     "keep_tasks",
     "mark_secrecy",
     "mark_times",
@@ -153,6 +154,7 @@ __all__ = [
     "open_tasks",
     "plan_meeting",
     "record_history",
+    "recusal_said",
     "reopen_dossier",
     "require_same",
     "require_unknown",
