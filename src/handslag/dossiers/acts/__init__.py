@@ -60,8 +60,10 @@ from handslag.dossiers.acts.outcome import (
     Decider,
     Printed,
     add_minutes,
+    file_extract,
     file_papers,
     move_of,
+    note_approval,
     require_same,
 )
 from handslag.dossiers.acts.record import (
@@ -134,6 +136,7 @@ __all__ = [
     "correct_dossier",
     "dossier_row",
     "draw_numbers",
+    "file_extract",
     "file_papers",
     "finish_step",
     "freeze_notes",
@@ -148,6 +151,7 @@ __all__ = [
     "may_note_delegates",
     "move_meeting",
     "move_of",
+    "note_approval",
     "note_delegates",
     "open_calendar",
     "open_dossier",

@@ -4,6 +4,7 @@
 from typing import Any, Protocol
 
 from handslag.dossiers.models import Dossier
+from handslag.dossiers.reportfile import BeforeItsBoard
 from handslag.journal.acts import Recording
 from handslag.parties.actor import Actor
 
@@ -21,3 +22,11 @@ class Handled(Protocol):
     @property
     def dossier(self) -> Dossier:
         """Return the dossier of the matter."""
+
+
+class HandledBeforeBoard(Handled, Protocol):
+    """A matter under the lock that goes to a board."""
+
+    @property
+    def file(self) -> BeforeItsBoard:
+        """Return the file of the matter as it was."""

@@ -13,7 +13,7 @@ from handslag.commissions.drawing import Drawn, drawn_for
 from handslag.commissions.duties import duties_of
 from handslag.commissions.lifecycle import COMMISSION
 from handslag.commissions.models import CommissionState
-from handslag.commissions.paper import report_now
+from handslag.commissions.paper import extract_now, report_now
 from handslag.commissions.queries import documents_in
 from handslag.dossiers.duty import Duty
 from handslag.dossiers.queries import comments_on
@@ -25,7 +25,6 @@ from handslag.parties.roles import Role
 from handslag.web.cases.event_words import Names, happenings
 from handslag.web.commissions.acting import load_commission
 from handslag.web.commissions.addresses import DOES
-from handslag.web.commissions.snapshots import extract_now
 from handslag.web.decisions.giving import asked_decision, given
 from handslag.web.decisions.papers import extract_of_minutes, official_report
 from handslag.web.decisions.shown import minutes_rows
