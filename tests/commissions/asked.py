@@ -36,7 +36,7 @@ TEXTS = ReportTexts(
 )
 JOINT = StatementSaid(
     "special_statement",
-    "Ledamöter (MP), (S), (V) och (FI)",
+    "Ledamöter (A), (B), (C) och (D)",
     "Vi ser mycket positivt på att förvaltningen utreder frågan.",
 )
 OUTCOME = BoardOutcome(
