@@ -14,7 +14,7 @@ from handslag.commissions.duties import duties_of
 from handslag.commissions.lifecycle import COMMISSION
 from handslag.commissions.models import CommissionState
 from handslag.commissions.paper import extract_now, report_now
-from handslag.commissions.queries import documents_in
+from handslag.commissions.queries import documents_in, withdrawn_because
 from handslag.dossiers.duty import Duty
 from handslag.dossiers.queries import comments_on
 from handslag.journal.queries import events_of
@@ -77,6 +77,7 @@ def commission(request: StaffRequest, commission_id: int) -> HttpResponse:
         "may": may,
         "beside": [COMMISSION.moves[name] for name in BESIDE if name in may and _is_worth(name, file, by)],
         "reasons": _reasons(file, by),
+        "because": withdrawn_because(commission_id) if file.state == CommissionState.WITHDRAWN else "",
         "parts": _parts(file),
         "drawn": _drawn(file),
         "minutes": minutes_rows(file),
