@@ -13,7 +13,6 @@ from handslag.cases.beyond import Beyond
 from handslag.cases.casefile import Bound, CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
 from handslag.cases.partner_duties import control_duties, declaration_duties, incident_duties
-from handslag.cases.said_in_both import both
 from handslag.cases.steps import (
     StepNow,
     milestones_of,
@@ -22,9 +21,11 @@ from handslag.cases.steps import (
     undone_before_preparation,
 )
 from handslag.dossiers.acts import Duty
+from handslag.dossiers.board_duties import dispatch_duties, outcome_due
 from handslag.dossiers.models import MeetingState, Side
 from handslag.dossiers.reportfile import ReportOnFile
 from handslag.dossiers.reports import missing
+from handslag.dossiers.said_in_both import both
 from handslag.guidelines.format_process import StepKind
 from handslag.guidelines.verdicts import Finding, OutcomeKind, Standing, Wait
 from handslag.kernel.clock import legal_date
@@ -32,7 +33,6 @@ from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
 DEFAULT_ANSWER_DAYS = 5
-DAYS_AFTER_MEETING = 3
 COMING = (MeetingState.PLANNED, MeetingState.PROPOSED)
 REPORTING = (StepKind.REPORT, StepKind.DECISION)
 NO_WAY_ON = frozenset(ENDED_STATES) - {State.AGREED}
@@ -98,7 +98,7 @@ def _next_step(duties: tuple[Duty, ...], beyond: Beyond) -> dict[str, Any]:
 def _duties(file: CaseFile, steps: list[StepNow]) -> Iterator[Duty]:
     case = file.case
     if file.state in ENDED_STATES:
-        yield from _dispatch_duties(file)
+        yield from dispatch_duties(file)
         yield from incident_duties(file)
         return
     if file.state == State.DRAFT:
@@ -363,7 +363,7 @@ def _board_duties(file: CaseFile) -> Iterator[Duty]:
                 to_role=Role.BOARD_SECRETARY,
                 to_unit_id=decision.deciding_unit_id,
             )
-    yield from _dispatch_duties(file)
+    yield from dispatch_duties(file)
 
 
 def _outcome_duties(file: CaseFile, report: ReportOnFile) -> Iterator[Duty]:
@@ -384,20 +384,7 @@ def _outcome_duties(file: CaseFile, report: ReportOnFile) -> Iterator[Duty]:
             about=str(report.row.pk) if is_named else f"{report.row.pk}:{link.unit_id}",
             to_role=Role.BOARD_SECRETARY,
             to_unit_id=link.unit_id,
-            due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on and not has_begun else None,
-        )
-
-
-def _dispatch_duties(file: CaseFile) -> Iterator[Duty]:
-    for decision in file.undispatched:
-        yield Duty(
-            "dispatch_decision",
-            both(_("Skicka beslutet till alla på sändlistan")),
-            Side.PUBLIC,
-            both(_("Någon på sändlistan har inte fått beslutet.")),
-            about=str(decision.pk),
-            to_role=Role.BOARD_SECRETARY,
-            to_unit_id=decision.deciding_unit_id,
+            due_on=None if has_begun else outcome_due(meeting_on),
         )
 
 
