@@ -6,10 +6,9 @@ from datetime import date
 from handslag.commissions import acts
 from handslag.commissions.acts import Asked, BoardOutcome, Printed
 from handslag.commissions.models import Commission
-from handslag.commissions.paper import minutes_snapshot, report_now
+from handslag.commissions.paper import extract_now, report_now
 from handslag.commissions.queries import commission_file
 from handslag.dossiers.acts import StatementSaid
-from handslag.dossiers.deciding_queries import minutes_of
 from handslag.dossiers.models import Outcome
 from handslag.dossiers.reports import ReportTexts
 from handslag.journal.hashing import text_hash
@@ -37,7 +36,7 @@ TEXTS = ReportTexts(
 )
 JOINT = StatementSaid(
     "special_statement",
-    "Ledamöter (MP), (S), (V) och (FI)",
+    "Ledamöter (A), (B), (C) och (D)",
     "Vi ser mycket positivt på att förvaltningen utreder frågan.",
 )
 OUTCOME = BoardOutcome(
@@ -90,7 +89,7 @@ def printed_report(commission_id: int) -> Printed:
 
 def printed_minutes(commission_id: int, decision_id: int) -> Printed:
     """Stand in for the papers of an extract as it would be kept now."""
-    said = minutes_snapshot(commission_file(commission_id), minutes_of([decision_id])[0])
+    said = extract_now(commission_file(commission_id), decision_id)
     return Printed(text_hash(said), small_pdf(), small_docx())
 
 

@@ -8,7 +8,12 @@ import pytest
 
 from handslag.commissions import acts
 from handslag.commissions.models import Commission
-from handslag.commissions.queries import commission_file, commission_seen_by, occasions_to_report_on
+from handslag.commissions.queries import (
+    commission_file,
+    commission_seen_by,
+    occasions_to_report_on,
+    withdrawn_because,
+)
 from handslag.dossiers.models import Decision, Dispatch, Outcome, Report, ReportKind, Task
 from handslag.dossiers.paper_facts import read
 from handslag.dossiers.reports import ReportTexts
@@ -219,6 +224,24 @@ def test_a_periodic_report_ticks_off_the_duty_that_asked_for_it(cast: Cast):
     said = read(Report.objects.get(dossier_id=row.pk).frozen.content)
     assert duty.done_at and row.dossier.reg_no.startswith("SN 2026/")
     assert said["drawn"][0]["line"].startswith("Från 2026-01-01 till och med 2026-06-30: 0 i gång")
+
+
+def test_a_duty_waits_for_another_report_when_the_first_is_withdrawn(cast: Cast):
+    with clock.at(clock.moment_on(date(2026, 6, 1), 9)):
+        duty = duty_opened(cast, "board_report")
+        row = acts.open_periodic_report(
+            by=cast.coordinator,
+            asked=asked(cast, received_on=clock.today(), due_on=duty.due_on),
+            from_on=date(2026, 1, 1),
+            until_on=date(2026, 7, 1),
+            occasion_id=duty.pk,
+        )
+
+        acts.withdraw(by=cast.coordinator, commission_id=row.pk, reasons="Fel nämnd.")
+
+        assert [one.pk for one in occasions_to_report_on(cast.coordinator)] == [duty.pk]
+    assert Event.objects.get(kind="commission.withdrawn").facts["duty"] == duty.pk
+    assert withdrawn_because(row.pk) == "Fel nämnd."
 
 
 def test_a_period_without_days_and_a_duty_of_another_kind_are_refused(cast: Cast):

@@ -3,13 +3,18 @@
 
 from datetime import date
 
+from handslag.agreements import acts as agreement_acts
 from handslag.agreements.acts import enter_running
 from handslag.agreements.acts.entering import RunningPartnership
 from handslag.cases import acts as case_acts
 from handslag.cases.acts.assessment import NoWithPath
 from handslag.commissions import acts
 from handslag.commissions.drawing import drawn_for
+from handslag.commissions.models import Commission
+from handslag.commissions.period import period_of
 from handslag.commissions.queries import commission_file
+from tests.agreements.followed import before, calendar, entered, last_day, on
+from tests.agreements.test_ending import settle_everything
 from tests.cast import Cast, screened
 from tests.commissions.asked import asked
 from tests.guidelines.referred import own_draft, referred_to_twelve
@@ -53,6 +58,23 @@ def test_a_period_has_the_boards_partnerships_and_its_noes(cast: Cast):
         until_on=date(2026, 7, 1),
     )
     assert "0 i gång" in lines_of(other.pk) and "Inga under perioden." in lines_of(other.pk)
+
+
+def test_a_partnership_belongs_to_no_period_after_its_last_day(cast: Cast):
+    agreement = entered(cast)
+    until = last_day(agreement)
+    with on(before(until, 10)):
+        agreement_acts.let_expire(by=cast.coordinator, agreement_id=agreement.pk)
+    with on(until):
+        settle_everything(cast, agreement)
+        agreement_acts.end(by=calendar(cast), agreement_id=agreement.pk)
+    asks = Commission(body_id=cast.body.id, board_id=cast.units["social_board"].id)
+
+    asks.from_on, asks.until_on = before(until, 30), until
+    assert [(one.is_new, one.is_ended) for one in period_of(asks, until).rows] == [(False, True)]
+
+    asks.from_on, asks.until_on = until, before(until, -30)
+    assert period_of(asks, until).rows == ()
 
 
 def test_a_proposed_guideline_says_what_differs_and_who_was_asked(cast: Cast):

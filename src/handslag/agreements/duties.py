@@ -14,9 +14,9 @@ from handslag.agreements.models import RUNNING_STATES, FollowUpState, Party, Sta
 from handslag.agreements.planning import months_before
 from handslag.cases.beyond import Beyond, FarStep
 from handslag.cases.models import Turn
-from handslag.cases.said_in_both import both
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
+from handslag.dossiers.said_in_both import both
 from handslag.parties.roles import Role
 
 ROOM = "agreement"

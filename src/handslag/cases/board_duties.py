@@ -7,20 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import State
-from handslag.cases.said_in_both import both
 from handslag.cases.steps import (
     StepNow,
 )
 from handslag.cases.whose_duty import to_coordinator
 from handslag.dossiers.acts import Duty
+from handslag.dossiers.board_duties import dispatch_duties, outcome_due
 from handslag.dossiers.models import Side
 from handslag.dossiers.reportfile import ReportOnFile
 from handslag.dossiers.reports import missing
+from handslag.dossiers.said_in_both import both
 from handslag.guidelines.format_process import StepKind
-from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
 
-DAYS_AFTER_MEETING = 3
 REPORTING = (StepKind.REPORT, StepKind.DECISION)
 
 
@@ -107,19 +106,5 @@ def _outcome_duties(file: CaseFile, report: ReportOnFile) -> Iterator[Duty]:
             about=str(report.row.pk) if is_named else f"{report.row.pk}:{link.unit_id}",
             to_role=Role.BOARD_SECRETARY,
             to_unit_id=link.unit_id,
-            due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on and not has_begun else None,
-        )
-
-
-def dispatch_duties(file: CaseFile) -> Iterator[Duty]:
-    """Yield that each decision is sent to everybody on its list."""
-    for decision in file.undispatched:
-        yield Duty(
-            "dispatch_decision",
-            both(_("Skicka beslutet till alla på sändlistan")),
-            Side.PUBLIC,
-            both(_("Någon på sändlistan har inte fått beslutet.")),
-            about=str(decision.pk),
-            to_role=Role.BOARD_SECRETARY,
-            to_unit_id=decision.deciding_unit_id,
+            due_on=None if has_begun else outcome_due(meeting_on),
         )

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.assessment_duties import assessment_duties, way_on
 from handslag.cases.beyond import Beyond
-from handslag.cases.board_duties import board_duties, dispatch_duties, report_duties
+from handslag.cases.board_duties import board_duties, report_duties
 from handslag.cases.casefile import CaseFile
 from handslag.cases.models import ENDED_STATES, State, Turn
 from handslag.cases.partner_duties import control_duties, declaration_duties, incident_duties
-from handslag.cases.said_in_both import both
 from handslag.cases.steps import (
     StepNow,
     milestones_of,
@@ -22,7 +21,9 @@ from handslag.cases.steps import (
 )
 from handslag.cases.whose_duty import to_coordinator, to_lead
 from handslag.dossiers.acts import Duty
+from handslag.dossiers.board_duties import dispatch_duties
 from handslag.dossiers.models import MeetingState, Side
+from handslag.dossiers.said_in_both import both
 from handslag.guidelines.format_process import StepKind
 from handslag.kernel.clock import legal_date
 from handslag.kernel.workdays import add_workdays

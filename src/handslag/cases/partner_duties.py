@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.cases.casefile import CaseFile
 from handslag.cases.control import to_judge, to_show
-from handslag.cases.said_in_both import both
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
+from handslag.dossiers.said_in_both import both
 from handslag.parties.models import Organisation
 from handslag.parties.roles import Role
 

@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.functional import Promise
 
 from handslag.cases.casefile import CaseFile
-from handslag.cases.said_in_both import both
 from handslag.dossiers.acts import Duty
 from handslag.dossiers.models import Side
+from handslag.dossiers.said_in_both import both
 from handslag.parties.roles import Role
 
 

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from handslag.cases.said_in_both import both
 from handslag.commissions.commissionfile import CommissionFile
 from handslag.commissions.models import CommissionKind, CommissionState
+from handslag.dossiers.board_duties import dispatch_duties, outcome_due
 from handslag.dossiers.duty import Duty
 from handslag.dossiers.models import Side
 from handslag.dossiers.reports import missing
-from handslag.kernel.workdays import add_workdays
+from handslag.dossiers.said_in_both import both
 from handslag.parties.roles import Role
 
 ROOM = "commission"
-DAYS_AFTER_MEETING = 3
 _BECAUSE = {
     CommissionKind.WRITTEN_REQUEST: _("Nämnden har fått en skrivelse som förvaltningen ska svara på."),
     CommissionKind.PERIODIC_REPORT: _("Nämnden ska få veta hur det går för dess partnerskap."),
@@ -30,7 +29,7 @@ def duties_of(file: CommissionFile) -> list[Duty]:
     if file.state == CommissionState.AT_BOARD:
         return list(_recording(file))
     if file.state == CommissionState.DECIDED:
-        return list(_sending(file))
+        return list(dispatch_duties(file))
     return []
 
 
@@ -67,7 +66,6 @@ def _writing(file: CommissionFile) -> Iterator[Duty]:
 
 def _recording(file: CommissionFile) -> Iterator[Duty]:
     report = file.standing_report
-    meeting_on = report.row.meeting_on if report else None
     yield Duty(
         "record_outcome",
         both(_("Anteckna nämndens beslut")),
@@ -75,18 +73,5 @@ def _recording(file: CommissionFile) -> Iterator[Duty]:
         both(_("Tjänsteutlåtandet är överlämnat till nämnden.")),
         to_role=Role.BOARD_SECRETARY,
         to_unit_id=file.commission.board_id,
-        due_on=add_workdays(meeting_on, DAYS_AFTER_MEETING) if meeting_on else None,
+        due_on=outcome_due(report.row.meeting_on if report else None),
     )
-
-
-def _sending(file: CommissionFile) -> Iterator[Duty]:
-    for decision in file.undispatched:
-        yield Duty(
-            "dispatch_decision",
-            both(_("Skicka beslutet till alla på sändlistan")),
-            Side.PUBLIC,
-            both(_("Någon på sändlistan har inte fått beslutet.")),
-            about=str(decision.pk),
-            to_role=Role.BOARD_SECRETARY,
-            to_unit_id=file.commission.board_id,
-        )

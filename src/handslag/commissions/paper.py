@@ -12,7 +12,7 @@ from django.utils import translation
 
 from handslag.commissions.commissionfile import CommissionFile, answer_name, place_name
 from handslag.commissions.drawing import Drawn, drawn_for
-from handslag.dossiers.deciding_queries import appendices_of
+from handslag.dossiers.deciding_queries import appendices_of, minutes_in
 from handslag.dossiers.models import Decision
 from handslag.dossiers.paper_facts import appendix_rows, day_said, minutes_said
 from handslag.dossiers.reportfile import Appendix
@@ -71,6 +71,14 @@ def minutes_snapshot(file: CommissionFile, decision: Decision) -> str:
     """Write everything that an extract of minutes says of a decision with its statements and approvals loaded."""
     with translation.override("sv"):
         return canonical(minutes_said(_head(file), decision, decision.report)).decode()
+
+
+def extract_now(file: CommissionFile, decision_id: int) -> str:
+    """Write everything that an extract of a decision's minutes says now.
+
+    Raises: NotFound when the commission has no such decision.
+    """
+    return minutes_snapshot(file, minutes_in(file, decision_id))
 
 
 def _head(file: CommissionFile) -> dict[str, Any]:

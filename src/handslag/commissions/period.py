@@ -126,7 +126,7 @@ def _partnerships(units: Collection[int], from_on: date, until_on: date) -> Iter
     for one in found:
         is_over = one.state in ENDED_STATES
         end = (one.ended_on or one.until_on) if is_over else None
-        if end is not None and end < from_on:
+        if end is not None and end <= from_on:
             continue
         parties = sorted(one.parties.all(), key=lambda each: each.order)
         yield PartnershipRow(

@@ -14,6 +14,8 @@ from handslag.dossiers.queries import habits_of
 from handslag.guidelines.format_process import DutyKind
 from handslag.guidelines.models import Draft, DraftState, DutyOccasion
 from handslag.guidelines.queries import pack_of
+from handslag.journal.models import Text
+from handslag.journal.queries import events_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotFound
 from handslag.parties.actor import Actor
@@ -114,6 +116,15 @@ def drafts_to_propose(by: Actor) -> list[Draft]:
     """Return the drafts of guidelines that are neither adopted nor discarded, the latest first."""
     rows = Draft.objects.visible_to(by).filter(state__in=(DraftState.DRAFTING, DraftState.REFERRED))
     return list(rows.order_by("-pk"))
+
+
+def withdrawn_because(commission_id: int) -> str:
+    """Return why a commission was closed without a decision; empty when it was not."""
+    closed = events_of("dossier", commission_id).filter(kind="commission.withdrawn").first()
+    if closed is None:
+        return ""
+    kept = Text.objects.filter(stream_kind="dossier", stream_key=commission_id)
+    return kept.filter(sha256=closed.facts["reasons"]).values_list("content", flat=True).get()
 
 
 def documents_in(dossier_id: int) -> list[Document]:

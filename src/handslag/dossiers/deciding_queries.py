@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers import reports
 from handslag.dossiers.habits import OWN
@@ -24,7 +25,8 @@ from handslag.dossiers.models import (
     Statement,
 )
 from handslag.dossiers.queries import labels_chosen_by
-from handslag.dossiers.reportfile import Appendix, ReportOnFile
+from handslag.dossiers.reportfile import Appendix, BeforeItsBoard, ReportOnFile
+from handslag.kernel.errors import NotFound
 from handslag.kernel.prepared import Prepared
 
 MINUTES = (
@@ -111,6 +113,16 @@ def minutes_of(decision_ids: Iterable[int]) -> list[Decision]:
         .prefetch_related("statements__text", "approvals", "dispatches")
         .order_by("id")
     )
+
+
+def minutes_in(file: BeforeItsBoard, decision_id: int) -> Decision:
+    """Return a decision of a board in a matter, with all that its minutes say.
+
+    Raises: NotFound when the matter has no such decision of a board.
+    """
+    if decision_id not in {one.pk for one in file.decisions if one.meeting_on is not None}:
+        raise NotFound("decision.unknown", _("Beslutet finns inte i ärendet."))
+    return minutes_of([decision_id])[0]
 
 
 def with_what_hangs_on(decisions: Sequence[Decision]) -> Sequence[Decision]:

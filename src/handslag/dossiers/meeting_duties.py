@@ -4,13 +4,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from django.utils import translation
-from django.utils.functional import Promise
+from django.utils.functional import Promise, keep_lazy_text
 from django.utils.translation import gettext_lazy as _
 
 from handslag.dossiers.duty import Duty
 from handslag.dossiers.meetingfile import MeetingFile
 from handslag.dossiers.models import MeetingKind, MeetingState, Side
+from handslag.dossiers.said_in_both import both
 from handslag.kernel.clock import legal_date
 from handslag.kernel.workdays import add_workdays
 from handslag.parties.roles import Role
@@ -137,7 +137,7 @@ def _agreed(file: MeetingFile) -> Iterator[Duty]:
             "next_step",
             {"sv": step.what, "en": step.what},
             Side.ORGANISATION if is_theirs else Side.PUBLIC,
-            _both(_("Ni kom överens om det på ett möte.")),
+            both(_("Ni kom överens om det på ett möte.")),
             about=f"{file.meeting.pk}:{step.number}",
             to_role=Role.REPRESENTATIVE
             if is_theirs
@@ -166,9 +166,9 @@ def _for_organisation(
 ) -> Duty:
     return Duty(
         code,
-        _both(title),
+        both(title),
         Side.ORGANISATION,
-        _both(because),
+        both(because),
         about=f"{file.meeting.pk}:{organisation_id}",
         to_role=Role.REPRESENTATIVE,
         to_organisation_id=organisation_id,
@@ -179,23 +179,16 @@ def _for_organisation(
 def _for_desk(file: MeetingFile, code: str, title: Promise, because: Promise, due: date | None) -> Duty:
     return Duty(
         code,
-        _both(title, kind=file.meeting.kind),
+        both(title, kind=_low(MeetingKind(file.meeting.kind).label)),
         Side.PUBLIC,
-        _both(because),
+        both(because),
         about=str(file.meeting.pk),
         to_role=Role.COORDINATOR,
         due_on=due,
     )
 
 
-def _both(text: Promise, kind: str = "") -> dict[str, str]:
-    """Return a marked text in Swedish and English; ``kind`` is what sort of meeting it is about."""
-    said = {}
-    for language in ("sv", "en"):
-        with translation.override(language):
-            said[language] = str(text) % {"kind": _low(str(MeetingKind(kind).label))} if kind else str(text)
-    return said
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]
+@keep_lazy_text
+def _low(words: str | Promise) -> str:
+    text = str(words)
+    return text[:1].lower() + text[1:]

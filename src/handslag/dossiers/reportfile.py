@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A matter before its board: its official reports as they stand, what was decided on them, and what goes with a report. Pure."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,21 +39,21 @@ class ReportOnFile:
     habits: Habits = DEFAULT
 
 
-class BeforeItsBoard:
+class BeforeItsBoard(ABC):
     """What the file of any matter that goes to a board tells of its reports and decisions, both oldest first."""
 
     reports: tuple[ReportOnFile, ...]
     decisions: tuple[Decision, ...]
 
     @property
+    @abstractmethod
     def dossier(self) -> Dossier:
         """Return the dossier of the matter; each kind of matter says it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """Return what the matter is called; each kind of matter says it."""
-        raise NotImplementedError
 
     @cached_property
     def handed_over_on(self) -> date | None:

@@ -22,18 +22,19 @@ from handslag.dossiers.acts import (
     Printed,
     add_dispatches,
     add_minutes,
-    add_minutes_approval,
     close_dossier,
+    file_extract,
     file_papers,
     freeze_report,
     move_of,
+    note_approval,
     plan_meeting,
     require_same,
     send_dispatch,
     told_here,
     write_report,
 )
-from handslag.dossiers.deciding_queries import appendices_of, minutes_of
+from handslag.dossiers.deciding_queries import appendices_of, minutes_in
 from handslag.dossiers.models import APPROVING, Decision, Dispatch, Outcome, Report
 from handslag.dossiers.reports import ReportTexts, tidy
 from handslag.guidelines.format_values import Form
@@ -289,14 +290,7 @@ def approve_minutes(
     Raises: NotFound for a decision of another case; Invalid for days ahead or in the wrong order.
     """
     with handle(case_id, "approve_minutes", by=by) as handling:
-        decision = _minutes_here(handling, decision_id)
-        approval = add_minutes_approval(handling.act, decision, approved_on, announced_on, taken_down_on)
-        handling.facts |= {
-            "decision": decision.pk,
-            "approved_on": approval.approved_on,
-            "announced_on": approval.announced_on,
-            "taken_down_on": approval.taken_down_on,
-        }
+        note_approval(handling, decision_id, approved_on, announced_on, taken_down_on)
     return handling.case
 
 
@@ -306,17 +300,8 @@ def keep_extract(*, by: Actor, case_id: int, decision_id: int, printed: Printed)
     Raises: NotFound for a decision of another case; Stale when the record has moved since the paper was made.
     """
     with handle(case_id, "keep_extract", by=by) as handling:
-        decision = _minutes_here(handling, decision_id)
-        require_same(minutes_snapshot(handling.file, decision, decision.report), printed)
-        pdf, _editable = file_papers(
-            handling.act, handling.dossier, printed, "extract_of_minutes", _("Protokollsutdrag")
-        )
-        handling.facts |= {
-            "decision": decision.pk,
-            "document": pdf.pk,
-            "number": pdf.number,
-            "snapshot": printed.snapshot_hash,
-        }
+        decision = minutes_in(handling.file, decision_id)
+        file_extract(handling, decision, minutes_snapshot(handling.file, decision, decision.report), printed)
     return handling.case
 
 
@@ -329,10 +314,3 @@ def agree_case(act: Recording, case: Case, beyond: Beyond) -> None:
         raise NotNow("case.undecided", _("Nämnden har inte beslutat om partnerskapet än."))
     case.state = State.AGREED
     tell_case(act, case, beyond)
-
-
-def _minutes_here(handling: Handling, decision_id: int) -> Decision:
-    known = {one.pk for one in handling.file.decisions if one.meeting_on is not None}
-    if decision_id not in known:
-        raise NotFound("decision.unknown", _("Beslutet finns inte i ärendet."))
-    return minutes_of([decision_id])[0]

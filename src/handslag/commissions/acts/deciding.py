@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from handslag.commissions.acts.handling import Handling, handle
+from handslag.commissions.acts.handling import handle
 from handslag.commissions.models import Commission, CommissionState
 from handslag.commissions.paper import minutes_snapshot, report_now
 from handslag.dossiers.acts import (
@@ -16,17 +16,18 @@ from handslag.dossiers.acts import (
     Printed,
     add_dispatches,
     add_minutes,
-    add_minutes_approval,
     close_dossier,
+    file_extract,
     file_papers,
     freeze_report,
     move_of,
+    note_approval,
     plan_meeting,
     require_same,
     send_dispatch,
 )
-from handslag.dossiers.deciding_queries import minutes_of
-from handslag.dossiers.models import APPROVING, Decision, Dispatch, Outcome
+from handslag.dossiers.deciding_queries import minutes_in
+from handslag.dossiers.models import APPROVING, Dispatch, Outcome
 from handslag.guidelines.acts import tick_off_occasion
 from handslag.kernel.errors import Invalid, NotFound, NotNow, Stale
 from handslag.parties.actor import Actor
@@ -151,14 +152,7 @@ def approve_minutes(
     Raises: NotFound for a decision of another matter; Invalid for days ahead or in the wrong order.
     """
     with handle(commission_id, "approve_minutes", by=by) as handling:
-        decision = _minutes_here(handling, decision_id)
-        approval = add_minutes_approval(handling.act, decision, approved_on, announced_on, taken_down_on)
-        handling.facts |= {
-            "decision": decision.pk,
-            "approved_on": approval.approved_on,
-            "announced_on": approval.announced_on,
-            "taken_down_on": approval.taken_down_on,
-        }
+        note_approval(handling, decision_id, approved_on, announced_on, taken_down_on)
     return handling.commission
 
 
@@ -168,26 +162,6 @@ def keep_extract(*, by: Actor, commission_id: int, decision_id: int, printed: Pr
     Raises: NotFound for a decision of another matter; Stale when the record has moved since the paper was made.
     """
     with handle(commission_id, "keep_extract", by=by) as handling:
-        decision = _minutes_here(handling, decision_id)
-        require_same(minutes_snapshot(handling.file, decision), printed)
-        pdf, _editable = file_papers(
-            handling.act,
-            handling.dossier,
-            printed,
-            "extract_of_minutes",
-            _("Protokollsutdrag"),
-            is_shared=False,
-        )
-        handling.facts |= {
-            "decision": decision.pk,
-            "document": pdf.pk,
-            "number": pdf.number,
-            "snapshot": printed.snapshot_hash,
-        }
+        decision = minutes_in(handling.file, decision_id)
+        file_extract(handling, decision, minutes_snapshot(handling.file, decision), printed, is_shared=False)
     return handling.commission
-
-
-def _minutes_here(handling: Handling, decision_id: int) -> Decision:
-    if decision_id not in {one.pk for one in handling.file.decisions}:
-        raise NotFound("decision.unknown", _("Beslutet finns inte i ärendet."))
-    return minutes_of([decision_id])[0]

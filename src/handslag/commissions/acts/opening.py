@@ -243,12 +243,16 @@ def take_over(*, by: Actor, commission_id: int) -> Commission:
 
 
 def withdraw(*, by: Actor, commission_id: int, reasons: str) -> Commission:
-    """Close a commission that will not be decided, with reasons.
+    """Close a commission that will not be decided, with reasons; a duty that it has not answered waits for another.
 
     Raises: Invalid without reasons.
     """
     with handle(commission_id, "withdraw", by=by) as handling:
         _say_why(handling, reasons)
+        occasion = handling.commission.occasion
+        if occasion is not None and occasion.done_at is None:
+            handling.commission.occasion = None
+            handling.facts |= {"duty": occasion.pk}
         close_dossier(handling.act, handling.dossier)
     return handling.commission
 

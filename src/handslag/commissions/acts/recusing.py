@@ -3,7 +3,7 @@
 
 from handslag.commissions.acts.handling import Handling, handle
 from handslag.commissions.models import Commission
-from handslag.dossiers.acts import add_recusal
+from handslag.dossiers.acts import keep_recusal
 from handslag.dossiers.models import RecusalKind
 from handslag.parties.actor import Actor
 
@@ -39,9 +39,6 @@ def end_recusal(*, by: Actor, commission_id: int, user_id: int, reasons: str) ->
 
 
 def _keep(handling: Handling, user_id: int | None, kind: RecusalKind, reasons: str) -> None:
-    recusal = add_recusal(
-        handling.act, handling.dossier, user_id=user_id, kind=kind, reasons=reasons, by=handling.by
-    )
-    if kind != RecusalKind.ENDED and handling.commission.officer_id == recusal.user_id:
+    recused_id = keep_recusal(handling, user_id, kind, reasons)
+    if recused_id is not None and recused_id == handling.commission.officer_id:
         handling.commission.officer = None
-    handling.facts |= {"recusal": recusal.pk, "staff": [recusal.user_id], "person": recusal.user.name}

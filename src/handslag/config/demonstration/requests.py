@@ -8,14 +8,13 @@ from handslag.commissions import acts
 from handslag.commissions.acts import Asked, BoardOutcome
 from handslag.commissions.commissionfile import answer_name, place_name
 from handslag.commissions.models import Commission
-from handslag.commissions.paper import minutes_snapshot, report_now
+from handslag.commissions.paper import extract_now, report_now
 from handslag.commissions.queries import commission_file, documents_in
 from handslag.config.demonstration.days import Days
 from handslag.config.demonstration.referring import drafted
 from handslag.config.demonstration.scans import scan
 from handslag.config.demonstration.stage import World, texts
 from handslag.dossiers.acts import StatementSaid, set_habits
-from handslag.dossiers.deciding_queries import minutes_of
 from handslag.dossiers.habits import Habits, chosen, name_of
 from handslag.dossiers.models import Dispatch
 from handslag.dossiers.reports import ReportTexts
@@ -183,7 +182,7 @@ def _decide(by: Actor, row: Commission, told: dict[str, Any], **said: Any) -> in
 
 
 def _keep_extract(by: Actor, row: Commission, decision_id: int) -> None:
-    snapshot = minutes_snapshot(commission_file(row.pk), minutes_of([decision_id])[0])
+    snapshot = extract_now(commission_file(row.pk), decision_id)
     paper = printed(snapshot, lambda kept: extract_of_minutes(kept, clock.today()))
     acts.keep_extract(by=by, commission_id=row.pk, decision_id=decision_id, printed=paper)
 

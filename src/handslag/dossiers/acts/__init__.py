@@ -60,8 +60,10 @@ from handslag.dossiers.acts.outcome import (
     Decider,
     Printed,
     add_minutes,
+    file_extract,
     file_papers,
     move_of,
+    note_approval,
     require_same,
 )
 from handslag.dossiers.acts.record import (
@@ -75,7 +77,7 @@ from handslag.dossiers.acts.record import (
     record_history,
     reopen_dossier,
 )
-from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal
+from handslag.dossiers.acts.recusing import MOST_REASONS, add_recusal, keep_recusal, recusal_said
 from handslag.dossiers.acts.report import (
     add_comment,
     add_reading,
@@ -134,6 +136,7 @@ __all__ = [
     "correct_dossier",
     "dossier_row",
     "draw_numbers",
+    "file_extract",
     "file_papers",
     "finish_step",
     "freeze_notes",
@@ -141,18 +144,21 @@ __all__ = [
     "give_number",
     "hold_meeting",
     "keep_meeting_tasks",
+    "keep_recusal",
     "keep_tasks",
     "mark_secrecy",
     "mark_times",
     "may_note_delegates",
     "move_meeting",
     "move_of",
+    "note_approval",
     "note_delegates",
     "open_calendar",
     "open_dossier",
     "open_tasks",
     "plan_meeting",
     "record_history",
+    "recusal_said",
     "reopen_dossier",
     "require_same",
     "require_unknown",

@@ -18,6 +18,8 @@ from handslag.dossiers.acts.decision import (
     add_statement,
 )
 from handslag.dossiers.acts.document import Registration, add_document
+from handslag.dossiers.acts.handled import Handled, HandledBeforeBoard
+from handslag.dossiers.deciding_queries import minutes_in
 from handslag.dossiers.models import APPROVING, Decision, Direction, Document, Dossier, Outcome
 from handslag.dossiers.reports import tidy_clauses
 from handslag.dossiers.storage import Upload
@@ -150,6 +152,47 @@ def file_papers(
         add_document(act, dossier, pdf, printed.pdf),
         add_document(act, dossier, editable, printed.editable),
     )
+
+
+def note_approval(
+    handling: HandledBeforeBoard,
+    decision_id: int,
+    approved_on: date,
+    announced_on: date | None,
+    taken_down_on: date | None,
+) -> None:
+    """Enter when the minutes of a decision were approved and announced, and until when; the act's event says the same.
+
+    Raises: NotFound for a decision of another matter; Invalid for days ahead or in the wrong order.
+    """
+    decision = minutes_in(handling.file, decision_id)
+    approval = add_minutes_approval(handling.act, decision, approved_on, announced_on, taken_down_on)
+    handling.facts |= {
+        "decision": decision.pk,
+        "approved_on": approval.approved_on,
+        "announced_on": approval.announced_on,
+        "taken_down_on": approval.taken_down_on,
+    }
+
+
+def file_extract(
+    handling: Handled, decision: Decision, snapshot: str, printed: Printed, *, is_shared: bool = True
+) -> None:
+    """File an extract of the minutes that says what its snapshot says now; the act's event names the document.
+
+    Raises: Stale when the record has moved since the paper was made.
+    """
+    require_same(snapshot, printed)
+    title = _("Protokollsutdrag")
+    pdf, _editable = file_papers(
+        handling.act, handling.dossier, printed, "extract_of_minutes", title, is_shared=is_shared
+    )
+    handling.facts |= {
+        "decision": decision.pk,
+        "document": pdf.pk,
+        "number": pdf.number,
+        "snapshot": printed.snapshot_hash,
+    }
 
 
 def _resolution(outcome: BoardOutcome, clauses: tuple[str, ...], decider: Decider) -> Resolution:

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keep who has a conflict of interest in a matter."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from handslag.dossiers.acts.handled import Handled
 from handslag.dossiers.models import Dossier, Recusal, RecusalKind
 from handslag.journal.acts import Recording
 from handslag.kernel.clock import legal_date
@@ -11,6 +14,23 @@ from handslag.parties.actor import Actor
 from handslag.parties.models import RoleAssignment, User
 
 MOST_REASONS = 2000
+
+
+def keep_recusal(handling: Handled, user_id: int | None, kind: RecusalKind, reasons: str) -> int | None:
+    """Put a conflict of interest on record and in the event; return who may no longer handle the matter, if anybody.
+
+    Raises: as ``add_recusal``.
+    """
+    recusal = add_recusal(
+        handling.act, handling.dossier, user_id=user_id, kind=kind, reasons=reasons, by=handling.by
+    )
+    handling.facts |= recusal_said(recusal)
+    return None if kind == RecusalKind.ENDED else recusal.user_id
+
+
+def recusal_said(recusal: Recusal) -> dict[str, Any]:
+    """Return what the event of a conflict of interest says: which, and of whom. Why Any: simple JSON."""
+    return {"recusal": recusal.pk, "staff": [recusal.user_id], "person": recusal.user.name}
 
 
 def add_recusal(

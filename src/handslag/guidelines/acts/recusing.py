@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Conflict of interest (jäv) in a guideline that is written: declared, recorded, ended. Whoever has one reads on and no more."""
 
-from handslag.dossiers.acts import add_recusal
+from handslag.dossiers.acts import add_recusal, recusal_said
 from handslag.dossiers.models import RecusalKind
 from handslag.guidelines.acts.drafting import held_draft
 from handslag.guidelines.lifecycle import DRAFT
@@ -39,10 +39,5 @@ def _keep(by: Actor, draft_id: int, name: str, user_id: int | None, kind: Recusa
         file = held_draft(draft_id, by)
         move = DRAFT.require(name, file, by)
         kept = add_recusal(act, file.draft.dossier, user_id=user_id, kind=kind, reasons=reasons, by=by)
-        act.write(
-            move.event,
-            body_id=file.draft.body_id,
-            before=file.state,
-            facts={"recusal": kept.pk, "staff": [kept.user_id], "person": kept.user.name},
-        )
+        act.write(move.event, body_id=file.draft.body_id, before=file.state, facts=recusal_said(kept))
     return file.draft

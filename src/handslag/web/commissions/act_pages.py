@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handslag.commissions import acts
 from handslag.commissions.models import Commission
-from handslag.commissions.paper import report_now
+from handslag.commissions.paper import extract_now, report_now
 from handslag.commissions.queries import commission_seen_by
 from handslag.journal.hashing import text_hash
 from handslag.kernel.errors import Stale
@@ -15,7 +15,6 @@ from handslag.web import recusals
 from handslag.web.cases.forms import ConflictForm, EndedRecusalForm, RecordedConflictForm
 from handslag.web.commissions import forms
 from handslag.web.commissions.acting import MovePage, Said
-from handslag.web.commissions.snapshots import extract_now
 from handslag.web.decisions.chain_forms import CommentForm, ReadForm
 from handslag.web.decisions.forms import ExtractForm, MinutesForm
 from handslag.web.decisions.papers import extract_of_minutes, official_report, printed

@@ -13,8 +13,8 @@ from handslag.commissions.drawing import Drawn, drawn_for
 from handslag.commissions.duties import duties_of
 from handslag.commissions.lifecycle import COMMISSION
 from handslag.commissions.models import CommissionState
-from handslag.commissions.paper import report_now
-from handslag.commissions.queries import documents_in
+from handslag.commissions.paper import extract_now, report_now
+from handslag.commissions.queries import documents_in, withdrawn_because
 from handslag.dossiers.duty import Duty
 from handslag.dossiers.queries import comments_on
 from handslag.journal.queries import events_of
@@ -26,7 +26,6 @@ from handslag.web.cases.event_facts import Names
 from handslag.web.cases.happenings import happenings
 from handslag.web.commissions.acting import load_commission
 from handslag.web.commissions.addresses import DOES
-from handslag.web.commissions.snapshots import extract_now
 from handslag.web.decisions.giving import asked_decision, given
 from handslag.web.decisions.papers import extract_of_minutes, official_report
 from handslag.web.decisions.shown import minutes_rows
@@ -79,6 +78,7 @@ def commission(request: StaffRequest, commission_id: int) -> HttpResponse:
         "may": may,
         "beside": [COMMISSION.moves[name] for name in BESIDE if name in may and _is_worth(name, file, by)],
         "reasons": _reasons(file, by),
+        "because": withdrawn_because(commission_id) if file.state == CommissionState.WITHDRAWN else "",
         "parts": _parts(file),
         "drawn": _drawn(file),
         "minutes": minutes_rows(file),

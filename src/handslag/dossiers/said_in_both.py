@@ -4,11 +4,9 @@
 from django.utils import translation
 from django.utils.functional import Promise
 
-from handslag.guidelines.format_values import Text
-
 
 def both(text: Promise, /, **words: object) -> dict[str, str]:
-    """Return a marked text in Swedish and English."""
+    """Return a marked text in Swedish and English; so are the words put into it that have both."""
     said = {}
     for language in ("sv", "en"):
         with translation.override(language):
@@ -21,4 +19,5 @@ def both(text: Promise, /, **words: object) -> dict[str, str]:
 
 
 def _said(word: object, language: str) -> object:
-    return word.in_language(language) if isinstance(word, Text) else word
+    in_language = getattr(word, "in_language", None)
+    return in_language(language) if callable(in_language) else word
