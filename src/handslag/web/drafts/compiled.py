@@ -119,8 +119,11 @@ def _blocks(found: Round) -> Iterator[Block]:
         )
 
 
-# Why Any: Django adds what rounds_of prefetches.
 def _documents(response: Any) -> Iterator[Block]:
+    """Yield the documents that go with an answer.
+
+    Why Any: Django adds what rounds_of prefetches.
+    """
     yield from listed(response.papers, 3)
 
 
