@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from handslag.dossiers.acts import choose_number_form
-from handslag.dossiers.numbering import NumberForm
+from handslag.dossiers.numbering import DEFAULT_PATTERN, NumberForm, outline_of
 from handslag.kernel import clock
 from handslag.kernel.errors import Invalid
 from handslag.kernel.identity import RegNo, fold_reg_no
@@ -138,3 +138,21 @@ def test_the_administrator_chooses_a_form_on_the_page_and_the_registrar_reads_it
     assert registrar.get(there).status_code == 403
     assert admin.get(there).status_code == 409
     assert reverse("number_form", args=["exempelan", board.id, 2027]) in text_of(admin.get(f"{page}?ar=2027"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "outline"),
+    [
+        (DEFAULT_PATTERN, "AMN ÅÅÅÅ/NNNNN"),
+        ("1.7.2-{number}/{year}", "1.7.2-N/ÅÅÅÅ"),
+        ("{code}{short_year}/{number:03d}", "AMNÅÅ/NNN"),
+        ("{{{code}}} {number}", "{AMN} N"),
+    ],
+)
+def test_a_form_is_shown_with_signs_in_place_of_digits(pattern, outline):
+    assert outline_of(pattern, code="AMN", year="ÅÅÅÅ", short_year="ÅÅ") == outline
+
+
+def test_what_is_no_form_has_no_outline():
+    with pytest.raises(Invalid):
+        outline_of("{code.__class__} {number}", code="AMN", year="ÅÅÅÅ", short_year="ÅÅ")

@@ -93,6 +93,22 @@ class NumberForm:
         return False
 
 
+class _Digits:
+    """Stands where the running number does, and is written as an N for each of its digits."""
+
+    def __format__(self, spec: str) -> str:
+        return "N" * _width(spec)
+
+
+def outline_of(pattern: str, *, code: str, year: str, short_year: str) -> str:
+    """Return a form as people read it: AMN ÅÅÅÅ/NNNNN, with signs in place of the digits to come.
+
+    Raises: Invalid for a pattern that is none.
+    """
+    NumberForm.read(pattern, code, 0)
+    return pattern.format(code=code, year=year, short_year=short_year, number=_Digits())
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """How far a number is read: signs before, digits (counted to one more than the width), signs after."""

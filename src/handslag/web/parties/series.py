@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from handslag.dossiers.acts import choose_number_form
-from handslag.dossiers.numbering import MOST_PATTERN, PRESETS, NumberForm, is_choosable, may_choose_form
+from handslag.dossiers.numbering import (
+    MOST_PATTERN,
+    PRESETS,
+    NumberForm,
+    is_choosable,
+    may_choose_form,
+    outline_of,
+)
 from handslag.dossiers.series_queries import SeriesRow, code_of, series_in, years_of
 from handslag.kernel import clock
 from handslag.kernel.errors import NotAllowed, NotFound, Refused
@@ -75,7 +82,10 @@ def number_series(request: StaffRequest) -> HttpResponse:
     may_change = may_choose_form(body.id, request.actor) is None
     rows = series_in(body.id, year)
     context = {
-        "rows": [(one, may_change and is_choosable(one.last, year, today) is None) for one in rows],
+        "rows": [
+            (one, _outline(one, one.pattern), may_change and is_choosable(one.last, year, today) is None)
+            for one in rows
+        ],
         "year": year,
         "years": years,
         "today": today,
@@ -113,7 +123,14 @@ def number_form(request: StaffRequest, unit_id: int, year: int) -> HttpResponseB
                     request, _("Formen är sparad. Nästa nummer blir %(number)s.") % {"number": example}
                 )
                 return redirect(f"{reverse('number_series', args=[body.slug])}?ar={year}")
-    return render(request, "web/parties/number_form.html", {"form": form, "row": row}, status=status)
+    outlines = {one: _outline(row, one) for one in PRESETS}
+    context = {"form": form, "row": row, "outlines": outlines}
+    return render(request, "web/parties/number_form.html", context, status=status)
+
+
+def _outline(row: SeriesRow, pattern: str) -> str:
+    """Return how a form looks to somebody who has never seen a pattern."""
+    return outline_of(pattern, code=code_of(row.unit), year=_("ÅÅÅÅ"), short_year=_("ÅÅ"))
 
 
 def _row_of(body_id: int, unit_id: int, year: int) -> SeriesRow:
