@@ -2,12 +2,14 @@
 """Cases on their way to a board and back, all made by acts; papers are stood in for by the smallest of their kind."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from handslag.cases import acts
@@ -148,6 +150,11 @@ def agreement_is_accepted(cast: Cast, case: Case) -> Case:
         acts.tell_case(act, told, Beyond({FarStep.ACCEPTED: clock.today()}))
         act.write("agreement.accepted_by_all", body_id=told.body_id)
     return told
+
+
+def outcome_file(said: dict[str, object]) -> ContentFile:
+    """Return an outcome as the file that a board's system gives."""
+    return ContentFile(json.dumps(said).encode(), "utfall.json")
 
 
 def reported(cast: Cast, texts: ReportTexts = TEXTS) -> Case:

@@ -1,22 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What boards ask for on the pages: a written request from the day it comes in to the extract, and a periodic report."""
 
+import io
+import json
 import re
+import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from handslag.commissions import acts
 from handslag.commissions.models import Commission
 from handslag.dossiers.models import Decision, Document, Report
-from handslag.dossiers.storage import load
+from handslag.dossiers.storage import Upload, load
 from handslag.guidelines.models import DutyOccasion
+from handslag.journal.models import Event
 from handslag.kernel import clock
 from handslag.notices.catalogue_of_commissions import COMMISSIONS
 from handslag.web.commission_words import COMMISSION_WORDS, said_of_commission
-from tests.cast import Cast, duty_opened
-from tests.commissions.asked import JOINT, PARTS, TEXTS, handed_over, requested
-from tests.deciding import secretary
+from tests.cast import Cast, duty_opened, small_pdf
+from tests.commissions.asked import JOINT, PARTS, TEXTS, answered, handed_over, printed_report, requested
+from tests.deciding import outcome_file, secretary
 from tests.papers.reading import docx_text, pdf_text, squeezed
 from tests.web.signing_in import signed_in, text_of
 
@@ -148,6 +154,55 @@ def test_a_periodic_report_begins_where_the_guideline_asks_for_it(cast: Cast):
     assert "Från 2026-01-01 till och med 2026-06-30: 0 i gång, 0 nya, 0 avslutade" in page
     assert at("commission", row.pk) in desk.get(at("duties")).content.decode()
     assert DutyOccasion.objects.get(pk=duty.pk).done_at is None
+
+
+def test_a_package_goes_to_the_board_and_its_outcome_comes_back_once(cast: Cast):
+    row = answered(cast)
+    upload = Upload("skrivelsen.pdf", small_pdf().content + b"%\n")
+    acts.add_document(by=cast.coordinator, commission_id=row.pk, title="Skrivelsen", upload=upload)
+    scan = Document.objects.get(dossier_id=row.pk)
+    texts = replace(TEXTS, appendices=(scan.pk,))
+    acts.save_report(by=cast.coordinator, commission_id=row.pk, texts=texts, meeting_on=clock.today())
+    board = signed_in(secretary(cast))
+    assert board.get(at("commission_package", row.pk)).status_code == 404
+    acts.hand_over(by=cast.coordinator, commission_id=row.pk, printed=printed_report(row.pk))
+
+    page = board.get(at("commission", row.pk)).content.decode()
+    assert at("commission_package", row.pk) in page and at("commission_take_back", row.pk) in page
+    first, again = (board.get(at("commission_package", row.pk)).content for _time in range(2))
+    with zipfile.ZipFile(io.BytesIO(first)) as packed:
+        told = json.loads(packed.read("metadata.json"))
+        names = packed.namelist()
+        report = pdf_text(packed.read("tjansteutlatande.pdf"))
+    assert first == again and report == pdf_text(load(Report.objects.get().document.files.get().sha256))
+    assert names[3:] == ["bilaga-01-skrivelsen.pdf"]
+    assert told["deciders"] == [{"order": 1, "unit": row.board.name, "delegation": ""}]
+    assert (told["reg_no"], told["proposed_clauses"]) == (row.dossier.reg_no, list(TEXTS.clauses))
+
+    said = {
+        "format": "handslag.outcome/1", "reg_no": told["reg_no"], "report_sha256": told["report_sha256"],
+        "unit": row.board.name, "outcome": "approved", "meeting_on": "2026-03-02", "section": "§ 14",
+        "reasons": "", "clauses": told["proposed_clauses"],
+        "statements": [{"kind": JOINT.kind, "by": JOINT.by_whom, "text": JOINT.words}],
+    }  # fmt: skip
+    there = at("commission_take_back", row.pk)
+    for changed, says in (
+        ({"reg_no": "KS 1999/1"}, "ett annat ärende"),
+        ({"report_sha256": "0" * 64}, "ett annat tjänsteutlåtande"),
+        ({"unit": cast.units["board"].name}, "heter så"),
+        ({"section": ""}, "paragraf"),
+    ):
+        answer = board.post(there, {"file": outcome_file(said | changed)})
+        assert answer.status_code == 422 and says in text_of(answer), says
+    assert not Decision.objects.exists()
+    sent(board, there, {"file": outcome_file(said)})
+    events = Event.objects.count()
+    twice = board.post(there, {"file": outcome_file(said)}, follow=True)
+    assert "Inget har ändrats" in text_of(twice) and Event.objects.count() == events
+    made = Decision.objects.get()
+    assert (made.reasons.content, made.statements.get().by_whom) == (TEXTS.clauses[0], JOINT.by_whom)
+    for reader in (cast.auditor, cast.elected):
+        assert signed_in(reader).post(there, {}).status_code == 403
 
 
 def test_pages_are_cheap_and_small(cast: Cast, django_assert_max_num_queries):

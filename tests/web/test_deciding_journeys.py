@@ -12,10 +12,10 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from handslag.cases import acts
-from handslag.cases.acts import LinkSaid
-from handslag.cases.exchange import frozen_hash, read_outcome, recorded_already
+from handslag.cases.acts import BoardOutcome, LinkSaid
 from handslag.cases.models import Case, State
 from handslag.cases.queries import case_file
+from handslag.dossiers.exchange import frozen_hash, read_outcome, recorded_already
 from handslag.dossiers.models import ConditionMet, Decision, Document, Outcome, Task
 from handslag.dossiers.storage import Upload
 from handslag.journal.models import Event
@@ -27,12 +27,14 @@ from handslag.parties.actor import INSTALLER, Actor
 from handslag.parties.acts import UnitFacts
 from handslag.parties.models import Unit
 from handslag.parties.roles import Role
+from handslag.web.decisions.exchanging import deciders_of
 from tests.cast import Cast, person, small_pdf
 from tests.deciding import (
     OUTCOME,
     TEXTS,
     agreement_is_accepted,
     handed_over,
+    outcome_file,
     prepared,
     printed_report,
     reported,
@@ -146,6 +148,12 @@ def two_steps_with_a_condition(cast: Cast, case: Case, assembly: Unit, clerk: Ac
     assert "Villkoret uppfyllt den 2 mars 2026" in page_of(board, "case_decision", "exempelan", case.pk)
 
 
+def outcome_from(said: dict[str, object], case_id: int) -> BoardOutcome:
+    """Read an outcome as a board's system gives it."""
+    file = case_file(case_id)
+    return read_outcome(json.dumps(said).encode(), file, deciders_of(file))
+
+
 def referred_back_completed_and_approved(cast: Cast, case: Case) -> None:
     staff, board = signed_in(cast.coordinator), signed_in(secretary(cast))
     back = {**SAID, "outcome": "referred_back", "referred_back_for": "Hur lokalen ska betalas."}
@@ -166,7 +174,7 @@ def referred_back_completed_and_approved(cast: Cast, case: Case) -> None:
         "meeting_on": SAID["meeting_on"], "section": SAID["section"], "reasons": SAID["reasons"],
         "clauses": TEXTS.clauses, "referred_back_for": back["referred_back_for"], "report_sha256": sent,
     }  # fmt: skip
-    said_again = read_outcome(json.dumps(once_more).encode(), case_file(case.pk))
+    said_again = outcome_from(once_more, case.pk)
     assert recorded_already(said_again, case_file(case.pk)) == Decision.objects.get()
     acts.hand_over(by=cast.coordinator, case_id=case.pk, printed=printed_report(case.pk))
     assert board.post(at("case_approve", case), {**SAID, "section": "§ 31"}).status_code == 302
@@ -176,7 +184,7 @@ def referred_back_completed_and_approved(cast: Cast, case: Case) -> None:
         Outcome.APPROVED,
     ]
     assert case_file(case.pk).approval is not None
-    later = read_outcome(json.dumps(once_more).encode(), case_file(case.pk))
+    later = outcome_from(once_more, case.pk)
     assert recorded_already(later, case_file(case.pk)) == Decision.objects.first()
 
 
@@ -423,11 +431,6 @@ def test_a_package_holds_what_was_frozen_and_of_a_secret_appendix_only_its_numbe
     assert [one.get("sha256") for one in told["appendices"]] == [frozen, None]
     assert told["appendices"][1] == {"number": 2}
     assert names[3:] == ["bilaga-01-underlag.pdf"]
-
-
-def outcome_file(said: dict[str, object]) -> ContentFile:
-    """Return an outcome as the file that a board's system gives."""
-    return ContentFile(json.dumps(said).encode(), "utfall.json")
 
 
 def test_a_delegate_decides_in_the_boards_place_and_the_board_is_told_once(cast: Cast):

@@ -3,6 +3,7 @@
 
 from handslag.commissions.acts.deciding import (
     approve_minutes,
+    as_recorded,
     dispatch_decision,
     hand_over,
     keep_extract,
@@ -27,6 +28,7 @@ __all__ = [
     "Printed",
     "add_document",
     "approve_minutes",
+    "as_recorded",
     "change",
     "comment_on_report",
     "declare_conflict",

@@ -64,6 +64,14 @@ def hand_over(*, by: Actor, commission_id: int, printed: Printed, seen: int | No
     return handling.commission
 
 
+def as_recorded(outcome: BoardOutcome) -> BoardOutcome:
+    """Return an outcome with the reasons it is put on record with: the clauses where none are given.
+
+    Why the clauses: no organisation is told here, so that the decision is its own reason in plain words.
+    """
+    return replace(outcome, reasons=outcome.reasons.strip() or "\n".join(outcome.clauses).strip() or "–")
+
+
 def record_decision(
     *, by: Actor, commission_id: int, outcome: BoardOutcome, seen: int | None = None
 ) -> Commission:
@@ -76,8 +84,7 @@ def record_decision(
         standing, row = handling.file.standing_report, handling.commission
         if standing is None:
             raise NotNow("commission.report_missing", _("Inget tjänsteutlåtande är överlämnat till nämnden."))
-        # Why the clauses: no organisation is told here, so that the decision is its own reason in plain words.
-        said = replace(outcome, reasons=outcome.reasons.strip() or "\n".join(outcome.clauses).strip() or "–")
+        said = as_recorded(outcome)
         decider = Decider(row.board_id, standing.row.pk, standing.texts.clauses)
         decision = add_minutes(handling.act, row.dossier, said, decider, by)
         if outcome.outcome in FINAL:

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from handslag.web.commissions import listing, opening, page
+from handslag.web.commissions import exchanging, listing, opening, page
 from handslag.web.commissions.act_pages import PAGES
 from handslag.web.commissions.acting import act_view
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{COMMISSION}tjansteutlatande.docx", page.report_docx, name="commission_report_docx"),
     path(f"{COMMISSION}protokollsutdrag.pdf", page.extract_pdf, name="commission_extract_pdf"),
     path(f"{COMMISSION}protokollsutdrag.docx", page.extract_docx, name="commission_extract_docx"),
+    path(f"{COMMISSION}till-namnden.zip", exchanging.package, name="commission_package"),
+    path(f"{COMMISSION}utfall/las-in/", exchanging.take_back, name="commission_take_back"),
     *(
         path(f"{COMMISSION}{part}/", act_view(one), name=f"commission_{one.move}")
         for part, one in PAGES.items()

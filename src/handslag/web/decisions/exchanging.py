@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Hand a finished report over to a board's own system as a package, and take its outcome back from a file."""
+"""Hand a finished report over to a board's own system as a package, and take its outcome back from a file.
+
+What is the same for every matter that goes to a board, and the two pages of a case.
+"""
 
 import io
 import zipfile
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
@@ -18,10 +21,11 @@ from django.utils.translation import gettext_lazy as lazy
 from handslag.agreements import acts as agreement_acts
 from handslag.cases.casefile import CaseFile
 from handslag.cases.deciding_moves import RECORDERS
-from handslag.cases.exchange import MOST_BYTES, metadata, read_outcome, recorded_already
+from handslag.dossiers.acts import BoardOutcome
+from handslag.dossiers.exchange import MOST_BYTES, DecidesOn, metadata, read_outcome, recorded_already
 from handslag.dossiers.models import Document, FileVersion
 from handslag.dossiers.paper_facts import read
-from handslag.dossiers.reportfile import ReportOnFile
+from handslag.dossiers.reportfile import BeforeItsBoard, ReportOnFile
 from handslag.dossiers.storage import load
 from handslag.files.naming import tidy_name
 from handslag.kernel.errors import Invalid, NotAllowed, NotFound, Refused
@@ -52,32 +56,49 @@ class OutcomeFileForm(forms.Form):
         return bytes(sent.read())
 
 
-@staff_page
-def package(request: StaffRequest, case_id: int) -> HttpResponse:
-    """Give the report that was handed over last, its appendices and what they are, as one package; the same each time."""
-    file = load_case(request, case_id)
+@dataclass(frozen=True, slots=True)
+class TakingBack:
+    """What differs between matters when an outcome is taken back: who decides, the one act, and the pages around it.
+
+    ``crumbs`` lead to the page at ``back``, where the reader comes from and goes to.
+    """
+
+    file: BeforeItsBoard
+    deciders: Sequence[DecidesOn]
+    record: Callable[[BoardOutcome], object]
+    done: str
+    crumbs: Sequence[Mapping[str, str]]
+    back: str
+    as_recorded: Callable[[BoardOutcome], BoardOutcome] = lambda outcome: outcome
+
+
+def packed(file: BeforeItsBoard, deciders: Sequence[DecidesOn]) -> HttpResponse:
+    """Give the report that was handed over last, its appendices and what they are, as one package; the same each time.
+
+    Raises: NotFound when none has been handed over.
+    """
     handed = [one for one in file.reports if one.row.handed_over_at is not None]
     if not handed:
         raise NotFound("report.none", _("Inget tjänsteutlåtande är överlämnat."))
-    response = HttpResponse(_zipped(file, handed[-1]), content_type="application/zip")
-    number = (file.case.dossier.reg_no or str(case_id)).replace("/", "-")
+    response = HttpResponse(_zipped(file, deciders, handed[-1]), content_type="application/zip")
+    number = (file.dossier.reg_no or str(file.dossier.pk)).replace("/", "-")
     response["Content-Disposition"] = disposition(f"{_('Till nämnden')} {number}.zip")
     return response
 
 
-def _zipped(file: CaseFile, report: ReportOnFile) -> bytes:
+def _zipped(file: BeforeItsBoard, deciders: Sequence[DecidesOn], report: ReportOnFile) -> bytes:
     """Pack the files in a fixed order and with a fixed time, so that the same report gives the same bytes."""
-    parts = _parts(file, report)
+    parts = _parts(file, deciders, report)
     moment = report.row.handed_over_at
     stamp = moment.timetuple()[:6] if moment else (1980, 1, 1, 0, 0, 0)
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
-            packed.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
+            package.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
     return kept.getvalue()
 
 
-def _parts(file: CaseFile, report: ReportOnFile) -> Mapping[str, bytes]:
+def _parts(file: BeforeItsBoard, deciders: Sequence[DecidesOn], report: ReportOnFile) -> Mapping[str, bytes]:
     frozen = report.row.frozen
     if frozen is None:
         raise NotFound("report.none", _("Inget tjänsteutlåtande är överlämnat."))
@@ -88,21 +109,21 @@ def _parts(file: CaseFile, report: ReportOnFile) -> Mapping[str, bytes]:
     ]
     found = _latest([pk for _name, pk in own if pk])
     files = {name: found[pk or 0].sha256 for name, pk in own}
-    opened = Document.objects.filter(dossier_id=file.case.pk, secrecy_ground="")
+    opened = Document.objects.filter(dossier_id=file.dossier.pk, secrecy_ground="")
     open_numbers = set(opened.values_list("number", flat=True))
     # Why only the open ones: what is secret is handed over by hand; the metadata still names its number.
     appendices = [one for one in said["appendices"] if one["document"] in open_numbers]
-    endings = _names_in(file.case.pk, {one["sha256"] for one in appendices})
+    endings = _names_in(file.dossier.pk, {one["sha256"] for one in appendices})
     for one in appendices:
         files[f"bilaga-{one['number']:02d}-{endings.get(one['sha256'], 'handling')}"] = one["sha256"]
     names = [{"name": name, "sha256": sha256} for name, sha256 in files.items()]
-    told = metadata(file, report, said, open_numbers, names)
+    told = metadata(file, deciders, report, said, open_numbers, names)
     return {"metadata.json": told, **{name: load(sha256) for name, sha256 in files.items()}}
 
 
-def _names_in(case_id: int, hashes: set[str]) -> dict[str, str]:
-    """Return what the files of a case are called, by hash; the same bytes may have another name elsewhere."""
-    rows = FileVersion.objects.filter(document__dossier_id=case_id, sha256__in=hashes).order_by("id")
+def _names_in(dossier_id: int, hashes: set[str]) -> dict[str, str]:
+    """Return what the files of a matter are called, by hash; the same bytes may have another name elsewhere."""
+    rows = FileVersion.objects.filter(document__dossier_id=dossier_id, sha256__in=hashes).order_by("id")
     return {sha256: tidy_name(name) or "handling" for sha256, name in rows.values_list("sha256", "name")}
 
 
@@ -111,12 +132,8 @@ def _latest(document_ids: list[int]) -> dict[int, FileVersion]:
     return {one.document_id: one for one in rows}
 
 
-@staff_page
-def take_back(request: StaffRequest, case_id: int) -> HttpResponseBase:
+def taken_back(request: StaffRequest, taking: TakingBack) -> HttpResponseBase:
     """Take an outcome back from a file; one that is on record already changes nothing and says so."""
-    file = load_case(request, case_id)
-    if not RECORDERS & file.roles_of(request.actor):
-        raise NotAllowed("case.approve.who", _("Du har inte den roll som behövs för det här."))
     form = OutcomeFileForm(
         data=request.POST if is_sent(request) else None, files=request.FILES if is_sent(request) else None
     )
@@ -125,7 +142,7 @@ def take_back(request: StaffRequest, case_id: int) -> HttpResponseBase:
         status = 422
         if form.is_valid():
             try:
-                done = _taken(request, file, form.content())
+                done = _taken(taking, form.content())
             except (NotAllowed, NotFound):
                 raise
             except Refused as error:
@@ -133,14 +150,46 @@ def take_back(request: StaffRequest, case_id: int) -> HttpResponseBase:
                 put_on(form, error)
             else:
                 messages.success(request, done)
-                return redirect(reverse("case_decision", args=[file.case.body.slug, case_id]))
-    context: dict[str, Any] = {"form": form, "file": file}
+                return redirect(taking.back)
+    context = {"form": form, "taking": taking}
     return render(request, "web/decisions/take_back.html", context, status=status)
 
 
-def _taken(request: StaffRequest, file: CaseFile, content: bytes) -> str:
-    outcome = read_outcome(content, file)
-    if recorded_already(outcome, file) is not None:
+def _taken(taking: TakingBack, content: bytes) -> str:
+    outcome = taking.as_recorded(read_outcome(content, taking.file, taking.deciders))
+    if recorded_already(outcome, taking.file) is not None:
         return _("Beslutet var redan antecknat. Inget har ändrats.")
-    agreement_acts.record_decision(by=request.actor, case_id=file.case.pk, outcome=outcome)
-    return _("Beslutet är antecknat och organisationen har fått veta det.")
+    taking.record(outcome)
+    return taking.done
+
+
+def deciders_of(file: CaseFile) -> list[DecidesOn]:
+    """Return who decides on a case, in order."""
+    return [DecidesOn(one.unit_id, one.unit, one.order, one.delegation) for one in file.chain]
+
+
+@staff_page
+def package(request: StaffRequest, case_id: int) -> HttpResponse:
+    """Give the package of a case."""
+    file = load_case(request, case_id)
+    return packed(file, deciders_of(file))
+
+
+@staff_page
+def take_back(request: StaffRequest, case_id: int) -> HttpResponseBase:
+    """Take the outcome of a case back from a file."""
+    file, slug = load_case(request, case_id), request.actor.body_slug
+    if not RECORDERS & file.roles_of(request.actor):
+        raise NotAllowed("case.approve.who", _("Du har inte den roll som behövs för det här."))
+    back = reverse("case_decision", args=[slug, case_id])
+    crumbs = [
+        {"title": _("Ärenden"), "url": reverse("cases", args=[slug])},
+        {"title": file.dossier.reg_no or "", "url": reverse("case", args=[slug, case_id])},
+        {"title": _("Beslut"), "url": back},
+    ]
+
+    def record(outcome: BoardOutcome) -> object:
+        return agreement_acts.record_decision(by=request.actor, case_id=case_id, outcome=outcome)
+
+    done = _("Beslutet är antecknat och organisationen har fått veta det.")
+    return taken_back(request, TakingBack(file, deciders_of(file), record, done, crumbs, back))

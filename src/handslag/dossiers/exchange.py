@@ -7,15 +7,15 @@ Why Any: what is exchanged is simple JSON, which has no narrower type.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from handslag.cases.casefile import CaseFile
 from handslag.dossiers.acts import BoardOutcome, StatementSaid, Vote
 from handslag.dossiers.models import Decision
-from handslag.dossiers.reportfile import ReportOnFile
+from handslag.dossiers.reportfile import BeforeItsBoard, ReportOnFile
 from handslag.dossiers.reports import read_clauses
 from handslag.journal.hashing import canonical
 from handslag.kernel.errors import Invalid
@@ -36,8 +36,19 @@ KEYS = {
 NEEDED = ("format", "reg_no", "outcome", "meeting_on", "section", "reasons", "clauses")
 
 
+@dataclass(frozen=True, slots=True)
+class DecidesOn:
+    """Who decides on a matter: a unit by its key and name, its place in the order, and the paragraph it is delegated by."""
+
+    unit_id: int
+    unit: str
+    order: int = 1
+    delegation: str = ""
+
+
 def metadata(
-    file: CaseFile,
+    file: BeforeItsBoard,
+    deciders: Sequence[DecidesOn],
     report: ReportOnFile,
     said: Mapping[str, Any],
     open_numbers: Set[int],
@@ -51,12 +62,12 @@ def metadata(
     return canonical(
         {
             "format": PACKAGE,
-            "reg_no": file.case.dossier.reg_no or "",
+            "reg_no": file.dossier.reg_no or "",
             "title": head["title"],
             "body": head["body"],
             "unit": head["board"],
             "deciders": [
-                {"order": one.order, "unit": one.unit, "delegation": one.delegation} for one in file.chain
+                {"order": one.order, "unit": one.unit, "delegation": one.delegation} for one in deciders
             ],
             "meeting_on": row.meeting_on.isoformat() if row.meeting_on else None,
             "dated_on": said["dated_on"],
@@ -83,10 +94,10 @@ def frozen_hash(report: ReportOnFile) -> str:
     return getattr(report.row, "frozen_sha256", None) or ""
 
 
-def read_outcome(content: bytes, file: CaseFile) -> BoardOutcome:
+def read_outcome(content: bytes, file: BeforeItsBoard, deciders: Sequence[DecidesOn]) -> BoardOutcome:
     """Read an outcome that a board's system gives back.
 
-    Raises: Invalid naming the key that is unknown, missing, of another kind, or that belongs to another case or report.
+    Raises: Invalid naming the key that is unknown, missing, of another kind, or that belongs to another matter or report.
     """
     said = _object(content)
     for key in said:
@@ -97,9 +108,9 @@ def read_outcome(content: bytes, file: CaseFile) -> BoardOutcome:
             raise _wrong(_("Uppgiften saknas i filen: %(key)s."), key)
     if said["format"] != OUTCOME:
         raise _wrong(_("Filen är av ett annat slag än %(key)s."), OUTCOME)
-    if fold_reg_no(str(said["reg_no"])) != (file.case.dossier.reg_no_folded or ""):
+    if fold_reg_no(str(said["reg_no"])) != (file.dossier.reg_no_folded or ""):
         raise _wrong(_("Filen gäller ett annat ärende: %(key)s."), str(said["reg_no"])[:60])
-    outcome = _outcome(said, file)
+    outcome = _outcome(said, deciders)
     handed = [one for one in file.reports if one.row.handed_over_at is not None]
     frozen = frozen_hash(handed[-1]) if handed else ""
     # Why only for what is new: what is on record answered the report of its day, and saying it again changes nothing.
@@ -110,7 +121,7 @@ def read_outcome(content: bytes, file: CaseFile) -> BoardOutcome:
     return outcome
 
 
-def _outcome(said: Mapping[str, Any], file: CaseFile) -> BoardOutcome:
+def _outcome(said: Mapping[str, Any], deciders: Sequence[DecidesOn]) -> BoardOutcome:
     return BoardOutcome(
         outcome=_text(said, "outcome"),
         section=_text(said, "section"),
@@ -120,7 +131,7 @@ def _outcome(said: Mapping[str, Any], file: CaseFile) -> BoardOutcome:
         dispatch=_texts(said, "dispatch"),
         vote=_vote(said),
         is_immediately_approved=_yes_or_no(said, "is_immediately_approved"),
-        unit_id=_unit(said, file),
+        unit_id=_unit(said, deciders),
         reasons=_text(said, "reasons"),
         heading=_text(said, "heading"),
         matter=_text(said, "matter"),
@@ -137,7 +148,7 @@ def _outcome(said: Mapping[str, Any], file: CaseFile) -> BoardOutcome:
     )
 
 
-def recorded_already(outcome: BoardOutcome, file: CaseFile) -> Decision | None:
+def recorded_already(outcome: BoardOutcome, file: BeforeItsBoard) -> Decision | None:
     """Return the decision on record that an outcome says once more, word for word; ``None`` when it says something new."""
     return next(
         (
@@ -245,12 +256,12 @@ def _vote(said: Mapping[str, Any]) -> Vote | None:
     return Vote(value["for"], value["against"], value["abstaining"], value.get("text", ""))
 
 
-def _unit(said: Mapping[str, Any], file: CaseFile) -> int | None:
+def _unit(said: Mapping[str, Any], deciders: Sequence[DecidesOn]) -> int | None:
     """Return whose outcome it is, by the unit's name, when the file says it."""
     name = _text(said, "unit")
     if not name:
         return None
-    found = next((one.unit_id for one in file.chain if one.unit == name), None)
+    found = next((one.unit_id for one in deciders if one.unit == name), None)
     if found is None:
         raise _wrong(_("Ingen som beslutar i ärendet heter så: %(key)s."), name[:100])
     return found
