@@ -198,6 +198,7 @@ def test_groups_amounts_and_the_guide_are_written_in_the_browser(cast, django_as
     client.post(f"{rule}?lista=groups", {**group, "members": members, "based_on": "1"})
     client.post(f"{rule}?lista=parameters", {**amount, "based_on": "2"})
     client.post(guide, {"begin": "1", "based_on": "3"})
+    again = client.post(guide, {"begin": "1", "based_on": "3"}, follow=True)
     with django_assert_max_num_queries(DETAIL):
         page = client.get(guide)
     row = Page(client.get(f"{rule}?lista=form_guide.rows").content.decode()).form_with("Spara").held()
@@ -208,6 +209,7 @@ def test_groups_amounts_and_the_guide_are_written_in_the_browser(cast, django_as
     missing = client.get(at("draft_guide_try", draft.pk), {"svarar": "x", "f.x": "y"})
 
     assert lacking.status_code == 422 and "Båda" in text_of(lacking)
+    assert "Guiden var redan påbörjad. Inget har ändrats." in text_of(again)
     written = checked_version(draft_file(draft.pk, cast.coordinator).latest).read.pack
     assert written.groups[0].members == tuple(members)
     assert str(items_of(written, "parameters")[-1].values[0].value) == "1000.50"

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -92,7 +93,12 @@ def draft_guide(request: StaffRequest, draft_id: int) -> HttpResponseBase:
     guide = section_of(written.whole, GUIDE)
     shared = pack_of(law_on(clock.today()).id).pack.form_guide
     form = None
-    if is_sent(request) and guide is None and shared is not None:
+    if is_sent(request) and guide is not None:
+        messages.info(request, _("Guiden var redan påbörjad. Inget har ändrats."))
+        return redirect(request.path)
+    if is_sent(request) and shared is None:
+        raise NotFound("draft.guide", _("Det finns ingen gemensam guide att börja från."))
+    if is_sent(request) and shared is not None:
         form = FormatForm(FormGuide, written.whole, shared, (), data=request.POST)
         pack = begun_guide(written.pack, shared, _own_document(written.whole))
         with translation.override("sv"):
