@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext
 from tests.journeys.reading import Page
 
 # How many pages behind one name are read for the links they hold; the cases differ most in what they offer.
-MANY = {"case": 14, "matter": 8}
+MANY = {"case": 24, "matter": 10}
 FEW = 2
 # Who sees the most is led furthest; for the others one of each name shows what differs.
 LED_FURTHEST = {"coordinator", "organisation"}

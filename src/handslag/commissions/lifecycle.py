@@ -231,6 +231,15 @@ COMMISSION: Lifecycle[CommissionFile, Actor] = Lifecycle(
             _PRACTICE,
         ),
         _move(
+            "remind",
+            _("Påminn om det som ska vara klart"),
+            frozenset({State.OPEN, State.AT_BOARD}),
+            None,
+            frozenset({"clock"}),
+            "reminded",
+            _PRACTICE,
+        ),
+        _move(
             "declare_conflict",
             _("Anmäl jäv"),
             ALIVE,

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from handslag.agreements import time_passing as agreements
 from handslag.cases import time_passing as cases
+from handslag.commissions import time_passing as commissions
 from handslag.dossiers import time_passing as dossiers
 from handslag.guidelines import time_passing as guidelines
 from handslag.imports import time_passing as imports
@@ -50,6 +51,7 @@ STRETCHES: tuple[Stretch[Any], ...] = (
     Stretch("Partnerskap", agreements.agreements_with_days, agreements.let_time_pass),
     Stretch("Återkommande uppgifter", guidelines.adoptions_with_duties, guidelines.let_time_pass),
     Stretch("Remisser", guidelines.referrals_with_days, guidelines.let_referral_pass),
+    Stretch("Uppdrag", commissions.commissions_with_days, commissions.let_time_pass),
     Stretch("Importer", imports.runs_with_days, imports.let_time_pass),
     Stretch("Halvskrivna filer", dossiers.half_written, dossiers.clear_half),
 )

@@ -66,6 +66,15 @@ def _day(facts: Facts, name: str) -> str:
     return datum(date.fromisoformat(str(kept))) if kept else ""
 
 
+def _reminded(facts: Facts) -> str:
+    """Say what was reminded of, and if the day was ahead or past."""
+    whats = {"report": _("att svara nämnden"), "outcome": _("att anteckna nämndens beslut")}
+    words = {"what": whats.get(str(facts.get("what")), _("det som väntar")), "day": _day(facts, "due")}
+    if facts.get("number"):
+        return _("påminde om %(what)s. Det skulle ha varit klart %(day)s") % words
+    return _("påminde om %(what)s senast %(day)s") % words
+
+
 COMMISSION_WORDS: Mapping[str, Callable[[Facts], str]] = {
     "commission.opened": _opened,
     "commission.changed": _plain(gettext_noop("ändrade uppgifterna om uppdraget")),
@@ -92,6 +101,7 @@ COMMISSION_WORDS: Mapping[str, Callable[[Facts], str]] = {
     "commission.decision_dispatched": _sent,
     "commission.all_dispatched": _sent,
     "commission.withdrawn": _plain(gettext_noop("avslutade uppdraget utan beslut")),
+    "commission.reminded": _reminded,
     "commission.conflict_declared": _plain(gettext_noop("anmälde jäv")),
     "commission.conflict_recorded": _person(gettext_noop("antecknade jäv för %(who)s")),
     "commission.recusal_ended": _person(gettext_noop("avslutade jävet för %(who)s")),

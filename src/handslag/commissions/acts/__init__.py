@@ -19,6 +19,7 @@ from handslag.commissions.acts.opening import (
     withdraw,
 )
 from handslag.commissions.acts.recusing import declare_conflict, end_recusal, record_conflict
+from handslag.commissions.acts.reminding import remind
 from handslag.commissions.acts.reporting import add_document, comment_on_report, read_report, save_report
 from handslag.dossiers.acts import BoardOutcome, Printed
 
@@ -42,6 +43,7 @@ __all__ = [
     "read_report",
     "record_conflict",
     "record_decision",
+    "remind",
     "save_report",
     "take_over",
     "withdraw",
