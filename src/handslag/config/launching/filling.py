@@ -12,6 +12,8 @@ from django.core.management import CommandError, call_command, get_commands
 
 from handslag.config.launching.progress import Steps
 
+OLDER = "Är demonstrationen äldre än koden? ./handslag up --fresh bygger om den från början. Allt i den försvinner."
+
 
 def quietly(command: str, *arguments: str, **options: object) -> str:
     """Run a management command and return what it said; when it fails, what it said is shown first."""
@@ -43,6 +45,8 @@ def main(arguments: list[str]) -> int:
         fill(steps, wanted)
     except CommandError as error:
         print(error)
+        if settings.DEMONSTRATION and not wanted.fresh:
+            print(OLDER)
         return 1
     return 0
 
