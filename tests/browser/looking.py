@@ -98,7 +98,7 @@ def faults_of(visitor: Visitor) -> list[str]:
             if view:
                 show(tab, size, scheme)
             # Why not the frame each time: it is the same on every page of a visitor, and looked at on her first.
-            barriers = tab.evaluate(LOOK, [FRAME if number else [], rules]) if rules else []
+            barriers = tab.evaluate(LOOK, [FRAME if view and number else [], rules]) if rules else []
             faults += [f"{name} {path} {size} {scheme}: {barrier}" for barrier in barriers]
             if size == "narrow" and (needed := tab.evaluate("document.documentElement.scrollWidth")) > 375:
                 faults.append(f"{name} {path}: {needed} px wide on a phone")

@@ -125,7 +125,10 @@ def test_an_answer_that_its_unit_has_begun_is_not_recorded_by_another(cast):
     assert (kept.reg_no, kept.position) == (begun.reg_no, "supports")
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole database")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql",
+    reason="SQLite has no row locks: the first write locks the whole database",
+)
 def test_an_answer_holds_its_draft_and_itself_until_it_is_given(cast):
     asked = referred(cast, "social_board", "board")
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from handslag.commissions import acts
@@ -61,7 +62,7 @@ def at(name: str, *args: object) -> str:
     return reverse(name, args=["exempelan", *args])
 
 
-def sent(client, url: str, data: dict[str, object]) -> None:
+def sent(client: Client, url: str, data: dict[str, object]) -> None:
     """Send a form and see that it was taken."""
     answer = client.post(url, data)
     assert answer.status_code == 302, text_of(answer)[:3000]
@@ -80,42 +81,11 @@ def test_a_request_in_three_parts_becomes_a_report_a_decision_and_an_extract(cas
     assert "Skriv tjänsteutlåtandet" in page and "1.7.2-464/2015" in page and "Nämndens majoritet" in page
     words = text_of(desk.get(at("desk")))
     assert REQUEST["title"] in words
-    editor = text_of(desk.get(at("commission_save_report", row.pk)))
-    assert "Svar på del 3" in editor and PARTS[2] in editor
-    written = {"rows": "4", "clauses": TEXTS.clauses[0], **TEXTS.words, "meeting_on": "2026-03-02",
-               "dispatch": "\n".join(TEXTS.dispatch)}  # fmt: skip
-    sent(desk, at("commission_save_report", row.pk), written | {"part_2": ""})
-    assert "Det saknas för: 2." in text_of(desk.get(at("commission", row.pk)))
-    assert desk.get(at("commission_hand_over", row.pk)).status_code == 422
-    sent(desk, at("commission_save_report", row.pk), written)
-    ready = desk.get(at("commission_hand_over", row.pk)).content.decode()
-    found = re.search(r'name="snapshot" value="([0-9a-f]{64})"', ready)
-    assert found
-    sent(desk, at("commission_hand_over", row.pk), {"snapshot": found[1]})
-
-    report = Report.objects.select_related("document", "editable").get(dossier_id=row.pk)
-    for document, read in ((report.document, pdf_text), (report.editable, docx_text)):
-        said = squeezed(read(load(document.files.get().sha256)))
-        for part in (
-            "1.7.2-464/2015",
-            "Svar på skrivelsens delar",
-            PARTS[1],
-            TEXTS.words["part_2"],
-            "Se vidare",
-        ):
-            assert squeezed(part) in said
-    about = text_of(desk.get(reverse("document_about", args=[report.document.pk])))
-    assert f'href="{at("commission", row.pk)}"' in about
+    write_and_hand_over(desk, row)
+    read_the_report(desk, row)
     sent(board, at("commission_approve", row.pk), MINUTES)
     decision = Decision.objects.get(dossier_id=row.pk)
-    for name, read in (("commission_extract_pdf", pdf_text), ("commission_extract_docx", docx_text)):
-        said = squeezed(read(desk.get(at(name, row.pk)).content))
-        start = 0
-        for part in ("1.7.2-464/2015", "§ 14", "Socialnämndens beslut", "hänvisar till tjänsteutlåtandet", "Beslutsgång",
-                     "Särskilt uttalande", JOINT.by_whom, "Beslutet skickas till"):  # fmt: skip
-            start = (
-                said.index(squeezed(part)) if part == "1.7.2-464/2015" else said.index(squeezed(part), start)
-            )
+    read_the_extract(desk, row)
     sent(board, at("commission_keep_extract", row.pk), {"decision": decision.pk})
     sent(
         board,
@@ -132,6 +102,51 @@ def test_a_request_in_three_parts_becomes_a_report_a_decision_and_an_extract(cas
     assert Document.objects.filter(dossier_id=row.pk).count() == 4
     assert REQUEST["title"] not in text_of(desk.get(at("commissions")))
     assert REQUEST["title"] in text_of(desk.get(at("commissions") + "?visa=alla&q=utreder+partnerskap"))
+
+
+def write_and_hand_over(desk: Client, row: Commission) -> None:
+    """Write the report, which goes nowhere while a part has no answer, and hand it over."""
+    editor = text_of(desk.get(at("commission_save_report", row.pk)))
+    assert "Svar på del 3" in editor and PARTS[2] in editor
+    written = {"rows": "4", "clauses": TEXTS.clauses[0], **TEXTS.words, "meeting_on": "2026-03-02",
+               "dispatch": "\n".join(TEXTS.dispatch)}  # fmt: skip
+    sent(desk, at("commission_save_report", row.pk), written | {"part_2": ""})
+    assert "Det saknas för: 2." in text_of(desk.get(at("commission", row.pk)))
+    assert desk.get(at("commission_hand_over", row.pk)).status_code == 422
+    sent(desk, at("commission_save_report", row.pk), written)
+    ready = desk.get(at("commission_hand_over", row.pk)).content.decode()
+    found = re.search(r'name="snapshot" value="([0-9a-f]{64})"', ready)
+    assert found
+    sent(desk, at("commission_hand_over", row.pk), {"snapshot": found[1]})
+
+
+def read_the_report(desk: Client, row: Commission) -> None:
+    """See that both papers of the report say what was asked and answered, and lead back to the matter."""
+    report = Report.objects.select_related("document", "editable").get(dossier_id=row.pk)
+    for document, read in ((report.document, pdf_text), (report.editable, docx_text)):
+        said = squeezed(read(load(document.files.get().sha256)))
+        for part in (
+            "1.7.2-464/2015",
+            "Svar på skrivelsens delar",
+            PARTS[1],
+            TEXTS.words["part_2"],
+            "Se vidare",
+        ):
+            assert squeezed(part) in said
+    about = text_of(desk.get(reverse("document_about", args=[report.document.pk])))
+    assert f'href="{at("commission", row.pk)}"' in about
+
+
+def read_the_extract(desk: Client, row: Commission) -> None:
+    """See that both papers of the extract say their parts in order."""
+    for name, read in (("commission_extract_pdf", pdf_text), ("commission_extract_docx", docx_text)):
+        said = squeezed(read(desk.get(at(name, row.pk)).content))
+        start = 0
+        for part in ("1.7.2-464/2015", "§ 14", "Socialnämndens beslut", "hänvisar till tjänsteutlåtandet", "Beslutsgång",
+                     "Särskilt uttalande", JOINT.by_whom, "Beslutet skickas till"):  # fmt: skip
+            start = (
+                said.index(squeezed(part)) if part == "1.7.2-464/2015" else said.index(squeezed(part), start)
+            )
 
 
 def test_a_periodic_report_begins_where_the_guideline_asks_for_it(cast: Cast):

@@ -27,6 +27,7 @@ from handslag.web.agreements.tabs import tabs_of
 from handslag.web.agreements.turns import TurnBlock, is_own, turn_of, who_does
 from handslag.web.cases.event_facts import Names
 from handslag.web.cases.happenings import Happening, happenings
+from handslag.web.cases.turns import DutyRow
 
 LATEST = 5
 STATE_TAGS = {
@@ -51,19 +52,6 @@ _PAIRS = {
     "record_signature": "record_last_signature",
 }
 """Moves that look like one to the reader: the second is the last of its kind and enters another state."""
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRow:
-    """Something to do, as the overview lists it; without ``url`` when it is somebody else's."""
-
-    title: str
-    because: str
-    who: str
-    kind: str
-    due_on: date | None
-    is_late: bool
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class TurnBlock:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """Something to do in the case, as the overview lists it; without ``url`` when it is somebody else's."""
+    """Something to do, as an overview lists it; without ``url`` when it is somebody else's."""
 
     title: str
     because: str
